@@ -1,0 +1,51 @@
+/** Tokens as the service bills them. With caching, `inputTokens` counts only what was neither read nor written. */
+export interface Usage {
+  readonly inputTokens: number;
+  readonly outputTokens: number;
+  readonly cacheReadInputTokens: number;
+  readonly cacheWriteInputTokens: number;
+}
+
+/** All input tokens of a call: uncached, read from and written to the prompt cache. */
+export function totalInputTokens(usage: Usage): number {
+  return usage.inputTokens + usage.cacheReadInputTokens + usage.cacheWriteInputTokens;
+}
+
+/** Why the model stopped; unknown values of the wire become a failed call, never a completion. */
+export type StopReason =
+  | 'end_turn'
+  | 'max_tokens'
+  | 'stop_sequence'
+  | 'tool_use'
+  | 'content_filtered'
+  | 'guardrail_intervened';
+
+/** What a model returned. */
+export interface Completion {
+  readonly text: string;
+  readonly stopReason: StopReason;
+  /** Null where the source does not say (recorded outputs): cost is then unscored, never 0. */
+  readonly usage: Usage | null;
+  /** The service's own `metrics.latencyMs`; null where unknown. */
+  readonly latencyMs: number | null;
+  /** True when the answer came from an emulator: such numbers are labelled everywhere (law 10). */
+  readonly emulated: boolean;
+  /** Calls made until this answer came, 1 or more. */
+  readonly attempts: number;
+  /** Parameters that the variant set and the model refuses, so they were not sent. */
+  readonly droppedParameters: readonly string[];
+  /** Scores that came with the answer (recorded outputs). */
+  readonly recordedScores?: { readonly [name: string]: number };
+}
+
+/** A call that returned no answer: a recorded value with its reason, never an exception through the run. */
+export interface CallFailure {
+  /** The service's exception name or a literal of ours (`timeout`, `not-recorded`, `malformed-response`). */
+  readonly code: string;
+  readonly message: string;
+  readonly attempts: number;
+}
+
+export type CompletionOutcome =
+  | { readonly state: 'completed'; readonly completion: Completion }
+  | { readonly state: 'failed'; readonly failure: CallFailure };

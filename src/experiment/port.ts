@@ -1,0 +1,88 @@
+import type { AssertionSpec, ContentHash, DatasetKind, Variant } from '../domain/index.js';
+import type { ProviderKind } from '../model/port.js';
+
+/** A dataset named by the experiment. Its kind is its name where that is a kind, else `golden`. */
+export interface DatasetRef {
+  readonly name: string;
+  readonly kind: DatasetKind;
+  /** Absolute. */
+  readonly path: string;
+}
+
+export interface GuardrailSpec {
+  readonly metric: string;
+  readonly min?: number;
+  readonly max?: number;
+  /** A dataset name; undefined: all. */
+  readonly on?: string;
+}
+
+export interface GateSpec {
+  readonly baseline: string;
+  readonly candidates: readonly string[];
+  /** Non-inferiority margin on quality, in quality units (0 to 1). */
+  readonly margin: number;
+  readonly alpha: number;
+  /** Relative per-sample quality drop that is flagged. */
+  readonly drop: number;
+  readonly require: 'all' | 'any';
+  /** Share of pairs that may be missing before the verdict is inconclusive. */
+  readonly maxMissing: number;
+}
+
+export interface PromoteSpec {
+  /** Absolute. */
+  readonly to: string;
+  /** `cheapest`, or a variant's name. */
+  readonly rule: string;
+  readonly alpha: number;
+}
+
+export interface JudgeSpec {
+  readonly model: string;
+  /** Absolute paths of the rubric files, one per criterion. */
+  readonly rubrics: readonly { readonly criterion: string; readonly path: string }[];
+  readonly provider?: ProviderKind;
+  readonly maxTokens: number;
+  readonly temperature?: number;
+}
+
+/** Which scorers run, keyed by their name in the experiment. */
+export type ScorerSpec =
+  | { readonly kind: 'similarity'; readonly name: string; readonly modelPath?: string }
+  | { readonly kind: 'facts'; readonly name: string }
+  | {
+      readonly kind: 'assertions';
+      readonly name: string;
+      readonly assert: readonly AssertionSpec[];
+    }
+  | { readonly kind: 'judge'; readonly name: string; readonly judge: JudgeSpec }
+  | { readonly kind: 'recorded'; readonly name: string };
+
+/** An experiment after defaults, expansion and validation: every path absolute, every variant spelled out. */
+export interface Experiment {
+  readonly name: string;
+  /** Absolute path of the YAML file. */
+  readonly path: string;
+  readonly provider: ProviderKind;
+  readonly region: string;
+  readonly datasets: readonly DatasetRef[];
+  /** Absolute; only with provider `recorded`. */
+  readonly recorded?: string;
+  readonly variants: readonly Variant[];
+  readonly repeats: number;
+  readonly scorers: readonly ScorerSpec[];
+  /** Metric → weight, summing to 1; empty when the experiment declares no quality. */
+  readonly quality: { readonly [metric: string]: number };
+  readonly guardrails: readonly GuardrailSpec[];
+  readonly gate?: GateSpec;
+  readonly promote?: PromoteSpec;
+  readonly maxCostUsd?: number;
+  /** Conversations a day per intent. */
+  readonly traffic?: { readonly [intent: string]: number };
+  readonly seed: number;
+  /** Things worth saying that are not errors. */
+  readonly notices: readonly string[];
+  /** Hash of the expanded experiment (prompt and dataset contents included): the plan's identity for resume. */
+  readonly planHash: ContentHash;
+}

@@ -1,0 +1,35 @@
+import type { ContentHash, Message, Sample, VariantParams } from '../domain/index.js';
+
+/** The texts of a rendered prompt that are sent to a model, and which input component each part is. */
+export interface RenderedPrompt {
+  /** Empty string: no system text. */
+  readonly system: string;
+  /** Starts with a user turn and alternates; the last is the user's turn. */
+  readonly messages: readonly Message[];
+  /** The texts behind each component; they need not add up to the whole (the template's own words are `user`). */
+  readonly components: PromptComponents;
+}
+
+/** Texts by component, for the token split of a report. */
+export interface PromptComponents {
+  readonly system: readonly string[];
+  readonly fewShot: readonly string[];
+  readonly documents: readonly string[];
+  readonly history: readonly string[];
+  readonly user: readonly string[];
+}
+
+/** A versioned template, parsed once. */
+export interface Prompt {
+  readonly name: string;
+  readonly version: string;
+  readonly path: string;
+  /** Hash of template and few-shot file together. */
+  readonly hash: ContentHash;
+  /** The file's text, for diffs and the promoted config. */
+  readonly text: string;
+  /** Which parameters have an effect on what it renders: the others do not change a variant's id. */
+  readonly uses: { readonly documents: boolean; readonly fewShot: boolean; readonly history: boolean };
+  /** Throws an `invalid-input` ParsimonyError for a missing variable or an exceeded limit. */
+  render(sample: Sample, params: VariantParams): RenderedPrompt;
+}

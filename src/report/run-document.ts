@@ -1,0 +1,44 @@
+import type { FrontPoint, VariantResult } from '../analyze/port.js';
+import type { ContentHash } from '../domain/index.js';
+import type { GateResult } from '../gate/port.js';
+
+/** `report.json`, and what `run --json` prints (design.md §5). Its zod schema is in `schema.ts` beside it. */
+export interface RunDocument {
+  readonly run: RunHeader;
+  readonly cells: {
+    readonly planned: number;
+    readonly completed: number;
+    readonly failed: number;
+    readonly unscored: number;
+    readonly cached: number;
+  };
+  readonly cost: {
+    readonly billedUsd: number;
+    readonly logicalUsd: number;
+    readonly byRole: { readonly candidate: number; readonly judge: number; readonly embedding: number };
+    readonly priceBook: { readonly date: string; readonly sha256: ContentHash } | null;
+  };
+  readonly variants: readonly VariantResult[];
+  readonly gate: GateResult | null;
+  readonly front: readonly FrontPoint[];
+  readonly promotion: { readonly path: string; readonly variant: string; readonly remeasured: false } | null;
+  readonly reports: {
+    readonly html: string;
+    readonly markdown: string;
+    readonly json: string;
+    readonly junit: string;
+  };
+}
+
+export interface RunHeader {
+  readonly id: string;
+  readonly experiment: string;
+  readonly provider: string;
+  readonly emulated: boolean;
+  readonly seed: number;
+  readonly versions: { readonly [name: string]: string };
+  /** JSON pointers of the fields that may differ between two honest executions. */
+  readonly volatile: readonly string[];
+  /** Conditions a reader must know: dropped parameters, small n, encoder language, uncalibrated judge. */
+  readonly notices: readonly string[];
+}
