@@ -1,4 +1,5 @@
 import type { CallFailure, StopReason, Usage } from './completion.js';
+import type { DatasetKind } from './sample.js';
 import type { Score } from './score.js';
 
 /** One cell: variant × sample × repeat, by position in the plan. */
@@ -41,6 +42,7 @@ export interface SampleMeta {
   readonly id: string;
   /** Name of its dataset in the experiment, for example `golden`. */
   readonly dataset: string;
+  readonly datasetKind: DatasetKind;
   readonly intent: string;
   readonly cluster: string;
   readonly tags: readonly string[];

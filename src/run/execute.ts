@@ -1,0 +1,191 @@
+import { type SpendGuard, toUsd } from '../cost/index.js';
+import { type CallFailure, ParsimonyError, type Score } from '../domain/index.js';
+import { hashRequest } from '../model/index.js';
+import type { Scorer, TrialScores } from '../scorer/port.js';
+import type { Store, TrialEntry } from '../store/index.js';
+import type { Gateway } from './gateway.js';
+import { HopelessWatch } from './hopeless.js';
+import { planCells } from './plan.js';
+import type { PlannedCell, RunPlan, RunProgress, SittingSummary } from './port.js';
+import { renderCell, splitTokens } from './request.js';
+import { type CompletedCell, type JudgeCosts, scorableTrial, scoreWindow } from './score-window.js';
+
+export interface ExecuteOptions {
+  readonly plan: RunPlan;
+  readonly store: Store;
+  readonly runRow: number;
+  readonly planned: number;
+  readonly gateway: Gateway;
+  readonly guard: SpendGuard;
+  readonly scorers: readonly Scorer[];
+  /** Metric names by their number in the database. */
+  readonly metrics: readonly string[];
+  readonly composite: { readonly name: string; readonly compose: (scores: TrialScores) => Score } | null;
+  readonly judgeCosts: JudgeCosts;
+  readonly concurrency: number;
+  /** Takes failed cells up again. */
+  readonly retryFailed: boolean;
+  /** When it aborts, no new cell is begun; calls in flight may finish. */
+  readonly stop: AbortSignal;
+  /** When it aborts, calls in flight are given up. */
+  readonly abort: AbortSignal;
+  readonly now: () => number;
+  readonly onProgress: (progress: RunProgress) => void;
+}
+
+/** Cells whose answers are scored together: enough to sort embeddings by length, few enough to stay flat. */
+const WINDOW = 128;
+/** Windows that may wait for their scores before new calls wait too. */
+const WINDOWS_IN_FLIGHT = 2;
+
+/**
+ * Carries out what is left of a plan. Every response is committed before it is scored (law 1); a finished cell is
+ * committed with all its scores, so that a resumed run has nothing half done.
+ */
+export async function executeRun(options: ExecuteOptions): Promise<SittingSummary> {
+  const { plan, store, runRow, gateway } = options;
+  const started = options.now();
+  const metricNumbers = new Map(options.metrics.map((name, position) => [name, position]));
+  const finished = new Uint8Array(plan.included.length * plan.variants.length * plan.repeats);
+  const tally = { done: 0, failed: 0 };
+  for (const cell of store.trials.finishedCells(runRow, { retryFailed: options.retryFailed })) {
+    finished[cell] = 1;
+    tally.done += 1;
+  }
+  if (!options.retryFailed) tally.failed = store.trials.counts(runRow).failed;
+  const cells = planCells(plan, finished);
+  const hopeless = new HopelessWatch();
+  let ready: CompletedCell[] = [];
+  const scoring = new Set<Promise<void>>();
+  let stopped:
+    | { readonly reason: 'interrupted' | 'exhausted' | 'hopeless'; readonly failure?: CallFailure }
+    | undefined;
+  let broken: unknown;
+
+  const report = () =>
+    options.onProgress({
+      planned: options.planned,
+      done: tally.done,
+      failed: tally.failed,
+      calls: gateway.stats.calls,
+      spentUsd: toUsd(options.guard.spent),
+    });
+
+  const finish = async (entries: readonly TrialEntry[]): Promise<void> => {
+    await store.commits.enqueue(() => {
+      for (const entry of entries) store.trials.put(runRow, entry, metricNumbers);
+    });
+    tally.done += entries.length;
+    tally.failed += entries.filter((entry) => entry.result.state === 'failed').length;
+    report();
+  };
+
+  const scoreReady = (): void => {
+    const window = ready;
+    ready = [];
+    if (window.length === 0) return;
+    const work = (async () => {
+      const scores = await scoreWindow(window, options.scorers, options.composite, options.abort);
+      await finish(
+        window.map((cell, position) => {
+          const { sample, variant, repeat } = cell.planned;
+          const judgePico = options.judgeCosts.take({
+            sampleId: sample.id,
+            variantName: variant.name,
+            repeat,
+          });
+          return {
+            cell: cell.planned.cell,
+            result: { ...cell.result, judgePico, scores: scores[position] ?? {} },
+          };
+        }),
+      );
+    })()
+      .catch(fail)
+      .finally(() => scoring.delete(work));
+    scoring.add(work);
+  };
+
+  const fail = (error: unknown): void => {
+    if (error instanceof ParsimonyError && error.code === 'budget-exceeded')
+      stopped ??= { reason: 'exhausted' };
+    else if (options.abort.aborted && !(error instanceof ParsimonyError))
+      stopped ??= { reason: 'interrupted' };
+    else broken ??= error;
+  };
+
+  const carryOut = async (planned: PlannedCell): Promise<void> => {
+    const { request, components } = renderCell(plan, planned);
+    const result = await gateway.call(
+      {
+        request,
+        requestHash: hashRequest(request),
+        repeat: planned.repeat,
+        role: 'candidate',
+        cell: { sampleId: planned.sample.id, variantName: planned.variant.name },
+        metadata: {
+          experiment: plan.experiment,
+          variant: planned.variant.name,
+          intent: planned.sample.intent,
+        },
+      },
+      options.abort,
+    );
+    if (result.state === 'failed') {
+      const failure = hopeless.failed(result.failure);
+      if (failure !== undefined) stopped ??= { reason: 'hopeless', failure };
+      await finish([{ cell: planned.cell, result: { state: 'failed', failure: result.failure } }]);
+      return;
+    }
+    hopeless.succeeded();
+    const { completion } = result.response;
+    ready.push({
+      planned,
+      trial: scorableTrial(planned, completion, result.logicalPico),
+      result: {
+        state: 'completed',
+        responseId: result.response.id,
+        costPico: result.logicalPico,
+        components:
+          components === null || completion.usage === null
+            ? null
+            : splitTokens(components, request, completion.usage),
+      },
+    });
+    if (ready.length >= WINDOW) scoreReady();
+  };
+
+  const worker = async (): Promise<void> => {
+    while (stopped === undefined && broken === undefined && !options.stop.aborted) {
+      if (scoring.size >= WINDOWS_IN_FLIGHT) {
+        await Promise.race(scoring);
+        continue;
+      }
+      const next = cells.next();
+      if (next.done) return;
+      try {
+        await carryOut(next.value);
+      } catch (error) {
+        fail(error);
+      }
+    }
+  };
+
+  report();
+  await Promise.all(Array.from({ length: options.concurrency }, worker));
+  if (!options.abort.aborted) scoreReady();
+  await Promise.all(scoring);
+  if (broken !== undefined) throw broken;
+  // What failed for want of access is no result: once that is mended, the same command takes it up again.
+  if (stopped?.reason === 'hopeless') store.trials.forgetFailed(runRow);
+  if (options.stop.aborted && tally.done < options.planned) stopped ??= { reason: 'interrupted' };
+  return {
+    end: stopped?.reason ?? 'finished',
+    ...(stopped?.failure !== undefined && { failure: stopped.failure }),
+    calls: gateway.stats.calls,
+    failedCalls: gateway.stats.failedCalls,
+    retries: gateway.stats.retries,
+    cacheHits: gateway.stats.cacheHits,
+    wallMs: options.now() - started,
+  };
+}

@@ -1,0 +1,151 @@
+import {
+  costOf,
+  type ModelPrice,
+  type PicoUsd,
+  type SpendGuard,
+  upperBound,
+  ZERO_USD,
+} from '../cost/index.js';
+import { type CallFailure, type Completion, ParsimonyError } from '../domain/index.js';
+import type { Model, ModelCall } from '../model/port.js';
+import type { Store, StoredResponse } from '../store/index.js';
+import { inputBytes } from './request.js';
+
+/** What came of a call that went through the gateway. */
+export type GatewayResult =
+  | {
+      readonly state: 'completed';
+      readonly response: StoredResponse;
+      /** What the call costs without the cache; null where usage or price is unknown. */
+      readonly logicalPico: PicoUsd | null;
+    }
+  | { readonly state: 'failed'; readonly failure: CallFailure };
+
+export interface GatewayStats {
+  calls: number;
+  failedCalls: number;
+  retries: number;
+  cacheHits: number;
+}
+
+/** The one way to a model: cache, then guard, then call, then commit and ledger, in this order (laws 1, 2, 4, 5). */
+export interface Gateway {
+  readonly stats: Readonly<GatewayStats>;
+  /** Throws `budget-exceeded` when the guard refuses, and the signal's reason when aborted. */
+  call(call: ModelCall, signal: AbortSignal): Promise<GatewayResult>;
+}
+
+export interface GatewayOptions {
+  readonly model: Model;
+  readonly store: Store;
+  readonly runRow: number;
+  /** Price of a model id; null where calls cost nothing (echo) or the price is not asked for (recorded). */
+  readonly price: (model: string) => ModelPrice | null;
+  readonly guard: SpendGuard;
+  /** Whether answers that other runs paid for may be used. */
+  readonly shareCache: boolean;
+}
+
+export function createGateway(options: GatewayOptions): Gateway {
+  const { model, store, runRow, guard } = options;
+  const stats: GatewayStats = { calls: 0, failedCalls: 0, retries: 0, cacheHits: 0 };
+  /** Two cells with one request share one call, even while it is in flight. */
+  const inFlight = new Map<string, Promise<GatewayResult>>();
+
+  const logicalOf = (call: ModelCall, completion: Completion): PicoUsd | null => {
+    if (completion.usage === null) return null;
+    const price = options.price(call.request.model);
+    if (price !== null) return costOf(completion.usage, price);
+    return model.provider === 'echo' ? ZERO_USD : null;
+  };
+
+  const pay = async (call: ModelCall, signal: AbortSignal): Promise<GatewayResult> => {
+    const { request } = call;
+    const price = model.provider === 'recorded' ? null : options.price(request.model);
+    const bound =
+      price === null
+        ? null
+        : upperBound({ inputBytes: inputBytes(request), maxTokens: request.maxTokens }, price);
+    const reservation = bound === null ? null : await guard.reserveWhenPossible(bound);
+    if (reservation === 'exhausted') {
+      throw new ParsimonyError(
+        'budget-exceeded',
+        'the spend guard stopped the run before it would cross its cap',
+      );
+    }
+    try {
+      stats.calls += 1;
+      const outcome = await model.complete(call, signal);
+      if (outcome.state === 'failed') {
+        stats.failedCalls += 1;
+        stats.retries += outcome.failure.attempts - 1;
+        return outcome;
+      }
+      const { completion } = outcome;
+      stats.retries += completion.attempts - 1;
+      const billed = price === null || completion.usage === null ? ZERO_USD : costOf(completion.usage, price);
+      const id = await store.commits.enqueue(() => {
+        const responseId = store.responses.put({
+          key: { requestHash: call.requestHash, repeat: call.repeat, provider: model.provider },
+          runRow,
+          request,
+          completion,
+        });
+        if (price !== null) {
+          store.ledger.put({ runRow, role: call.role, model: request.model, responseId, billedPico: billed });
+        }
+        return responseId;
+      });
+      reservation?.settle(billed);
+      return {
+        state: 'completed',
+        response: { id, runRow, completion },
+        logicalPico: logicalOf(call, completion),
+      };
+    } finally {
+      // Settling came first where there was something to settle; releasing again changes nothing.
+      reservation?.release();
+    }
+  };
+
+  return {
+    stats,
+    async call(call, signal) {
+      signal.throwIfAborted();
+      // A recorded table is local and may have been edited: it is always asked.
+      if (model.provider === 'recorded') return pay(call, signal);
+      const stored = store.responses.find(
+        { requestHash: call.requestHash, repeat: call.repeat, provider: model.provider },
+        { runRow, shared: options.shareCache },
+      );
+      if (stored !== undefined) {
+        stats.cacheHits += 1;
+        return { state: 'completed', response: stored, logicalPico: logicalOf(call, stored.completion) };
+      }
+      const key = `${call.requestHash}/${call.repeat}`;
+      const running = inFlight.get(key);
+      if (running !== undefined) return running;
+      const promise = pay(call, signal).finally(() => inFlight.delete(key));
+      inFlight.set(key, promise);
+      return promise;
+    },
+  };
+}
+
+/** A gateway seen as a model, for scorers that call one; `onCost` learns each call's logical cost. */
+export function gatewayAsModel(
+  gateway: Gateway,
+  provider: Model['provider'],
+  onCost: (call: ModelCall, cost: PicoUsd | null) => void,
+): Model {
+  return {
+    provider,
+    async complete(call, signal) {
+      const result = await gateway.call(call, signal);
+      if (result.state === 'failed') return result;
+      onCost(call, result.logicalPico);
+      return { state: 'completed', completion: result.response.completion };
+    },
+    close: async () => {},
+  };
+}

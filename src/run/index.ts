@@ -1,0 +1,12 @@
+export { type ExecuteOptions, executeRun } from './execute.js';
+export {
+  createGateway,
+  type Gateway,
+  type GatewayOptions,
+  type GatewayResult,
+  gatewayAsModel,
+} from './gateway.js';
+export { countCells, includeSamples, planCells } from './plan.js';
+export type { PlannedCell, RunEnd, RunPlan, RunProgress, SittingSummary } from './port.js';
+export { inputBytes, renderCell } from './request.js';
+export { JudgeCosts } from './score-window.js';

@@ -1,0 +1,49 @@
+import type { Dataset } from '../dataset/index.js';
+import type { CallFailure, Sample, Variant } from '../domain/index.js';
+import type { Prompt } from '../prompt/port.js';
+
+/** What is to be carried out: every cell is decided by it and a position, so cells need not be stored. */
+export interface RunPlan {
+  readonly experiment: string;
+  readonly variants: readonly Variant[];
+  /** By `Variant.promptPath`. */
+  readonly prompts: ReadonlyMap<string, Prompt>;
+  readonly datasets: readonly Dataset[];
+  readonly repeats: number;
+  /** By position over all datasets: 1 for a sample that the run takes. */
+  readonly included: Uint8Array;
+}
+
+/** A cell ready to be carried out. */
+export interface PlannedCell {
+  /** (sample position × variants + variant) × repeats + repeat. */
+  readonly cell: number;
+  readonly sample: Sample;
+  readonly variant: Variant;
+  readonly repeat: number;
+}
+
+export interface RunProgress {
+  readonly planned: number;
+  /** Finished cells, earlier sittings included. */
+  readonly done: number;
+  readonly failed: number;
+  /** Calls that reached a model in this sitting. */
+  readonly calls: number;
+  /** What the run has paid, over all sittings. */
+  readonly spentUsd: number;
+}
+
+/** How the sitting ended. `exhausted`: the spend guard refused the next call. */
+export type RunEnd = 'finished' | 'interrupted' | 'exhausted' | 'hopeless';
+
+export interface SittingSummary {
+  readonly end: RunEnd;
+  /** For `hopeless`: the failure that every call of the sitting met. */
+  readonly failure?: CallFailure;
+  readonly calls: number;
+  readonly failedCalls: number;
+  readonly retries: number;
+  readonly cacheHits: number;
+  readonly wallMs: number;
+}

@@ -1,0 +1,79 @@
+import { questionOf, type TokenComponents, totalInputTokens, type Usage } from '../domain/index.js';
+import type { ModelRequest } from '../model/port.js';
+import type { PromptComponents } from '../prompt/port.js';
+import { approximateTokens } from '../tokens/index.js';
+import type { PlannedCell, RunPlan } from './port.js';
+
+/** A cell's request, and the texts behind its token components (null where no prompt was rendered). */
+export interface RenderedCell {
+  readonly request: ModelRequest;
+  readonly components: PromptComponents | null;
+}
+
+/** Renders a cell: the same cell gives the same request, byte for byte. */
+export function renderCell(plan: RunPlan, { sample, variant }: PlannedCell): RenderedCell {
+  const prompt = variant.promptPath === undefined ? undefined : plan.prompts.get(variant.promptPath);
+  const { maxTokens, temperature, topP, stopSequences } = variant.params;
+  const inference = {
+    maxTokens,
+    ...(temperature !== undefined && { temperature }),
+    ...(topP !== undefined && { topP }),
+    ...(stopSequences !== undefined && { stopSequences }),
+  };
+  if (prompt === undefined) {
+    // A recorded answer has no prompt of ours: the variant's identity and the question stand for it.
+    const model = variant.model ?? `recorded:${variant.id}`;
+    return {
+      request: {
+        model,
+        messages: [{ role: 'user', content: questionOf(sample) ?? sample.id }],
+        ...inference,
+      },
+      components: null,
+    };
+  }
+  const { system, messages, components } = prompt.render(sample, variant.params);
+  return {
+    request: { model: variant.model ?? 'none', ...(system !== '' && { system }), messages, ...inference },
+    components,
+  };
+}
+
+/**
+ * Splits a call's input tokens over its components in proportion to estimated counts. The template's own words and
+ * the wire's framing are `user`. Shares are estimates; their sum is the service's own count.
+ */
+export function splitTokens(
+  components: PromptComponents,
+  request: ModelRequest,
+  usage: Usage,
+): TokenComponents {
+  const count = (texts: readonly string[]) => texts.reduce((sum, text) => sum + approximateTokens(text), 0);
+  const whole =
+    approximateTokens(request.system ?? '') + count(request.messages.map((message) => message.content));
+  const [fewShot, documents, history] = [
+    count(components.fewShot),
+    count(components.documents),
+    count(components.history),
+  ];
+  const system = Math.min(count(components.system), whole);
+  const total = totalInputTokens(usage);
+  const scale = whole === 0 ? 0 : total / Math.max(whole, system + fewShot + documents + history);
+  const scaled = {
+    system: Math.round(system * scale),
+    tools: 0,
+    fewShot: Math.round(fewShot * scale),
+    documents: Math.round(documents * scale),
+    history: Math.round(history * scale),
+  };
+  const named = scaled.system + scaled.fewShot + scaled.documents + scaled.history;
+  return { ...scaled, user: Math.max(0, total - named) };
+}
+
+/** An upper bound of a request's input in bytes: every token has at least one byte (law 5). */
+export function inputBytes(request: ModelRequest): number {
+  let bytes = Buffer.byteLength(request.system ?? '') + 64;
+  for (const message of request.messages) bytes += Buffer.byteLength(message.content) + 16;
+  if (request.output !== undefined) bytes += Buffer.byteLength(JSON.stringify(request.output.schema)) + 512;
+  return bytes;
+}

@@ -1,0 +1,84 @@
+import { toUsd, ZERO_USD } from '../cost/index.js';
+import { type Score, unscored } from '../domain/index.js';
+import type { ModelCall } from '../model/port.js';
+import type { ScorableTrial, Scorer, TrialScores } from '../scorer/port.js';
+import type { TrialEntry } from '../store/index.js';
+import type { PlannedCell } from './port.js';
+
+/** A completed cell waiting for its scores. */
+export interface CompletedCell {
+  readonly planned: PlannedCell;
+  readonly trial: ScorableTrial;
+  /** What will be kept of it beside its scores. */
+  readonly result: Omit<
+    Extract<TrialEntry['result'], { readonly state: 'completed' }>,
+    'judgePico' | 'scores'
+  >;
+}
+
+/** Scores of a window of cells by metric, in the order given. */
+export async function scoreWindow(
+  cells: readonly CompletedCell[],
+  scorers: readonly Scorer[],
+  composite: { readonly name: string; readonly compose: (scores: TrialScores) => Score } | null,
+  signal: AbortSignal,
+): Promise<readonly TrialScores[]> {
+  const trials = cells.map(({ trial }) => trial);
+  const merged: { [metric: string]: Score }[] = cells.map(() => ({}));
+  const answers = await Promise.all(scorers.map((scorer) => scorer.score(trials, signal)));
+  for (const [position, scorer] of scorers.entries()) {
+    for (const [at, scores] of merged.entries()) {
+      const own = answers[position]?.[at] ?? {};
+      for (const metric of scorer.metrics) {
+        // A scorer that forgot a metric shows as a gap with a reason, never as a smaller n (law 3).
+        scores[metric.name] = own[metric.name] ?? unscored(`${scorer.name} gave no ${metric.name}`);
+      }
+      // Metrics named by assertions appear only on the samples that carry them.
+      for (const [name, score] of Object.entries(own)) scores[name] ??= score;
+    }
+  }
+  if (composite !== null) for (const scores of merged) scores[composite.name] = composite.compose(scores);
+  return merged;
+}
+
+/** Adds up what judge calls cost by the cell that they were made for. */
+export class JudgeCosts {
+  readonly #byCell = new Map<string, bigint>();
+
+  add(call: ModelCall, costPico: bigint | null): void {
+    if (call.cell === undefined || costPico === null) return;
+    const key = cellKey({ ...call.cell, repeat: call.repeat });
+    this.#byCell.set(key, (this.#byCell.get(key) ?? ZERO_USD) + costPico);
+  }
+
+  /** What the judges of a cell cost; forgets it. */
+  take(cell: { readonly sampleId: string; readonly variantName: string; readonly repeat: number }): bigint {
+    const key = cellKey(cell);
+    const cost = this.#byCell.get(key) ?? ZERO_USD;
+    this.#byCell.delete(key);
+    return cost;
+  }
+}
+
+function cellKey(cell: {
+  readonly sampleId: string;
+  readonly variantName: string;
+  readonly repeat: number;
+}): string {
+  return JSON.stringify([cell.sampleId, cell.variantName, cell.repeat]);
+}
+
+/** What a scorer may know of a completed cell. */
+export function scorableTrial(
+  planned: PlannedCell,
+  completion: ScorableTrial['completion'],
+  costPico: bigint | null,
+): ScorableTrial {
+  return {
+    sample: planned.sample,
+    completion,
+    variantName: planned.variant.name,
+    repeat: planned.repeat,
+    costUsd: costPico === null ? null : toUsd(costPico),
+  };
+}

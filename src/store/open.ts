@@ -1,0 +1,88 @@
+import { mkdirSync } from 'node:fs';
+import path from 'node:path';
+import Database from 'better-sqlite3';
+import { ParsimonyError } from '../domain/index.js';
+import { MIGRATIONS, SCHEMA_VERSION } from './schema.js';
+
+/** Opens (and creates, unless `mustExist`) the database and brings its schema up to date. */
+export function openDatabase(
+  file: string,
+  options: { readonly mustExist?: boolean } = {},
+): Database.Database {
+  let db: Database.Database | undefined;
+  try {
+    if (!options.mustExist) mkdirSync(path.dirname(path.resolve(file)), { recursive: true });
+    db = new Database(file, { timeout: 5_000, fileMustExist: options.mustExist ?? false });
+    const version = db.pragma('user_version', { simple: true }) as number;
+    if (version > SCHEMA_VERSION) {
+      throw new ParsimonyError(
+        'store-unusable',
+        `${file} was written by a newer Parsimony (schema ${version}; this one knows ${SCHEMA_VERSION})`,
+        { hint: 'Upgrade Parsimony, or name another database with --db.' },
+      );
+    }
+    db.pragma('journal_mode = WAL');
+    db.pragma('synchronous = NORMAL');
+    migrate(db, version);
+    return db;
+  } catch (error) {
+    db?.close();
+    throw storeError(error, file);
+  }
+}
+
+function migrate(db: Database.Database, from: number): void {
+  if (from === SCHEMA_VERSION) return;
+  const apply = db.transaction(() => {
+    // Another process may have migrated while this one waited for the lock.
+    const current = db.pragma('user_version', { simple: true }) as number;
+    for (const statements of MIGRATIONS.slice(current)) db.exec(statements);
+    db.pragma(`user_version = ${SCHEMA_VERSION}`);
+  });
+  apply.immediate();
+}
+
+const REASONS: readonly { readonly pattern: RegExp; readonly message: string; readonly hint: string }[] = [
+  {
+    pattern: /^SQLITE_FULL|^ENOSPC/,
+    message: 'the disk is full; everything committed so far is safe',
+    hint: 'Free some space and run the same command again: it goes on where it stopped.',
+  },
+  {
+    pattern: /^SQLITE_READONLY|^EROFS|^EACCES|^EPERM/,
+    message: 'the database or its folder cannot be written',
+    hint: 'Check the permissions, or name another place with --db.',
+  },
+  {
+    pattern: /^SQLITE_NOTADB|^SQLITE_CORRUPT/,
+    message: 'the file is damaged or is not a Parsimony database',
+    hint: 'Restore it from a backup, or name another file with --db.',
+  },
+  {
+    pattern: /^SQLITE_BUSY/,
+    message: 'another process is writing to the database',
+    hint: 'Wait until it has finished, or name another file with --db.',
+  },
+  {
+    pattern: /^SQLITE_CANTOPEN|^ENOTDIR|^EISDIR|^ENOENT|^EEXIST|directory does not exist/,
+    message: 'the database cannot be opened there',
+    hint: 'Check the path given with --db or PARSIMONY_DB.',
+  },
+  {
+    pattern: /^SQLITE_IOERR|^EIO/,
+    message: 'the disk reported an error',
+    hint: 'Check the disk; everything committed so far is safe.',
+  },
+];
+
+/** Turns a SQLite or file-system error into one that says what to do; passes anything else through. */
+export function storeError(error: unknown, file: string): unknown {
+  if (error instanceof ParsimonyError || !(error instanceof Error)) return error;
+  const code = 'code' in error && typeof error.code === 'string' ? error.code : error.message;
+  const known = REASONS.find(({ pattern }) => pattern.test(code) || pattern.test(error.message));
+  if (known === undefined) return error;
+  return new ParsimonyError('store-unusable', `${file}: ${known.message}`, {
+    hint: known.hint,
+    cause: error,
+  });
+}

@@ -1,0 +1,205 @@
+import type Database from 'better-sqlite3';
+import type { ContentHash, DatasetKind, MetricInfo, SampleMeta, Variant } from '../domain/index.js';
+import type { GateSpec, GuardrailSpec, PromoteSpec } from '../experiment/port.js';
+import type { ProviderKind } from '../model/port.js';
+
+/** Which samples of the datasets a run takes; empty fields take all. */
+export interface SampleFilter {
+  readonly intents?: readonly string[];
+  readonly samples?: readonly string[];
+  readonly tags?: readonly string[];
+  /** The first so many of each dataset. */
+  readonly first?: number;
+}
+
+/** Everything about a run that its report needs when experiment file and datasets are no longer at hand. */
+export interface RunSnapshot {
+  readonly experimentPath: string;
+  readonly provider: ProviderKind;
+  readonly region: string;
+  readonly seed: number;
+  readonly repeats: number;
+  readonly variants: readonly Variant[];
+  readonly metrics: readonly MetricInfo[];
+  readonly quality: { readonly [metric: string]: number };
+  readonly guardrails: readonly GuardrailSpec[];
+  readonly gate?: GateSpec;
+  readonly promote?: PromoteSpec;
+  readonly traffic?: { readonly [intent: string]: number };
+  readonly datasets: readonly {
+    readonly name: string;
+    readonly kind: DatasetKind;
+    readonly path: string;
+    readonly hash: ContentHash;
+    readonly count: number;
+  }[];
+  readonly filter: SampleFilter;
+  readonly prompts: readonly {
+    readonly path: string;
+    readonly name: string;
+    readonly version: string;
+    readonly hash: ContentHash;
+    readonly text: string;
+  }[];
+  readonly versions: { readonly [name: string]: string };
+  readonly priceBook: { readonly date: string; readonly sha256: ContentHash } | null;
+  readonly notices: readonly string[];
+  /** Model of each judge, for the notes on judges. */
+  readonly judges: readonly { readonly name: string; readonly model: string }[];
+}
+
+export type RunState = 'running' | 'stopped' | 'finished';
+
+export interface RunRow {
+  readonly row: number;
+  readonly name: string;
+  readonly planHash: string;
+  readonly experiment: string;
+  readonly state: RunState;
+  readonly planned: number;
+  readonly startedAt: string;
+  readonly finishedAt: string | null;
+  readonly snapshot: RunSnapshot;
+}
+
+interface RawRun {
+  readonly id: number;
+  readonly name: string;
+  readonly plan_hash: string;
+  readonly experiment: string;
+  readonly state: RunState;
+  readonly planned: number;
+  readonly started_at: string;
+  readonly finished_at: string | null;
+  readonly snapshot: string;
+}
+
+/** Runs and the samples they are about. */
+export class RunStore {
+  readonly #db: Database.Database;
+
+  constructor(db: Database.Database) {
+    this.#db = db;
+  }
+
+  create(run: Omit<RunRow, 'row' | 'state' | 'finishedAt'>): RunRow {
+    const result = this.#db
+      .prepare(
+        `INSERT INTO runs (name, plan_hash, experiment, state, planned, started_at, snapshot)
+         VALUES (?, ?, ?, 'running', ?, ?, ?)`,
+      )
+      .run(run.name, run.planHash, run.experiment, run.planned, run.startedAt, JSON.stringify(run.snapshot));
+    return { ...run, row: Number(result.lastInsertRowid), state: 'running', finishedAt: null };
+  }
+
+  setState(row: number, state: RunState, at: string): void {
+    this.#db
+      .prepare('UPDATE runs SET state = ?, finished_at = ? WHERE id = ?')
+      .run(state, state === 'finished' ? at : null, row);
+  }
+
+  /** The newest unfinished run of a plan: running the same command again goes on with it. */
+  findUnfinished(planHash: string): RunRow | undefined {
+    return this.#one(
+      `SELECT * FROM runs WHERE plan_hash = ? AND state <> 'finished' ORDER BY id DESC LIMIT 1`,
+      planHash,
+    );
+  }
+
+  /** A run by its name, by an unambiguous beginning of it, or `latest`. */
+  find(name: string): RunRow | undefined {
+    if (name === 'latest') return this.#one('SELECT * FROM runs ORDER BY id DESC LIMIT 1');
+    const exact = this.#one('SELECT * FROM runs WHERE name = ?', name);
+    if (exact !== undefined) return exact;
+    const escaped = name.replaceAll(/[\\%_]/g, (sign) => `\\${sign}`);
+    const rows = this.#db
+      .prepare(`SELECT * FROM runs WHERE name LIKE ? ESCAPE '\\' LIMIT 2`)
+      .all(`${escaped}%`) as RawRun[];
+    const [only] = rows;
+    return rows.length === 1 && only !== undefined ? fromRaw(only) : undefined;
+  }
+
+  latestFinished(experiment: string): RunRow | undefined {
+    return this.#one(
+      `SELECT * FROM runs WHERE experiment = ? AND state = 'finished' ORDER BY id DESC LIMIT 1`,
+      experiment,
+    );
+  }
+
+  list(limit: number): readonly RunRow[] {
+    return (this.#db.prepare('SELECT * FROM runs ORDER BY id DESC LIMIT ?').all(limit) as RawRun[]).map(
+      fromRaw,
+    );
+  }
+
+  /** Keeps a dataset's sample headers once per content; `metas` is read only when the content is new. */
+  putSamples(dataset: {
+    readonly hash: string;
+    readonly count: number;
+    readonly metas: () => Iterable<SampleMeta>;
+  }): void {
+    const known = this.#db.prepare('SELECT id FROM datasets WHERE hash = ?').get(dataset.hash);
+    if (known !== undefined) return;
+    const insert = this.#db.prepare('INSERT INTO samples VALUES (?, ?, ?, ?, ?, ?, ?)');
+    this.#db.transaction(() => {
+      const id = this.#db
+        .prepare('INSERT INTO datasets (hash, count) VALUES (?, ?)')
+        .run(dataset.hash, dataset.count).lastInsertRowid;
+      let position = 0;
+      for (const meta of dataset.metas()) {
+        insert.run(id, position, meta.id, meta.intent, meta.cluster, JSON.stringify(meta.tags), meta.weight);
+        position += 1;
+      }
+    })();
+  }
+
+  /** The sample headers of a dataset in file order. */
+  *samples(dataset: {
+    readonly name: string;
+    readonly kind: DatasetKind;
+    readonly hash: string;
+  }): Iterable<SampleMeta> {
+    const rows = this.#db
+      .prepare(
+        `SELECT s.sample_id, s.intent, s.cluster, s.tags, s.weight FROM samples s
+         JOIN datasets d ON d.id = s.dataset_id WHERE d.hash = ? ORDER BY s.position`,
+      )
+      .all(dataset.hash) as {
+      sample_id: string;
+      intent: string;
+      cluster: string;
+      tags: string;
+      weight: number;
+    }[];
+    for (const row of rows) {
+      yield {
+        id: row.sample_id,
+        dataset: dataset.name,
+        datasetKind: dataset.kind,
+        intent: row.intent,
+        cluster: row.cluster,
+        tags: JSON.parse(row.tags) as string[],
+        weight: row.weight,
+      };
+    }
+  }
+
+  #one(sql: string, ...values: readonly string[]): RunRow | undefined {
+    const raw = this.#db.prepare(sql).get(...values) as RawRun | undefined;
+    return raw === undefined ? undefined : fromRaw(raw);
+  }
+}
+
+function fromRaw(raw: RawRun): RunRow {
+  return {
+    row: raw.id,
+    name: raw.name,
+    planHash: raw.plan_hash,
+    experiment: raw.experiment,
+    state: raw.state,
+    planned: raw.planned,
+    startedAt: raw.started_at,
+    finishedAt: raw.finished_at,
+    snapshot: JSON.parse(raw.snapshot) as RunSnapshot,
+  };
+}

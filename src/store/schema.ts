@@ -1,0 +1,128 @@
+/**
+ * The database, one migration per schema version, forward only. A hash is never a primary key: it costs five to
+ * ten times an append. Look-ups go through the first 52 bits of a hash (exact in a JavaScript number) and then
+ * compare the whole.
+ */
+export const MIGRATIONS: readonly string[] = [
+  `
+  CREATE TABLE texts (
+    id   INTEGER PRIMARY KEY,
+    h    INTEGER NOT NULL,            -- 52 bits of SHA-256; the body itself decides equality
+    body TEXT NOT NULL
+  );
+  CREATE INDEX texts_h ON texts (h);
+
+  CREATE TABLE runs (
+    id           INTEGER PRIMARY KEY,
+    name         TEXT NOT NULL UNIQUE,
+    plan_hash    TEXT NOT NULL,
+    experiment   TEXT NOT NULL,
+    state        TEXT NOT NULL CHECK (state IN ('running', 'stopped', 'finished')),
+    planned      INTEGER NOT NULL,
+    started_at   TEXT NOT NULL,
+    finished_at  TEXT,
+    snapshot     TEXT NOT NULL          -- JSON: the expanded experiment, metrics, versions, price book
+  );
+  CREATE INDEX runs_plan ON runs (plan_hash);
+
+  CREATE TABLE datasets (
+    id    INTEGER PRIMARY KEY,
+    hash  TEXT NOT NULL UNIQUE,
+    count INTEGER NOT NULL
+  );
+  CREATE TABLE samples (
+    dataset_id INTEGER NOT NULL REFERENCES datasets (id),
+    position   INTEGER NOT NULL,
+    sample_id  TEXT NOT NULL,
+    intent     TEXT NOT NULL,
+    cluster    TEXT NOT NULL,
+    tags       TEXT NOT NULL,
+    weight     REAL NOT NULL,
+    PRIMARY KEY (dataset_id, position)
+  ) WITHOUT ROWID;
+
+  CREATE TABLE responses (
+    id            INTEGER PRIMARY KEY,
+    h             INTEGER NOT NULL,     -- 52 bits of the request hash
+    request_hash  BLOB NOT NULL,
+    repeat        INTEGER NOT NULL,
+    provider      TEXT NOT NULL,
+    run_id        INTEGER NOT NULL REFERENCES runs (id),
+    shape         INTEGER NOT NULL REFERENCES texts (id),   -- model and parameters
+    system        INTEGER REFERENCES texts (id),
+    messages      TEXT NOT NULL,        -- text ids, user first, alternating
+    output        INTEGER NOT NULL REFERENCES texts (id),
+    stop_reason   TEXT NOT NULL,
+    input_tokens  INTEGER,
+    output_tokens INTEGER,
+    cache_read    INTEGER,
+    cache_write   INTEGER,
+    latency_ms    REAL,
+    emulated      INTEGER NOT NULL,
+    attempts      INTEGER NOT NULL,
+    reusable      INTEGER NOT NULL DEFAULT 1,   -- 0 once the cache was cleared: kept as evidence only
+    extra         TEXT                  -- JSON: dropped parameters, recorded scores
+  );
+  CREATE INDEX responses_h ON responses (h);
+
+  CREATE TABLE trials (
+    run_id      INTEGER NOT NULL REFERENCES runs (id),
+    cell        INTEGER NOT NULL,
+    response_id INTEGER REFERENCES responses (id),
+    failure     TEXT,                   -- JSON CallFailure; exactly one of response_id and failure is set
+    cost_pico   INTEGER,                -- logical cost of the candidate call
+    judge_pico  INTEGER NOT NULL,       -- logical cost of the judge calls
+    components  TEXT,                   -- JSON array in the order of TokenComponents
+    PRIMARY KEY (run_id, cell)
+  ) WITHOUT ROWID;
+
+  CREATE TABLE scores (
+    run_id INTEGER NOT NULL,
+    cell   INTEGER NOT NULL,
+    metric INTEGER NOT NULL,            -- position in the run's metrics
+    value  REAL,
+    reason TEXT,                        -- why there is no value
+    detail TEXT,
+    PRIMARY KEY (run_id, cell, metric)
+  ) WITHOUT ROWID;
+
+  CREATE TABLE ledger (
+    id          INTEGER PRIMARY KEY,
+    run_id      INTEGER NOT NULL REFERENCES runs (id),
+    role        TEXT NOT NULL CHECK (role IN ('candidate', 'judge', 'embedding')),
+    model       TEXT NOT NULL,
+    response_id INTEGER REFERENCES responses (id),
+    billed_pico INTEGER NOT NULL
+  );
+  CREATE INDEX ledger_run ON ledger (run_id);
+
+  CREATE TABLE embeddings (
+    embedder  TEXT NOT NULL,
+    h         INTEGER NOT NULL,
+    text_id   INTEGER NOT NULL REFERENCES texts (id),
+    truncated INTEGER NOT NULL,
+    vector    BLOB NOT NULL             -- float32, little endian
+  );
+  CREATE INDEX embeddings_h ON embeddings (h);
+
+  CREATE TABLE reviews (
+    run_id    INTEGER NOT NULL REFERENCES runs (id),
+    candidate TEXT NOT NULL,
+    sample_id TEXT NOT NULL,
+    decision  TEXT NOT NULL CHECK (decision IN ('accept', 'reject')),
+    reason    TEXT NOT NULL,
+    at        TEXT NOT NULL,
+    PRIMARY KEY (run_id, candidate, sample_id)
+  ) WITHOUT ROWID;
+
+  CREATE TABLE holder (
+    id      INTEGER PRIMARY KEY CHECK (id = 1),
+    pid     INTEGER NOT NULL,
+    host    TEXT NOT NULL,
+    command TEXT NOT NULL,
+    since   TEXT NOT NULL
+  );
+  `,
+];
+
+export const SCHEMA_VERSION = MIGRATIONS.length;

@@ -1,0 +1,75 @@
+import type Database from 'better-sqlite3';
+import type { EmbeddingCache } from '../embed/port.js';
+import { createEmbeddingCache } from './embeddings.js';
+import { GroupCommit } from './group-commit.js';
+import { LedgerStore } from './ledger.js';
+import { openDatabase } from './open.js';
+import { ResponseStore } from './responses.js';
+import { ReviewStore } from './reviews.js';
+import { acquireRunLock } from './run-lock.js';
+import { RunStore } from './runs.js';
+import { TextStore } from './texts.js';
+import { TrialStore } from './trials.js';
+
+/** The database, room by room. */
+export interface Store {
+  readonly file: string;
+  readonly commits: GroupCommit;
+  readonly runs: RunStore;
+  readonly responses: ResponseStore;
+  readonly trials: TrialStore;
+  readonly ledger: LedgerStore;
+  readonly embeddings: EmbeddingCache;
+  readonly reviews: ReviewStore;
+  /** Takes the right to execute runs, or throws `store-busy` naming who has it. */
+  lock(options: { readonly command: string; readonly waitMs: number; readonly now: () => Date }): {
+    release(): void;
+  };
+  /** What the response cache holds. */
+  cacheSize(): { readonly responses: number; readonly embeddings: number; readonly bytes: number };
+  /** Stops the stored responses from answering new runs and removes all embeddings; returns how many. */
+  clearCache(): { readonly responses: number; readonly embeddings: number };
+  close(): void;
+}
+
+/** Opens the database at `file`; creates and migrates it unless `mustExist`. */
+export function openStore(file: string, options: { readonly mustExist?: boolean } = {}): Store {
+  const db = openDatabase(file, options);
+  const texts = new TextStore(db);
+  const commits = new GroupCommit(db, () => texts.forget());
+  return {
+    file,
+    commits,
+    runs: new RunStore(db),
+    responses: new ResponseStore(db, texts),
+    trials: new TrialStore(db),
+    ledger: new LedgerStore(db),
+    embeddings: createEmbeddingCache(db, texts),
+    reviews: new ReviewStore(db),
+    lock: (lockOptions) => acquireRunLock(db, lockOptions),
+    cacheSize: () => cacheSize(db),
+    clearCache: () => clearCache(db),
+    close() {
+      if (!db.open) return;
+      commits.flush();
+      db.close();
+    },
+  };
+}
+
+function cacheSize(db: Database.Database): { responses: number; embeddings: number; bytes: number } {
+  const count = (table: string) => db.prepare(`SELECT COUNT(*) FROM ${table}`).pluck().get() as number;
+  const bytes =
+    (db.pragma('page_count', { simple: true }) as number) *
+    (db.pragma('page_size', { simple: true }) as number);
+  return { responses: count('responses'), embeddings: count('embeddings'), bytes };
+}
+
+function clearCache(db: Database.Database): { responses: number; embeddings: number } {
+  const clear = db.transaction(() => ({
+    // A paid response stays as evidence (law 1); it only stops answering new runs.
+    responses: db.prepare('UPDATE responses SET reusable = 0 WHERE reusable = 1').run().changes,
+    embeddings: db.prepare('DELETE FROM embeddings').run().changes,
+  }));
+  return clear();
+}
