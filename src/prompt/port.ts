@@ -30,6 +30,8 @@ export interface Prompt {
   readonly text: string;
   /** Which parameters have an effect on what it renders: the others do not change a variant's id. */
   readonly uses: { readonly documents: boolean; readonly fewShot: boolean; readonly history: boolean };
+  /** Names of the sample's vars that the template names, sorted: each must exist before the first call. */
+  readonly variables: readonly string[];
   /** Throws an `invalid-input` ParsimonyError for a missing variable or an exceeded limit. */
   render(sample: Sample, params: VariantParams): RenderedPrompt;
 }
