@@ -1,0 +1,6 @@
+export { renderJunit } from './junit.js';
+export { readLatest, updateLatest } from './latest.js';
+export { executionLine, renderMarkdown } from './markdown.js';
+export { runDocumentJsonSchema, runDocumentSchema } from './schema.js';
+export { serialiseDocument, serialiseExecution } from './serialise.js';
+export { nextCommand, renderTerminal, type TerminalOptions } from './terminal/render.js';

@@ -1,0 +1,40 @@
+import type { VariantResult } from '../analyze/port.js';
+import type { FlaggedDetail, ReportModel } from './port.js';
+
+/** The variant that others are read against; undefined when the experiment names none. */
+export function baselineName(model: ReportModel): string | undefined {
+  return model.document.gate?.baseline ?? model.experiment.baseline;
+}
+
+/**
+ * Variants as a reader wants them: the baseline, what the gate judged, the front, then the rest; inside each
+ * group the declared order.
+ */
+export function variantsInOrder(model: ReportModel): readonly VariantResult[] {
+  const { gate, variants } = model.document;
+  const gated = new Set(gate?.candidates.map((candidate) => candidate.variant));
+  const baseline = baselineName(model);
+  const rank = (variant: VariantResult): number =>
+    variant.name === baseline ? 0 : gated.has(variant.name) ? 1 : variant.dominatedBy === null ? 2 : 3;
+  return [...variants].sort((a, b) => rank(a) - rank(b));
+}
+
+/** Flags, the largest relative loss first; ties by sample and candidate, so that the order is total. */
+export function worstFirst(flagged: readonly FlaggedDetail[]): readonly FlaggedDetail[] {
+  const loss = (flag: FlaggedDetail): number =>
+    flag.before === 0 ? 0 : (flag.before - flag.after) / flag.before;
+  return [...flagged].sort(
+    (a, b) => loss(b) - loss(a) || compare(a.sampleId, b.sampleId) || compare(a.candidate, b.candidate),
+  );
+}
+
+/** The gate's word on a variant, `baseline` for the baseline, undefined for what was only measured. */
+export function gateWord(model: ReportModel, variant: string): string | undefined {
+  const { gate } = model.document;
+  if (variant === baselineName(model)) return 'baseline';
+  return gate?.candidates.find((candidate) => candidate.variant === variant)?.verdict;
+}
+
+function compare(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}

@@ -1,0 +1,129 @@
+import type {
+  DatasetKind,
+  Document,
+  Message,
+  MetricInfo,
+  Score,
+  StopReason,
+  Usage,
+} from '../domain/index.js';
+import type { GateSpec, GuardrailSpec } from '../experiment/port.js';
+import type { Review } from '../gate/port.js';
+import type { RunDocument } from './run-document.js';
+
+export type { RunDocument, RunHeader } from './run-document.js';
+
+/**
+ * All that the renderers read. The document is what `report.json` holds; the rest is what a person needs to
+ * judge it and what is too long, or too volatile, for the document. Whoever wires a run fills this in.
+ */
+export interface ReportModel {
+  readonly document: RunDocument;
+  readonly experiment: ExperimentSummary;
+  /** Scale and meaning of every metric of the run, in the order in which tables show them. */
+  readonly metrics: readonly MetricInfo[];
+  readonly datasets: readonly DatasetSummary[];
+  readonly prompts: readonly PromptSummary[];
+  /** One entry for each flag of `document.gate`, in any order: renderers sort the worst first. */
+  readonly flagged: readonly FlaggedDetail[];
+  readonly execution: ExecutionSummary;
+}
+
+/** The declared question. */
+export interface ExperimentSummary {
+  readonly name: string;
+  readonly description?: string;
+  /** Variant that the others are read against; absent: the gate's baseline, else none. */
+  readonly baseline?: string;
+  /** Metric → weight, summing to 1; empty when the experiment declares no quality. */
+  readonly quality: { readonly [metric: string]: number };
+  readonly guardrails: readonly GuardrailSpec[];
+  readonly gate?: Omit<GateSpec, 'baseline'>;
+  /** Conversations a day per intent. */
+  readonly traffic?: { readonly [intent: string]: number };
+  readonly repeats: number;
+}
+
+export interface DatasetSummary {
+  readonly name: string;
+  readonly kind: DatasetKind;
+  /** Samples. */
+  readonly count: number;
+  /** SHA-256, lower-case hex. */
+  readonly hash: string;
+}
+
+export interface PromptSummary {
+  /** As a reader would type it: relative to the working folder. */
+  readonly path: string;
+  readonly name: string;
+  readonly version: string;
+  /** SHA-256 of template and few-shot file together. */
+  readonly hash: string;
+  readonly text: string;
+  /** Names of the variants that use it. */
+  readonly variants: readonly string[];
+}
+
+/** One flagged sample with its evidence. Every text here is untrusted. */
+export interface FlaggedDetail {
+  /** Variant whose quality fell. */
+  readonly candidate: string;
+  readonly sampleId: string;
+  readonly dataset: string;
+  readonly intent: string;
+  readonly tags: readonly string[];
+  readonly question: string;
+  readonly history: readonly Message[];
+  readonly documents: readonly Document[];
+  readonly references: readonly string[];
+  /** Quality in [0, 1] of baseline and candidate, mean over repeats. */
+  readonly before: number;
+  readonly after: number;
+  /** With repeats: the trial of the first repeat, or the one that shows the drop best. */
+  readonly baselineTrial: TrialDetail;
+  readonly candidateTrial: TrialDetail;
+  readonly review: Review | null;
+}
+
+/**
+ * One trial as a reader inspects it. A score's `detail` may carry `reason` (a judge's words), `missing` and
+ * `violated` (facts); they are shown as such, anything else as JSON.
+ */
+export type TrialDetail =
+  | {
+      readonly state: 'completed';
+      readonly text: string;
+      readonly stopReason: StopReason;
+      readonly scores: { readonly [metric: string]: Score };
+      readonly usage: Usage | null;
+      /** Logical cost in dollars; null where usage or price is unknown. */
+      readonly costUsd: number | null;
+      readonly latencyMs: number | null;
+    }
+  | { readonly state: 'failed'; readonly reason: string };
+
+/** `execution.json`: everything that may differ between two honest executions of the same run. */
+export interface ExecutionSummary {
+  /** ISO 8601, UTC. */
+  readonly startedAt: string;
+  /** ISO 8601, UTC. */
+  readonly finishedAt: string;
+  readonly wallMs: number;
+  readonly calls: {
+    /** Calls that went to a model, all roles. */
+    readonly made: number;
+    /** Served from the response cache. */
+    readonly cached: number;
+    /** Attempts beyond the first. */
+    readonly retries: number;
+    /** Answers that told us to slow down. */
+    readonly throttled: number;
+    readonly failed: number;
+  };
+  readonly concurrency: { readonly limit: number; readonly peak: number | null };
+  /** Wall time by phase, for example `candidate`, `score`, `analyze`, `report`. */
+  readonly phasesMs: { readonly [phase: string]: number };
+  /** Why the run ended early; null when it finished. */
+  readonly stopped: 'budget' | 'interrupted' | null;
+}

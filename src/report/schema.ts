@@ -1,0 +1,174 @@
+import { z } from 'zod';
+import type { ContentHash } from '../domain/index.js';
+import type { RunDocument } from './run-document.js';
+
+/** Free-keyed objects are put in key order, so that equal documents serialise to equal bytes. */
+const record = <V extends z.ZodType>(value: V) =>
+  z
+    .record(z.string(), value)
+    .overwrite((entries) => Object.fromEntries(Object.entries(entries).sort(byKey)) as typeof entries)
+    .readonly();
+
+const byKey = ([a]: [string, unknown], [b]: [string, unknown]): number => (a < b ? -1 : a > b ? 1 : 0);
+const list = <V extends z.ZodType>(value: V) => z.array(value).readonly();
+const count = z.number().int().nonnegative();
+const amount = z.number().nullable();
+// A brand exists in types only; the pattern is what can be checked at run time.
+const contentHash = z.string().regex(/^[0-9a-f]{64}$/) as unknown as z.ZodType<ContentHash>;
+const verdict = z.enum(['pass', 'fail', 'inconclusive']);
+
+const estimate = z
+  .strictObject({
+    value: amount,
+    low: amount,
+    high: amount,
+    level: z.number().gt(0).lt(1),
+    method: z.string(),
+    n: count,
+    reason: z.string().exactOptional(),
+  })
+  .meta({
+    id: 'Estimate',
+    description: 'A figure with its interval; low and high are null, with a reason, where undefined.',
+  });
+
+const slice = z.strictObject({
+  by: z.enum(['intent', 'tag', 'dataset']),
+  value: z.string(),
+  n: count,
+  quality: estimate,
+  costUsdPerSample: estimate,
+  qualityPer1kTokens: estimate,
+});
+
+const components = z.strictObject({
+  system: z.number(),
+  tools: z.number(),
+  fewShot: z.number(),
+  documents: z.number(),
+  history: z.number(),
+  user: z.number(),
+});
+
+const variant = z.strictObject({
+  name: z.string(),
+  id: contentHash,
+  model: z.string().nullable(),
+  prompt: z.string().nullable(),
+  params: record(z.unknown()),
+  n: count,
+  failed: count,
+  unscored: count,
+  metrics: record(estimate),
+  quality: estimate,
+  tokens: z.strictObject({
+    input: amount,
+    output: amount,
+    cacheRead: amount,
+    cacheWrite: amount,
+    byComponent: components.nullable(),
+  }),
+  costUsdPerSample: estimate,
+  monthlyCostUsd: estimate.nullable(),
+  dominatedBy: z.string().nullable(),
+  qualityPer1kTokens: estimate,
+  qualityPerUsd: estimate,
+  latencyMs: z.strictObject({ p50: estimate, p95: estimate, p99: estimate }),
+  slices: list(slice),
+});
+
+const check = z.strictObject({
+  kind: z.enum(['non-inferiority', 'guardrail']),
+  metric: z.string(),
+  slice: z.string(),
+  margin: amount,
+  bound: z.strictObject({ min: z.number().exactOptional(), max: z.number().exactOptional() }).nullable(),
+  diff: amount,
+  low: amount,
+  high: amount,
+  level: z.number(),
+  method: z.string(),
+  p: amount,
+  n: count,
+  mde: amount,
+  verdict,
+  reason: z.string().exactOptional(),
+});
+
+const candidate = z.strictObject({
+  variant: z.string(),
+  verdict,
+  checks: list(check),
+  flagged: list(
+    z.strictObject({
+      sampleId: z.string(),
+      before: z.number(),
+      after: z.number(),
+      review: z.strictObject({ decision: z.enum(['accept', 'reject']), reason: z.string() }).nullable(),
+    }),
+  ),
+  missing: list(z.strictObject({ sampleId: z.string(), side: z.enum(['baseline', 'candidate', 'both']) })),
+});
+
+/** The schema of `report.json`; keys stand in the order in which the file has them. */
+export const runDocumentSchema = z.strictObject({
+  run: z.strictObject({
+    id: z.string(),
+    experiment: z.string(),
+    provider: z.string(),
+    emulated: z
+      .boolean()
+      .describe('True when any answer came from an emulator: such numbers describe no real model.'),
+    seed: z.number().int(),
+    versions: record(z.string()),
+    volatile: list(z.string()).describe(
+      'JSON pointers of fields that may differ between two honest executions.',
+    ),
+    notices: list(z.string()),
+  }),
+  cells: z.strictObject({ planned: count, completed: count, failed: count, unscored: count, cached: count }),
+  cost: z.strictObject({
+    billedUsd: z.number(),
+    logicalUsd: z.number(),
+    byRole: z.strictObject({ candidate: z.number(), judge: z.number(), embedding: z.number() }),
+    priceBook: z.strictObject({ date: z.string(), sha256: contentHash }).nullable(),
+  }),
+  variants: list(variant),
+  gate: z
+    .strictObject({
+      verdict,
+      baseline: z.string(),
+      require: z.enum(['all', 'any']),
+      candidates: list(candidate),
+    })
+    .nullable(),
+  front: list(
+    z.strictObject({
+      variant: z.string(),
+      objectives: z.strictObject({
+        quality: z.number().exactOptional(),
+        costUsdPerSample: z.number().exactOptional(),
+        latencyP95Ms: z.number().exactOptional(),
+      }),
+    }),
+  ),
+  promotion: z
+    .strictObject({ path: z.string(), variant: z.string(), remeasured: z.literal(false) })
+    .nullable(),
+  reports: z.strictObject({ html: z.string(), markdown: z.string(), json: z.string(), junit: z.string() }),
+});
+
+type Described = z.infer<typeof runDocumentSchema>;
+type Same<A, B> = [A] extends [B] ? ([B] extends [A] ? true : never) : never;
+// Does not compile once type and schema differ.
+const inStep: Same<Described, RunDocument> = true;
+void inStep;
+
+/** JSON Schema (draft 2020-12) of `report.json`, as committed in `schema/run.schema.json`. */
+export function runDocumentJsonSchema(): { readonly [key: string]: unknown } {
+  return {
+    ...z.toJSONSchema(runDocumentSchema, { target: 'draft-2020-12', io: 'input' }),
+    title: 'Parsimony run document',
+    description: 'What `parsimony run --json` prints and `report.json` holds.',
+  };
+}

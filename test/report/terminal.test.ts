@@ -1,0 +1,97 @@
+import { stripVTControlCharacters } from 'node:util';
+import * as fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { renderTerminal } from '../../src/report/terminal/render.js';
+import { printable, textWidth, truncate, wrap } from '../../src/report/terminal/width.js';
+import { fixtureModel } from './fixture.js';
+
+describe('terminal summary', () => {
+  const plain = renderTerminal(fixtureModel(), { columns: 100, colour: false });
+  const lines = plain.trimEnd().split('\n');
+
+  test('says EMULATED first and the verdict last', () => {
+    expect(lines[0]).toMatch(/^EMULATED/);
+    expect(lines.at(-1)).toMatch(/^Gate: fail\./);
+  });
+
+  test.each([48, 60, 80, 100, 240])(
+    'fits %i columns but for paths and commands, which are never cut',
+    (columns) => {
+      const text = renderTerminal(fixtureModel(), { columns, colour: false });
+      for (const line of text.split('\n')) {
+        if (/^(?:report|promoted|next:| {10})/.test(line)) continue;
+        expect(textWidth(line)).toBeLessThanOrEqual(Math.min(columns, 100));
+      }
+    },
+  );
+
+  test('has no escape sequence without colour, and the same text with it', () => {
+    const coloured = renderTerminal(fixtureModel(), { columns: 100, colour: true });
+    expect(plain).not.toContain('\u001b');
+    expect(coloured).toContain('\u001b[');
+    expect(stripVTControlCharacters(coloured)).toBe(plain);
+  });
+
+  test('names the next command: review while flags wait, else view', () => {
+    expect(plain).toContain('next: parsimony review 20260811-7f3a91c2');
+    const model = fixtureModel();
+    const done = renderTerminal(
+      { ...model, document: { ...model.document, gate: null } },
+      { columns: 100, colour: false },
+    );
+    expect(done).toContain('next: parsimony view');
+  });
+
+  test('aligns columns when a name is wide', () => {
+    const model = fixtureModel();
+    const variants = model.document.variants.map((variant, at) =>
+      at === 4 ? { ...variant, name: '簡潔な版' } : variant,
+    );
+    const rows = renderTerminal(
+      { ...model, document: { ...model.document, variants } },
+      { columns: 100, colour: false },
+    ).split('\n');
+    const column = (needle: string, value: string): number => {
+      const row = rows.find((line) => line.startsWith(needle)) ?? '';
+      return textWidth(row.slice(0, row.indexOf(value) + value.length));
+    };
+    expect(column('簡潔な版', '0.801')).toBe(column('concise ', '0.812'));
+  });
+});
+
+describe('width', () => {
+  test.each([
+    ['abc', 3],
+    ['日本語', 6],
+    ['ﾊﾝｶｸ', 4],
+    ['\uff21\uff22\uff23', 6],
+    ['é', 1],
+    ['e\u0301', 1],
+    ['👩‍👩‍👧', 2],
+    ['🇯🇵', 2],
+    ['한글', 4],
+    ['', 0],
+  ])('%s takes %i columns', (text, width) => {
+    expect(textWidth(text)).toBe(width);
+  });
+
+  test('a truncated text is never wider than asked', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'grapheme' }), fc.integer({ min: 1, max: 30 }), (text, columns) => {
+        expect(textWidth(truncate(printable(text), columns))).toBeLessThanOrEqual(columns);
+      }),
+    );
+  });
+
+  test('wrapping loses no word', () => {
+    fc.assert(
+      fc.property(fc.array(fc.stringMatching(/^[a-z]{1,12}$/), { minLength: 1 }), (words) => {
+        expect(wrap(words.join(' '), 12).join(' ').split(' ')).toEqual(words);
+      }),
+    );
+  });
+
+  test('an untrusted name cannot move the cursor', () => {
+    expect(printable('a\u001b[2Jb\u202e')).toBe('a�[2Jb�');
+  });
+});
