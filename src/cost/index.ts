@@ -1,0 +1,46 @@
+export { type CostOptions, costOf, plainUsage } from './cost-of.js';
+export { type CostEstimate, estimateRun, type PlannedCalls, type RunEstimate } from './estimate.js';
+export {
+  addEntry,
+  EMPTY_LEDGER,
+  LEDGER_ROLES,
+  type LedgerEntry,
+  type LedgerRole,
+  type LedgerTotals,
+  type RoleTotal,
+  totalLedger,
+} from './ledger.js';
+export { type ModelAddress, modelAddress, type RegionClass } from './model-id.js';
+export { addUsd, fromUsd, type PicoUsd, picoUsd, toUsd, ZERO_USD } from './money.js';
+export { type Locate, parsePriceBook } from './parse-price-book.js';
+export {
+  type EndOfLife,
+  mergePriceBooks,
+  type PriceBook,
+  type PricedModel,
+  type PriceRow,
+  type PriceSource,
+  type RateField,
+  type Rates,
+} from './price-book.js';
+export { parsePriceBookText } from './price-book-text.js';
+export {
+  findPrice,
+  isEndOfLife,
+  type ModelPrice,
+  missingRate,
+  type PriceLookup,
+  type PriceTier,
+  priceOf,
+  tierFor,
+} from './price-of.js';
+export { type Reservation, SpendGuard } from './spend-guard.js';
+export {
+  type ConversationTokens,
+  conversationCost,
+  DAYS_PER_MONTH,
+  perMonth,
+  timesUsd,
+} from './traffic.js';
+export { type UnitPrice, unitPrice } from './unit-price.js';
+export { type CallBound, upperBound } from './upper-bound.js';

@@ -1,0 +1,157 @@
+import { readFileSync } from 'node:fs';
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import {
+  costOf,
+  EMPTY_LEDGER,
+  estimateRun,
+  fromUsd,
+  LEDGER_ROLES,
+  type LedgerEntry,
+  type PlannedCalls,
+  parsePriceBookText,
+  picoUsd,
+  plainUsage,
+  priceOf,
+  totalLedger,
+  toUsd,
+  upperBound,
+} from '../../src/cost/index.js';
+
+const book = parsePriceBookText(readFileSync('prices/bedrock.json', 'utf8'), 'prices/bedrock.json');
+const sonnet = priceOf(book, 'global.anthropic.claude-sonnet-4-5-20250929-v1:0');
+const sonnet3 = priceOf(book, 'anthropic.claude-3-sonnet-20240229-v1:0');
+const haiku55 = priceOf(book, 'global.anthropic.claude-haiku-5-5');
+
+describe('cost of a call', () => {
+  test('uses all usage fields: input, cache read, cache write, output', () => {
+    const usage = {
+      inputTokens: 500,
+      outputTokens: 300,
+      cacheReadInputTokens: 8000,
+      cacheWriteInputTokens: 1000,
+    };
+    // 500 × 3 + 8000 × 0.30 + 1000 × 3.75 + 300 × 15 millionths of a dollar
+    expect(toUsd(costOf(usage, sonnet))).toBe(0.01215);
+    expect(toUsd(costOf(usage, sonnet, { cacheTtl: '1h' }))).toBe(0.0144);
+  });
+
+  test('a batch call costs half', () => {
+    const usage = plainUsage(1247, 412);
+    // 1,247 / 412 tokens at 3/15: 0.003741 + 0.006180 (domain's log record)
+    expect(toUsd(costOf(usage, sonnet))).toBe(0.009921);
+    expect(costOf(usage, sonnet, { batch: true }) * 2n).toBe(costOf(usage, sonnet));
+  });
+
+  test('tokens without a price are an error that names model and field (law 4)', () => {
+    const usage = { ...plainUsage(1, 1), cacheReadInputTokens: 5 };
+    expect(() => costOf(usage, sonnet3)).toThrow(/cacheRead price for anthropic\.claude-3-sonnet/);
+    expect(costOf({ ...usage, cacheReadInputTokens: 0 }, sonnet3)).toBe(18_000_000n);
+  });
+
+  test('a count that is no count is refused, not priced', () => {
+    for (const inputTokens of [-1, 0.5, Number.NaN, Number.POSITIVE_INFINITY]) {
+      expect(() => costOf(plainUsage(inputTokens, 0), sonnet)).toThrow(/not a count of tokens/);
+    }
+  });
+});
+
+test('the upper bound is never below what the call then costs (law 5)', () => {
+  const tokens = fc.nat(200_000);
+  fc.assert(
+    fc.property(
+      fc.constantFrom(sonnet, haiku55),
+      fc.record({ uncached: tokens, read: tokens, write: tokens, maxTokens: tokens, slack: fc.nat(1000) }),
+      fc.double({ min: 0, max: 1, noNaN: true }),
+      fc.constantFrom('5m' as const, '1h' as const),
+      (price, call, used, cacheTtl) => {
+        const usage = {
+          inputTokens: call.uncached,
+          outputTokens: Math.floor(call.maxTokens * used),
+          cacheReadInputTokens: call.read,
+          cacheWriteInputTokens: call.write,
+        };
+        const inputBytes = call.uncached + call.read + call.write + call.slack;
+        const bound = upperBound({ inputBytes, maxTokens: call.maxTokens }, price);
+        expect(bound >= costOf(usage, price, { cacheTtl })).toBe(true);
+      },
+    ),
+  );
+});
+
+test('the upper bound leaves room for the frame around a very short text', () => {
+  // "hi" was counted as 8 tokens by the service: 1 of text, 7 of frame.
+  expect(upperBound({ inputBytes: 2, maxTokens: 1 }, sonnet) > costOf(plainUsage(8, 1), sonnet)).toBe(true);
+});
+
+describe('ledger', () => {
+  const entry: fc.Arbitrary<LedgerEntry> = fc.record({
+    role: fc.constantFrom(...LEDGER_ROLES),
+    model: fc.constantFrom('a', 'b'),
+    billed: fc.bigInt(0n, 10n ** 15n).map(picoUsd),
+    logical: fc.bigInt(0n, 10n ** 15n).map(picoUsd),
+  });
+
+  test('every cent is in exactly one role, in any order (law 4)', () => {
+    fc.assert(
+      fc.property(fc.array(entry), (entries) => {
+        const totals = totalLedger(entries);
+        const { candidate, judge, embedding } = totals.byRole;
+        expect(candidate.billed + judge.billed + embedding.billed).toBe(totals.billed);
+        expect(candidate.logical + judge.logical + embedding.logical).toBe(totals.logical);
+        expect(totals.entries).toBe(entries.length);
+        expect(totalLedger(entries.toReversed())).toEqual(totals);
+      }),
+    );
+  });
+
+  test('an empty ledger is 0', () => {
+    expect(totalLedger([])).toEqual(EMPTY_LEDGER);
+  });
+});
+
+describe('estimate', () => {
+  const planned = (variant: string, role: PlannedCalls['role'], calls: number): PlannedCalls => ({
+    variant,
+    role,
+    price: sonnet,
+    calls,
+    inputTokens: 800,
+    outputTokens: 400,
+    inputBytes: 3200,
+    maxTokens: 500,
+  });
+
+  test('adds up per variant and per role', () => {
+    const estimate = estimateRun([
+      planned('a', 'candidate', 200),
+      planned('b', 'candidate', 100),
+      planned('a', 'judge', 200),
+    ]);
+    // 800 × 3 + 400 × 15 millionths = $0.0084 a call
+    expect(toUsd(estimate.expected)).toBe(4.2);
+    expect(estimate.calls).toBe(500);
+    expect(toUsd(estimate.byRole.judge.expected)).toBe(1.68);
+    expect(estimate.byRole.embedding).toEqual({ calls: 0, expected: 0n, worst: 0n });
+    expect(
+      estimate.byVariant.map((line) => [line.variant, toUsd(line.expected), line.byRole.judge.calls]),
+    ).toEqual([
+      ['a', 3.36, 200],
+      ['b', 0.84, 0],
+    ]);
+  });
+
+  test('the worst case is what the guard would reserve', () => {
+    const line = planned('a', 'candidate', 7);
+    expect(estimateRun([line]).worst).toBe(upperBound(line, sonnet) * 7n);
+    expect(estimateRun([line]).worst > estimateRun([line]).expected).toBe(true);
+  });
+});
+
+test('money survives the way to dollars and back', () => {
+  fc.assert(
+    fc.property(fc.bigInt(-(10n ** 15n), 10n ** 15n), (amount) => {
+      expect(fromUsd(toUsd(amount))).toBe(amount);
+    }),
+  );
+});
