@@ -1,0 +1,32 @@
+/**
+ * Levenshtein distance (insert, delete, replace: 1 each) in UTF-16 code units, by two rows of Wagner and Fischer.
+ * Stops early and returns `limit` + 1 where the distance is certainly above `limit`.
+ */
+export function levenshteinDistance(a: string, b: string, limit = Number.POSITIVE_INFINITY): number {
+  if (Math.abs(a.length - b.length) > limit) return limit + 1;
+  let previous = Array.from({ length: b.length + 1 }, (_, index) => index);
+  for (let i = 1; i <= a.length; i += 1) {
+    const current = [i];
+    let best = i;
+    for (let j = 1; j <= b.length; j += 1) {
+      const replaced = (previous[j - 1] ?? 0) + (a.charCodeAt(i - 1) === b.charCodeAt(j - 1) ? 0 : 1);
+      const cost = Math.min(replaced, (previous[j] ?? 0) + 1, (current[j - 1] ?? 0) + 1);
+      current.push(cost);
+      best = Math.min(best, cost);
+    }
+    if (best > limit) return limit + 1;
+    previous = current;
+  }
+  return previous[b.length] ?? 0;
+}
+
+/** The candidate nearest to `word`, if it is near enough to be a slip of the pen. */
+export function nearestName(word: string, candidates: readonly string[]): string | undefined {
+  let nearest: { readonly name: string; readonly distance: number } | undefined;
+  for (const name of candidates) {
+    const distance = levenshteinDistance(word, name);
+    if (nearest === undefined || distance < nearest.distance) nearest = { name, distance };
+  }
+  const tolerated = Math.max(2, Math.floor(word.length / 3));
+  return nearest !== undefined && nearest.distance <= tolerated ? nearest.name : undefined;
+}
