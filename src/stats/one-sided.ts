@@ -1,0 +1,75 @@
+import type { Partition } from './clusters.js';
+import { estimateMean, type MeanEstimate } from './mean.js';
+import { assertProbability, type Stat } from './result.js';
+import { tQuantile, tUpperTail } from './student-t.js';
+
+/** One-sided tests of a mean against a threshold, both ways, from one standard error. */
+export interface OneSidedTest {
+  readonly mean: number;
+  readonly n: number;
+  readonly clusters: number;
+  readonly se: number;
+  readonly df: number;
+  readonly threshold: number;
+  /** (mean − threshold)/se; null when there is no spread. */
+  readonly t: number | null;
+  /** p of H0 "mean ≤ threshold": small means above. Without spread the comparison itself decides: 0 or 1. */
+  readonly pAbove: number;
+  /** p of H0 "mean ≥ threshold": small means below. */
+  readonly pBelow: number;
+  /** True when all values are identical: the decision is exact in the data, not a t test. */
+  readonly exact: boolean;
+}
+
+/**
+ * t test of a clustered mean against `threshold`, df = clusters − 1, corrected clustered standard error. A
+ * non-inferiority test is this test on the paired differences with threshold −margin (H0: difference ≤ −margin).
+ */
+export function testAgainst(
+  values: ArrayLike<number>,
+  options: {
+    readonly threshold: number;
+    readonly clusters?: Partition;
+    readonly weights?: ArrayLike<number>;
+  },
+): Stat<OneSidedTest> {
+  const { threshold, ...rest } = options;
+  const estimate: Stat<MeanEstimate> = estimateMean(values, { ...rest, level: 0.95 });
+  if (estimate.state === 'undefined') return estimate;
+  if (estimate.interval.state === 'undefined') return estimate.interval;
+  const { se, df } = estimate.interval;
+  const common = { state: 'defined', n: estimate.n, clusters: estimate.clusters, df, threshold } as const;
+  if (isConstant(values)) {
+    // The first value, not the mean: a sum of equal numbers may be off by one rounding.
+    const value = values[0] ?? estimate.mean;
+    const above = value > threshold ? 0 : 1;
+    const below = value < threshold ? 0 : 1;
+    return { ...common, mean: value, se: 0, t: null, pAbove: above, pBelow: below, exact: true };
+  }
+  const t = (estimate.mean - threshold) / se;
+  return {
+    ...common,
+    mean: estimate.mean,
+    se,
+    t: Number.isFinite(t) ? t : null,
+    pAbove: se === 0 ? Number(estimate.mean <= threshold) : tUpperTail(t, df),
+    pBelow: se === 0 ? Number(estimate.mean >= threshold) : tUpperTail(-t, df),
+    exact: se === 0,
+  };
+}
+
+/** The one-sided lower and upper bounds of the tested mean, each at confidence 1 − alpha. */
+export function oneSidedBounds(
+  test: Pick<OneSidedTest, 'mean' | 'se' | 'df'>,
+  alpha: number,
+): { readonly lower: number; readonly upper: number } {
+  assertProbability('alpha', alpha);
+  if (test.se === 0) return { lower: test.mean, upper: test.mean };
+  const half = tQuantile(1 - alpha, test.df) * test.se;
+  return { lower: test.mean - half, upper: test.mean + half };
+}
+
+function isConstant(values: ArrayLike<number>): boolean {
+  for (let i = 1; i < values.length; i++) if (values[i] !== values[0]) return false;
+  return true;
+}

