@@ -44,6 +44,8 @@ export interface CallFailure {
   readonly code: string;
   readonly message: string;
   readonly attempts: number;
+  /** What the service says it billed for the call all the same; absent where it says nothing (law 4). */
+  readonly usage?: Usage;
 }
 
 export type CompletionOutcome =

@@ -1,0 +1,68 @@
+import { redactSecrets } from '../redact-secrets.js';
+import type { AttemptFailure } from '../retry.js';
+import { classifyError } from './error-table.js';
+
+const MAX_MESSAGE_CHARACTERS = 1000;
+
+/** Turns what the SDK threw into a failure: code, retry class, time to wait, and a message without secrets. */
+export function readError(error: unknown, secrets: readonly string[]): AttemptFailure {
+  const fields = typeof error === 'object' && error !== null ? (error as SdkErrorFields) : {};
+  const name = typeof fields.name === 'string' ? fields.name : 'Error';
+  const status = fields.$metadata?.httpStatusCode;
+  const { code, retry } = classifyError({
+    name,
+    ...(typeof fields.code === 'string' ? { errno: fields.code } : {}),
+    ...(status === undefined ? {} : { status }),
+  });
+  return {
+    code,
+    retry,
+    message: redactSecrets(messageOf(error, fields, status), secrets).slice(0, MAX_MESSAGE_CHARACTERS),
+    attempts: fields.$metadata?.attempts ?? 1,
+    retryAfterMs: retryAfterMs(fields.$response?.headers ?? {}),
+  };
+}
+
+/**
+ * How long the headers ask to wait, in milliseconds: `x-amz-retry-after` (milliseconds) or `retry-after`
+ * (seconds, or a date, which is measured against the response's own `date`); null where they do not say.
+ */
+export function retryAfterMs(headers: { readonly [name: string]: string | undefined }): number | null {
+  const lower = Object.fromEntries(
+    Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value]),
+  );
+  const milliseconds = numberOf(lower['x-amz-retry-after']);
+  if (milliseconds !== null) return milliseconds;
+  const seconds = numberOf(lower['retry-after']);
+  if (seconds !== null) return seconds * 1000;
+  const wait = Date.parse(lower['retry-after'] ?? '') - Date.parse(lower.date ?? '');
+  return Number.isNaN(wait) ? null : Math.max(0, wait);
+}
+
+interface SdkErrorFields {
+  readonly name?: unknown;
+  readonly code?: unknown;
+  readonly message?: unknown;
+  readonly errors?: readonly unknown[];
+  readonly $metadata?: { readonly httpStatusCode?: number; readonly attempts?: number };
+  readonly $response?: { readonly headers?: { readonly [name: string]: string } };
+}
+
+function messageOf(error: unknown, fields: SdkErrorFields, status: number | undefined): string {
+  if (fields.name === 'SyntaxError') {
+    return `the answer (HTTP ${status ?? 'status unknown'}) is not the JSON of Bedrock; does something stand between?`;
+  }
+  // The SDK appends advice for programmers after a line feed.
+  const [first = ''] = String(fields.message ?? error).split('\n');
+  if (first !== '' && first !== 'UnknownError') return first;
+  // Node tries each address of a host; the error over all of them has no message of its own.
+  const inner = (fields.errors ?? []).map((each) => (each instanceof Error ? each.message : String(each)));
+  if (inner.length > 0) return inner.join('; ');
+  return status === undefined
+    ? String(fields.code ?? fields.name ?? 'unknown error')
+    : `HTTP status ${status}`;
+}
+
+function numberOf(text: string | undefined): number | null {
+  return text !== undefined && /^\s*\d+(\.\d+)?\s*$/.test(text) ? Number(text) : null;
+}
