@@ -13,3 +13,11 @@ export type { CallRole, Model, ModelCall, ModelRequest, OutputSchema, ProviderKi
 export { loadRecordedModel, type RecordedImport, type RecordedModel, type Tally } from './recorded/index.js';
 export { redactSecrets } from './redact-secrets.js';
 export { hashRequest } from './request-hash.js';
+export {
+  type AttemptFailure,
+  type AttemptResult,
+  type RetriedResult,
+  type RetryClass,
+  type RetryPolicy,
+  withRetry,
+} from './retry.js';

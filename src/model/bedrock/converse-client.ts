@@ -1,5 +1,5 @@
 import type { ConverseCommandInput, ConverseCommandOutput } from '@aws-sdk/client-bedrock-runtime';
-import { isLoopbackHost } from './endpoint.js';
+import { createEmulationLabel } from './emulation-label.js';
 
 /** Keys to sign with; without them the SDK's own chain finds some. */
 export interface AwsCredentials {
@@ -7,9 +7,6 @@ export interface AwsCredentials {
   readonly secretAccessKey: string;
   readonly sessionToken?: string;
 }
-
-/** The header by which an emulator says what it is, on whatever host it runs. */
-export const EMULATOR_HEADER = 'x-parsimony-emulator';
 
 /** Sends one Converse request. */
 export interface ConverseClient {
@@ -58,27 +55,17 @@ export async function createConverseClient(options: {
       httpsAgent: agent,
     }),
   });
-  const emulated = new WeakSet<object>();
-  client.middlewareStack.add(
-    (next) => async (args) => {
-      const result = await next(args);
-      const { headers = {} } = (result.response ?? {}) as { headers?: { [name: string]: string } };
-      const { hostname = '' } = args.request as { hostname?: string };
-      // The host is looked at as well: a profile in ~/.aws/config may point it here unseen by us.
-      if (headers[EMULATOR_HEADER] !== undefined || isLoopbackHost(hostname)) emulated.add(result.output);
-      return result;
-    },
-    {
-      name: 'parsimonyEmulation',
-      relation: 'before',
-      toMiddleware: 'deserializerMiddleware',
-      override: true,
-    },
-  );
+  const label = createEmulationLabel();
+  // High priority puts it around the SDK's own deserializer, whose output it labels.
+  client.middlewareStack.add(label.middleware, {
+    name: 'parsimonyEmulationLabel',
+    step: 'deserialize',
+    priority: 'high',
+  });
   return {
     async send(input, signal) {
       const output = await client.send(new ConverseCommand(input), { abortSignal: signal });
-      return { output, emulated: emulated.has(output) };
+      return { output, emulated: label.has(output) };
     },
     destroy: () => client.destroy(),
   };

@@ -9,7 +9,8 @@ import { readConverseResponse } from './converse-response.js';
 import { bedrockEndpointFromEnv, isLoopbackEndpoint } from './endpoint.js';
 import { readError } from './read-error.js';
 
-export { type AwsCredentials, EMULATOR_HEADER } from './converse-client.js';
+export type { AwsCredentials } from './converse-client.js';
+export { EMULATOR_HEADER } from './emulation-label.js';
 export { bedrockEndpointFromEnv, isLoopbackEndpoint } from './endpoint.js';
 
 /** How to reach Bedrock, and how patiently. */
