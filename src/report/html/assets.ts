@@ -1,0 +1,52 @@
+import { createHash } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+
+/** The style sheet and scripts that a page carries inside. */
+export interface PageAssets {
+  readonly style: string;
+  /** Executed in order, each in an element of its own. */
+  readonly scripts: readonly string[];
+}
+
+/**
+ * Reads our own assets and, only here, ECharts: the `common` build (line, bar, scatter; SVG and canvas; about
+ * 0.7 MB, 0.24 MB compressed) instead of the full one of 1.1 MB, because the page uses nothing else of it.
+ */
+export async function loadAssets(): Promise<PageAssets> {
+  const own = (name: string) => readFile(new URL(`../assets/${name}`, import.meta.url), 'utf8');
+  const echarts = createRequire(import.meta.url).resolve('echarts/dist/echarts.common.min.js');
+  const [style, theme, charts, flagged, library] = await Promise.all([
+    own('report.css'),
+    own('theme.js'),
+    own('charts.js'),
+    own('flagged.js'),
+    readFile(echarts, 'utf8'),
+  ]);
+  return { style, scripts: [theme, flagged, library, charts].map(inlineScript) };
+}
+
+/**
+ * The page's content security policy: no network at all, only the scripts and the style sheet whose hashes it
+ * lists, so that markup which came out of data could not run even if escaping failed.
+ */
+export function contentSecurityPolicy(assets: PageAssets): string {
+  const sources = assets.scripts.map(hashSource).join(' ');
+  return [
+    "default-src 'none'",
+    `script-src ${sources}`,
+    `style-src ${hashSource(assets.style)}`,
+    'img-src data:',
+    "base-uri 'none'",
+    "form-action 'none'",
+  ].join('; ');
+}
+
+function hashSource(text: string): string {
+  return `'sha256-${createHash('sha256').update(text).digest('base64')}'`;
+}
+
+/** A script that holds the end tag of its own element would be cut there. */
+function inlineScript(text: string): string {
+  return text.replace(/<\/(script)/gi, '<\\/$1');
+}
