@@ -2,7 +2,9 @@ import { redactSecrets } from '../redact-secrets.js';
 import type { AttemptFailure } from '../retry.js';
 import { classifyError } from './error-table.js';
 
-const MAX_MESSAGE_CHARACTERS = 1000;
+const MAX_MESSAGE_CHARACTERS = 1_000;
+/** Looked through for secrets; what lies beyond is not shown, and a hostile body costs no time. */
+const MAX_READ_CHARACTERS = 8_000;
 
 /** Turns what the SDK threw into a failure: code, retry class, time to wait, and a message without secrets. */
 export function readError(error: unknown, secrets: readonly string[]): AttemptFailure {
@@ -14,10 +16,11 @@ export function readError(error: unknown, secrets: readonly string[]): AttemptFa
     ...(typeof fields.code === 'string' ? { errno: fields.code } : {}),
     ...(status === undefined ? {} : { status }),
   });
+  const text = messageOf(error, fields, status);
   return {
     code,
     retry,
-    message: redactSecrets(messageOf(error, fields, status), secrets).slice(0, MAX_MESSAGE_CHARACTERS),
+    message: redactSecrets(text.slice(0, MAX_READ_CHARACTERS), secrets).slice(0, MAX_MESSAGE_CHARACTERS),
     attempts: fields.$metadata?.attempts ?? 1,
     retryAfterMs: retryAfterMs(fields.$response?.headers ?? {}),
   };
