@@ -1,7 +1,7 @@
 import { type SpendGuard, toUsd } from '../cost/index.js';
-import { type CallFailure, ParsimonyError, type Score } from '../domain/index.js';
+import { type CallFailure, ParsimonyError } from '../domain/index.js';
 import { hashRequest } from '../model/index.js';
-import type { Scorer, TrialScores } from '../scorer/port.js';
+import type { Scorer } from '../scorer/port.js';
 import type { Store, TrialEntry } from '../store/index.js';
 import type { Gateway } from './gateway.js';
 import { HopelessWatch } from './hopeless.js';
@@ -18,9 +18,6 @@ export interface ExecuteOptions {
   readonly gateway: Gateway;
   readonly guard: SpendGuard;
   readonly scorers: readonly Scorer[];
-  /** Metric names by their number in the database. */
-  readonly metrics: readonly string[];
-  readonly composite: { readonly name: string; readonly compose: (scores: TrialScores) => Score } | null;
   readonly judgeCosts: JudgeCosts;
   readonly concurrency: number;
   /** Takes failed cells up again. */
@@ -45,7 +42,6 @@ const WINDOWS_IN_FLIGHT = 2;
 export async function executeRun(options: ExecuteOptions): Promise<SittingSummary> {
   const { plan, store, runRow, gateway } = options;
   const started = options.now();
-  const metricNumbers = new Map(options.metrics.map((name, position) => [name, position]));
   const finished = new Uint8Array(plan.included.length * plan.variants.length * plan.repeats);
   const tally = { done: 0, failed: 0 };
   for (const cell of store.trials.finishedCells(runRow, { retryFailed: options.retryFailed })) {
@@ -73,7 +69,7 @@ export async function executeRun(options: ExecuteOptions): Promise<SittingSummar
 
   const finish = async (entries: readonly TrialEntry[]): Promise<void> => {
     await store.commits.enqueue(() => {
-      for (const entry of entries) store.trials.put(runRow, entry, metricNumbers);
+      for (const entry of entries) store.trials.put(runRow, entry);
     });
     tally.done += entries.length;
     tally.failed += entries.filter((entry) => entry.result.state === 'failed').length;
@@ -85,7 +81,7 @@ export async function executeRun(options: ExecuteOptions): Promise<SittingSummar
     ready = [];
     if (window.length === 0) return;
     const work = (async () => {
-      const scores = await scoreWindow(window, options.scorers, options.composite, options.abort);
+      const scores = await scoreWindow(window, options.scorers, options.abort);
       await finish(
         window.map((cell, position) => {
           const { sample, variant, repeat } = cell.planned;

@@ -132,16 +132,19 @@ export function createGateway(options: GatewayOptions): Gateway {
   };
 }
 
-/** A gateway seen as a model, for scorers that call one; `onCost` learns each call's logical cost. */
+/**
+ * A gateway seen as a model, for scorers that call one; `onCost` learns each call's logical cost. The gateway is
+ * asked for at the first call, because scorers exist before the run that the gateway books to.
+ */
 export function gatewayAsModel(
-  gateway: Gateway,
+  gateway: () => Gateway,
   provider: Model['provider'],
   onCost: (call: ModelCall, cost: PicoUsd | null) => void,
 ): Model {
   return {
     provider,
     async complete(call, signal) {
-      const result = await gateway.call(call, signal);
+      const result = await gateway().call(call, signal);
       if (result.state === 'failed') return result;
       onCost(call, result.logicalPico);
       return { state: 'completed', completion: result.response.completion };

@@ -20,7 +20,6 @@ export interface CompletedCell {
 export async function scoreWindow(
   cells: readonly CompletedCell[],
   scorers: readonly Scorer[],
-  composite: { readonly name: string; readonly compose: (scores: TrialScores) => Score } | null,
   signal: AbortSignal,
 ): Promise<readonly TrialScores[]> {
   const trials = cells.map(({ trial }) => trial);
@@ -37,7 +36,6 @@ export async function scoreWindow(
       for (const [name, score] of Object.entries(own)) scores[name] ??= score;
     }
   }
-  if (composite !== null) for (const scores of merged) scores[composite.name] = composite.compose(scores);
   return merged;
 }
 

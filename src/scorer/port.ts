@@ -1,4 +1,5 @@
 import type { Completion, ContentHash, MetricInfo, Sample, Score } from '../domain/index.js';
+import type { ModelRequest } from '../model/port.js';
 
 /** What a scorer is given: a completed cell. */
 export interface ScorableTrial {
@@ -20,6 +21,8 @@ export interface Scorer {
   /** Hash of code version and configuration: scores of another fingerprint are not reused. */
   readonly fingerprint: ContentHash;
   readonly metrics: readonly MetricInfo[];
+  /** For scorers that call a model: the requests that scoring this trial begins with, for estimates. */
+  requestsFor?(trial: ScorableTrial): readonly ModelRequest[];
   /** Never throws for a bad trial; throws only when `signal` aborts or the scorer itself is unusable. */
   score(trials: readonly ScorableTrial[], signal: AbortSignal): Promise<readonly TrialScores[]>;
 }

@@ -106,6 +106,11 @@ export class RunStore {
     );
   }
 
+  /** The newest run of a plan, finished or not. */
+  findNewest(planHash: string): RunRow | undefined {
+    return this.#one('SELECT * FROM runs WHERE plan_hash = ? ORDER BY id DESC LIMIT 1', planHash);
+  }
+
   /** A run by its name, by an unambiguous beginning of it, or `latest`. */
   find(name: string): RunRow | undefined {
     if (name === 'latest') return this.#one('SELECT * FROM runs ORDER BY id DESC LIMIT 1');

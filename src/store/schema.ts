@@ -76,10 +76,14 @@ export const MIGRATIONS: readonly string[] = [
     PRIMARY KEY (run_id, cell)
   ) WITHOUT ROWID;
 
+  CREATE TABLE metrics (
+    id   INTEGER PRIMARY KEY,
+    name TEXT NOT NULL UNIQUE
+  );
   CREATE TABLE scores (
     run_id INTEGER NOT NULL,
     cell   INTEGER NOT NULL,
-    metric INTEGER NOT NULL,            -- position in the run's metrics
+    metric INTEGER NOT NULL REFERENCES metrics (id),
     value  REAL,
     reason TEXT,                        -- why there is no value
     detail TEXT,

@@ -36,13 +36,17 @@ export interface Store {
 export function openStore(file: string, options: { readonly mustExist?: boolean } = {}): Store {
   const db = openDatabase(file, options);
   const texts = new TextStore(db);
-  const commits = new GroupCommit(db, () => texts.forget());
+  const trials = new TrialStore(db);
+  const commits = new GroupCommit(db, () => {
+    texts.forget();
+    trials.forget();
+  });
   return {
     file,
     commits,
     runs: new RunStore(db),
     responses: new ResponseStore(db, texts),
-    trials: new TrialStore(db),
+    trials,
     ledger: new LedgerStore(db),
     embeddings: createEmbeddingCache(db, texts),
     reviews: new ReviewStore(db),

@@ -38,9 +38,15 @@ interface TrialRow {
   readonly latency_ms: number | null;
 }
 
+/** How cell numbers fall apart into sample, variant and repeat. */
+export interface PlanShape {
+  readonly variants: number;
+  readonly repeats: number;
+}
+
 interface ScoreRow {
   readonly cell: number;
-  readonly metric: number;
+  readonly metric: string;
   readonly value: number | null;
   readonly reason: string | null;
   readonly detail: string | null;
@@ -54,6 +60,7 @@ export class TrialStore {
   readonly #insertScore: Database.Statement;
   readonly #deleteScores: Database.Statement;
   readonly #db: Database.Database;
+  readonly #metricIds = new Map<string, number>();
 
   constructor(db: Database.Database) {
     this.#db = db;
@@ -67,8 +74,8 @@ export class TrialStore {
     this.#deleteScores = db.prepare('DELETE FROM scores WHERE run_id = ? AND cell = ?');
   }
 
-  /** Writes a finished cell; `metrics` gives each metric its number. Call inside a transaction. */
-  put(runRow: number, entry: TrialEntry, metrics: ReadonlyMap<string, number>): void {
+  /** Writes a finished cell. Call inside a transaction. */
+  put(runRow: number, entry: TrialEntry): void {
     const { result } = entry;
     if (result.state === 'failed') {
       this.#insert.run(runRow, entry.cell, null, JSON.stringify(result.failure), null, 0, null);
@@ -87,8 +94,7 @@ export class TrialStore {
       components === null ? null : JSON.stringify(components),
     );
     for (const [name, score] of Object.entries(result.scores)) {
-      const metric = metrics.get(name);
-      if (metric === undefined) continue;
+      const metric = this.#metricId(name);
       if (score.state === 'scored') {
         const detail = score.detail === undefined ? null : JSON.stringify(score.detail);
         this.#insertScore.run(runRow, entry.cell, metric, score.value, null, detail);
@@ -96,6 +102,30 @@ export class TrialStore {
         this.#insertScore.run(runRow, entry.cell, metric, null, score.reason, null);
       }
     }
+  }
+
+  #metricId(name: string): number {
+    const known = this.#metricIds.get(name);
+    if (known !== undefined) return known;
+    this.#db.prepare('INSERT OR IGNORE INTO metrics (name) VALUES (?)').run(name);
+    const id = this.#db.prepare('SELECT id FROM metrics WHERE name = ?').pluck().get(name) as number;
+    this.#metricIds.set(name, id);
+    return id;
+  }
+
+  /** Forgets what it remembers of row ids: needed after a transaction that was rolled back. */
+  forget(): void {
+    this.#metricIds.clear();
+  }
+
+  /** Names of the metrics that a run's cells have scores of, sorted. */
+  metricNames(runRow: number): readonly string[] {
+    return this.#db
+      .prepare(
+        'SELECT name FROM metrics WHERE id IN (SELECT DISTINCT metric FROM scores WHERE run_id = ?) ORDER BY name',
+      )
+      .pluck()
+      .all(runRow) as string[];
   }
 
   /** The cells of a run that need no more work. */
@@ -171,30 +201,19 @@ export class TrialStore {
   }
 
   /** One finished cell, as `stream` gives it. */
-  get(
-    runRow: number,
-    cell: number,
-    plan: { readonly variants: number; readonly repeats: number; readonly metrics: readonly string[] },
-  ): TrialRecord | undefined {
+  get(runRow: number, cell: number, plan: PlanShape): TrialRecord | undefined {
     for (const trial of this.#read(runRow, plan, cell)) return trial;
     return undefined;
   }
 
   /** All finished cells of a run in cell order, streamed. */
-  stream(
-    runRow: number,
-    plan: { readonly variants: number; readonly repeats: number; readonly metrics: readonly string[] },
-  ): Iterable<TrialRecord> {
+  stream(runRow: number, plan: PlanShape): Iterable<TrialRecord> {
     return this.#read(runRow, plan, null);
   }
 
-  *#read(
-    runRow: number,
-    plan: { readonly variants: number; readonly repeats: number; readonly metrics: readonly string[] },
-    cell: number | null,
-  ): Iterable<TrialRecord> {
+  *#read(runRow: number, plan: PlanShape, cell: number | null): Iterable<TrialRecord> {
     const only = cell === null ? '' : ' AND t.cell = @cell';
-    const onlyScores = cell === null ? '' : ' AND cell = @cell';
+    const onlyScores = cell === null ? '' : ' AND s.cell = @cell';
     const parameters = cell === null ? { run: runRow } : { run: runRow, cell };
     // Pages of trials and their scores keep memory flat and never hold a statement open while the caller works.
     const trials = this.#db
@@ -206,8 +225,8 @@ export class TrialStore {
       )
       .safeIntegers(true);
     const scores = this.#db.prepare(
-      `SELECT cell, metric, value, reason, detail FROM scores
-       WHERE run_id = @run${onlyScores} AND cell BETWEEN @from AND @to ORDER BY cell, metric`,
+      `SELECT s.cell, m.name AS metric, s.value, s.reason, s.detail FROM scores s JOIN metrics m ON m.id = s.metric
+       WHERE s.run_id = @run${onlyScores} AND s.cell BETWEEN @from AND @to ORDER BY s.cell`,
     );
     const perSample = plan.variants * plan.repeats;
     let after = -1;
@@ -226,8 +245,7 @@ export class TrialStore {
           score !== undefined && score.cell === position;
           score = pageScores[at]
         ) {
-          const name = plan.metrics[score.metric];
-          if (name !== undefined) own[name] = scoreOf(score);
+          own[score.metric] = scoreOf(score);
           at += 1;
         }
         yield {

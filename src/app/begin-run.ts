@@ -1,0 +1,117 @@
+import { randomBytes } from 'node:crypto';
+import path from 'node:path';
+import { hashJson, type MetricInfo, ParsimonyError } from '../domain/index.js';
+import type { Scorer } from '../scorer/port.js';
+import type { RunRow, RunSnapshot, Store } from '../store/index.js';
+import type { RunContext, RunOptions } from './port.js';
+import type { PreparedRun } from './prepare.js';
+import { packageVersion } from './version.js';
+
+/** Goes on with the unfinished run of this plan, or begins one. */
+export function beginRun(parts: {
+  readonly options: RunOptions;
+  readonly context: RunContext;
+  readonly prepared: PreparedRun;
+  readonly store: Store;
+  readonly scorers: readonly Scorer[];
+}): { readonly row: RunRow; readonly resumed: boolean } {
+  const { options, context, prepared, store } = parts;
+  const planHash = planIdentity(parts);
+  const earlier = findEarlier(options, store, planHash);
+  if (earlier !== undefined) return { row: earlier, resumed: true };
+  const at = context.now();
+  const stamp = at.toISOString().replace(/\..*/, '').replaceAll(/[-:]/g, '').replace('T', '-');
+  const row = store.runs.create({
+    name: `${stamp}-${randomBytes(2).toString('hex')}`,
+    planHash,
+    experiment: prepared.loaded.experiment.name,
+    planned: prepared.planned,
+    startedAt: at.toISOString(),
+    snapshot: snapshotOf(parts),
+  });
+  return { row, resumed: false };
+}
+
+/** Two sittings belong to one run when everything that decides its numbers is the same. */
+function planIdentity(parts: {
+  readonly options: RunOptions;
+  readonly prepared: PreparedRun;
+  readonly scorers: readonly Scorer[];
+}): string {
+  const { options, prepared, scorers } = parts;
+  return hashJson({
+    experiment: prepared.loaded.experiment.planHash,
+    provider: prepared.provider,
+    filter: JSON.parse(JSON.stringify(options.filter ?? {})),
+    prices: prepared.book.sha256,
+    scorers: scorers.map((scorer) => scorer.fingerprint),
+  });
+}
+
+function findEarlier(options: RunOptions, store: Store, planHash: string): RunRow | undefined {
+  if (typeof options.resume === 'string') {
+    const run = store.runs.find(options.resume);
+    if (run === undefined)
+      throw new ParsimonyError('not-found', `there is no run ${options.resume} in ${store.file}`);
+    if (run.planHash !== planHash) {
+      throw new ParsimonyError('refused', `run ${run.name} was made from another plan`, {
+        hint: 'Prompts, datasets, variants, prices or scorers have changed since. Start a new run: what is unchanged comes from the cache.',
+      });
+    }
+    return run;
+  }
+  if (options.resume === false) return undefined;
+  const unfinished = store.runs.findUnfinished(planHash);
+  return unfinished ?? (options.retryErrors === true ? store.runs.findNewest(planHash) : undefined);
+}
+
+function snapshotOf(parts: {
+  readonly options: RunOptions;
+  readonly context: RunContext;
+  readonly prepared: PreparedRun;
+  readonly scorers: readonly Scorer[];
+}): RunSnapshot {
+  const { options, context, prepared, scorers } = parts;
+  const { experiment, datasets, prompts } = prepared.loaded;
+  const metrics = new Map<string, MetricInfo>();
+  for (const metric of scorers.flatMap((scorer) => scorer.metrics)) metrics.set(metric.name, metric);
+  return {
+    experimentPath: experiment.path,
+    provider: experiment.provider,
+    region: experiment.region,
+    seed: experiment.seed,
+    repeats: experiment.repeats,
+    variants: experiment.variants,
+    metrics: [...metrics.values()],
+    quality: experiment.quality,
+    guardrails: experiment.guardrails,
+    ...(experiment.gate !== undefined && { gate: experiment.gate }),
+    ...(experiment.promote !== undefined && { promote: experiment.promote }),
+    ...(experiment.traffic !== undefined && { traffic: experiment.traffic }),
+    datasets: datasets.map(({ name, kind, path: file, hash, count }) => ({
+      name,
+      kind,
+      path: file,
+      hash,
+      count,
+    })),
+    filter: options.filter ?? {},
+    prompts: [...prompts.values()].map((prompt) => ({
+      path: path.relative(context.cwd, prompt.path),
+      name: prompt.name,
+      version: prompt.version,
+      hash: prompt.hash,
+      text: prompt.text,
+    })),
+    // Not the Node version: two honest executions on Node 20 and 24 give the same report (law 6).
+    versions: {
+      parsimony: packageVersion(),
+      scorers: hashJson(scorers.map((scorer) => scorer.fingerprint)).slice(0, 12),
+    },
+    priceBook: { date: prepared.book.date, sha256: prepared.book.sha256 },
+    notices: experiment.notices,
+    judges: experiment.scorers.flatMap((scorer) =>
+      scorer.kind === 'judge' ? [{ name: scorer.name, model: scorer.judge.model }] : [],
+    ),
+  };
+}

@@ -1,0 +1,97 @@
+import { ParsimonyError } from '../domain/index.js';
+import { startEmulator } from '../emulator/index.js';
+import type { Experiment } from '../experiment/port.js';
+import {
+  bedrockEndpointFromEnv,
+  createBedrockModel,
+  createEchoModel,
+  isLoopbackEndpoint,
+  limitConcurrency,
+  loadRecordedModel,
+} from '../model/index.js';
+import type { Model, ProviderKind } from '../model/port.js';
+
+/** A model with what a run must know of it. */
+export interface OpenedModel {
+  readonly model: Model;
+  readonly notices: readonly string[];
+  close(): Promise<void>;
+}
+
+export interface OpenModelOptions {
+  readonly experiment: Pick<Experiment, 'region' | 'recorded' | 'variants'>;
+  readonly provider: ProviderKind;
+  readonly concurrency: number;
+  readonly env: NodeJS.ProcessEnv;
+  /** Whether a sample of this id is in the run's datasets; recorded outputs of others are reported. */
+  readonly knowsSample: (id: string) => boolean;
+}
+
+/**
+ * The kind of service that will really answer: Bedrock pointed at a loopback endpoint is an emulator, and its
+ * answers must never serve a real run.
+ */
+export function effectiveProvider(provider: ProviderKind, env: NodeJS.ProcessEnv): ProviderKind {
+  const endpoint = provider === 'bedrock' ? bedrockEndpointFromEnv(env) : undefined;
+  return endpoint !== undefined && isLoopbackEndpoint(endpoint) ? 'emulator' : provider;
+}
+
+/** Opens what answers for a provider. With `emulator` and no endpoint in the environment, an embedded one starts. */
+export async function openModel(options: OpenModelOptions): Promise<OpenedModel> {
+  const { provider, experiment } = options;
+  switch (provider) {
+    case 'echo': {
+      const model = createEchoModel();
+      return { model, notices: [], close: () => model.close() };
+    }
+    case 'recorded':
+      return openRecorded(options);
+    case 'emulator': {
+      const emulator = await startEmulator({ port: 0 });
+      const model = createBedrockModel({
+        region: experiment.region,
+        provider: 'emulator',
+        endpoint: emulator.url,
+        maxConcurrency: options.concurrency,
+        credentials: { accessKeyId: 'EMULATOR', secretAccessKey: 'emulator' },
+      });
+      return {
+        model: limitConcurrency(model, options.concurrency),
+        notices: [],
+        async close() {
+          await model.close();
+          await emulator.close();
+        },
+      };
+    }
+    case 'bedrock': {
+      const endpoint = bedrockEndpointFromEnv(options.env);
+      const model = createBedrockModel({
+        region: experiment.region,
+        provider: effectiveProvider('bedrock', options.env) === 'emulator' ? 'emulator' : 'bedrock',
+        ...(endpoint !== undefined && { endpoint }),
+        maxConcurrency: options.concurrency,
+      });
+      return { model: limitConcurrency(model, options.concurrency), notices: [], close: () => model.close() };
+    }
+  }
+}
+
+async function openRecorded({ experiment, knowsSample }: OpenModelOptions): Promise<OpenedModel> {
+  if (experiment.recorded === undefined) {
+    throw new ParsimonyError('invalid-input', 'provider recorded needs `recorded:` in the experiment');
+  }
+  const model = await loadRecordedModel({
+    path: experiment.recorded,
+    samples: knowsSample,
+    variants: experiment.variants,
+  });
+  const { unknownSamples } = model.import;
+  const notices =
+    unknownSamples.count === 0
+      ? []
+      : [
+          `${unknownSamples.count} recorded lines name samples that the datasets do not have: ${unknownSamples.first.join(', ')}`,
+        ];
+  return { model, notices, close: () => model.close() };
+}

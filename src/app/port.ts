@@ -1,0 +1,60 @@
+import type { ProviderKind } from '../model/port.js';
+import type { RunProgress } from '../run/index.js';
+import type { SampleFilter } from '../store/index.js';
+
+/** What a user may set beside the experiment file; the command line and the public API both speak this. */
+export interface RunOptions {
+  /** Path of the experiment file. */
+  readonly experiment: string;
+  /** Default: `.parsimony/parsimony.db` in the working folder. */
+  readonly db?: string;
+  /** Folder for reports. Default: `reports` in the working folder. */
+  readonly output?: string;
+  /** Default 16. */
+  readonly concurrency?: number;
+  readonly repeats?: number;
+  readonly provider?: ProviderKind;
+  readonly region?: string;
+  readonly seed?: number;
+  readonly maxCostUsd?: number;
+  readonly filter?: SampleFilter;
+  /** False: answers that other runs paid for are not used. */
+  readonly cache?: boolean;
+  /** Go on with a run: by name, or `true` for the newest unfinished one of this plan (the default). */
+  readonly resume?: string | boolean;
+  /** Take failed cells of the newest run of this plan up again. */
+  readonly retryErrors?: boolean;
+  /** A variant's name, a run (`run:<id>` or `run:<id>/<variant>`), a promoted config or an exported baseline. */
+  readonly baseline?: string;
+  /** A user's price file, laid over the shipped book. */
+  readonly prices?: string;
+  /** False: no reports are written. */
+  readonly reports?: boolean;
+  /** How long to wait for a database that another process uses. */
+  readonly waitMs?: number;
+}
+
+/** What a run says while it goes on. */
+export type RunEvent =
+  | {
+      readonly type: 'started';
+      readonly run: string;
+      readonly planned: number;
+      readonly resumed: boolean;
+      readonly emulated: boolean;
+    }
+  | { readonly type: 'progress'; readonly progress: RunProgress }
+  | { readonly type: 'stage'; readonly stage: 'validating' | 'calling' | 'analysing' | 'reporting' }
+  | { readonly type: 'notice'; readonly text: string };
+
+/** What the outside world gives a run. */
+export interface RunContext {
+  readonly env: NodeJS.ProcessEnv;
+  readonly cwd: string;
+  readonly now: () => Date;
+  /** When it aborts, no new cell is begun. */
+  readonly stop: AbortSignal;
+  /** When it aborts, calls in flight are given up. */
+  readonly abort: AbortSignal;
+  readonly onEvent: (event: RunEvent) => void;
+}

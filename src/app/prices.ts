@@ -1,0 +1,51 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import {
+  findPrice,
+  type ModelPrice,
+  mergePriceBooks,
+  type PriceBook,
+  parsePriceBookText,
+} from '../cost/index.js';
+import { invalidInput, ParsimonyError, type Problem } from '../domain/index.js';
+import { PACKAGE_ROOT } from './version.js';
+
+const SHIPPED = fileURLToPath(new URL('prices/bedrock.json', PACKAGE_ROOT));
+
+/** The shipped price book, with a user's own file laid over it. */
+export function loadPriceBook(override?: string): PriceBook {
+  const read = (file: string): PriceBook => {
+    if (!existsSync(file)) {
+      throw new ParsimonyError('invalid-input', `there is no price book at ${file}`, {
+        hint: 'Check the path given with --prices or PARSIMONY_PRICES.',
+      });
+    }
+    return parsePriceBookText(readFileSync(file, 'utf8'), file);
+  };
+  const base = read(SHIPPED);
+  return override === undefined ? base : mergePriceBooks(base, read(override));
+}
+
+/** Looks prices up as of the book's own date, so that a repeated run gives the same numbers on another day. */
+export function priceLookup(book: PriceBook): (model: string) => ModelPrice {
+  const known = new Map<string, ModelPrice>();
+  return (model) => {
+    const price = known.get(model) ?? requirePrices(book, [model]).get(model);
+    if (price === undefined) throw new Error(`no price for ${model}`);
+    known.set(model, price);
+    return price;
+  };
+}
+
+/** The prices of all models of a run, or one error that names every model without one (laws 4 and 12). */
+export function requirePrices(book: PriceBook, models: Iterable<string>): ReadonlyMap<string, ModelPrice> {
+  const prices = new Map<string, ModelPrice>();
+  const problems: Problem[] = [];
+  for (const model of new Set(models)) {
+    const lookup = findPrice(book, model);
+    if (lookup.state === 'found') prices.set(model, lookup.price);
+    else problems.push(lookup.problem);
+  }
+  if (problems.length > 0) throw invalidInput(problems, 'a model has no price');
+  return prices;
+}

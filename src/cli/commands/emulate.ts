@@ -1,0 +1,28 @@
+import { ParsimonyError } from '../../domain/index.js';
+import { startEmulator } from '../../emulator/index.js';
+import { EXIT } from '../exit-codes.js';
+import type { CommandAction } from '../program.js';
+
+/** Runs the emulator until it is told to stop; stdout holds exactly the lines to export. */
+export const emulateCommand: CommandAction = async (_args, options, terminal) => {
+  const port = (options['port'] as number | undefined) ?? 0;
+  if (!Number.isInteger(port) || port < 0 || port > 65_535) {
+    throw new ParsimonyError('invalid-input', '--port must be a whole number from 0 to 65535');
+  }
+  const emulator = await startEmulator({
+    port,
+    sleep: options['sleep'] === true,
+    ...(options['verbose'] === true && { log: (line: string) => terminal.err(line) }),
+  });
+  terminal.err(`EMULATED Bedrock on ${emulator.url}; its answers say nothing about Claude. Ctrl-C stops it.`);
+  terminal.out(`export AWS_ENDPOINT_URL=${emulator.url}`);
+  terminal.out('export AWS_REGION=us-east-1');
+  terminal.out('export AWS_ACCESS_KEY_ID=EMULATOR');
+  terminal.out('export AWS_SECRET_ACCESS_KEY=emulator');
+  await new Promise<void>((resolve) => {
+    process.once('SIGINT', resolve);
+    process.once('SIGTERM', resolve);
+  });
+  await emulator.close();
+  return EXIT.ok;
+};

@@ -1,0 +1,97 @@
+import { type ConcludedRun, runExperiment } from '../../app/index.js';
+import type { RunContext } from '../../app/port.js';
+import { renderTerminal } from '../../report/index.js';
+import { confirmSpending } from '../confirm.js';
+import { EXIT, exitCodeOfVerdict } from '../exit-codes.js';
+import { printJson, type Terminal } from '../print.js';
+import type { CommandAction } from '../program.js';
+import { createProgress } from '../progress.js';
+import { type RunFlags, toRunOptions } from '../run-options.js';
+import { writeStepSummary } from '../step-summary.js';
+import { watchStopSignals } from '../stop-signals.js';
+import { estimateCommand } from './estimate.js';
+
+/** `run`: explores, and ends 0 unless work failed or was stopped. */
+export const runCommand: CommandAction = (args, options, terminal) =>
+  carryOut({ args, flags: options as RunFlags, terminal, judge: (options as RunFlags).gate === true });
+
+/** `gate`: runs what is missing and judges. */
+export const gateCommand: CommandAction = (args, options, terminal) =>
+  carryOut({ args, flags: options as RunFlags, terminal, judge: true });
+
+async function carryOut(call: {
+  readonly args: readonly (string | undefined)[];
+  readonly flags: RunFlags;
+  readonly terminal: Terminal;
+  readonly judge: boolean;
+}): Promise<number> {
+  const { args, flags, terminal, judge } = call;
+  if (flags.dryRun === true) return estimateCommand(args, { ...flags }, terminal);
+  const options = { ...toRunOptions(args[0], flags), judge };
+  if (!(await confirmSpending(options, flags, terminal))) return EXIT.interrupted;
+  const progress = createProgress(terminal, Date.now);
+  const signals = watchStopSignals(() =>
+    terminal.err('\nStopping: calls in flight may finish; press Ctrl-C again to give them up.'),
+  );
+  const context: RunContext = {
+    env: terminal.env,
+    cwd: process.cwd(),
+    now: () => new Date(),
+    stop: signals.stop,
+    abort: signals.abort,
+    onEvent(event) {
+      if (event.type === 'progress') progress.update(event.progress);
+      else if (event.type === 'notice') terminal.err(`note: ${event.text}`);
+      else if (event.type === 'started') {
+        if (event.emulated)
+          terminal.err('EMULATED: the answers come from the built-in emulator, not from Claude.');
+        terminal.err(`${event.resumed ? 'Resuming' : 'Run'} ${event.run}: ${event.planned} cells`);
+      } else if (event.stage === 'analysing') progress.end();
+    },
+  };
+  try {
+    const concluded = await runExperiment(options, context);
+    progress.end();
+    return conclude(concluded, { flags, terminal, judge });
+  } finally {
+    progress.end();
+    signals.dispose();
+  }
+}
+
+function conclude(
+  concluded: ConcludedRun,
+  call: { readonly flags: RunFlags; readonly terminal: Terminal; readonly judge: boolean },
+): number {
+  const { flags, terminal, judge } = call;
+  const { model, sitting } = concluded;
+  if (flags.json === true) printJson(terminal, model.document);
+  else terminal.out(renderTerminal(model, { columns: terminal.columns, colour: terminal.colour }));
+  writeStepSummary(terminal.env, model);
+  if (sitting.end === 'interrupted') {
+    terminal.err(
+      'Interrupted; everything received is saved. The same command goes on where this one stopped.',
+    );
+    return EXIT.interrupted;
+  }
+  if (sitting.end === 'exhausted') {
+    terminal.err(
+      'Stopped by the spend guard before crossing the cap. The same command with a higher --max-cost goes on.',
+    );
+    return EXIT.budget;
+  }
+  if (sitting.end === 'hopeless') {
+    terminal.err(`Stopped: every call failed with ${sitting.failure?.code}: ${sitting.failure?.message}`);
+    terminal.err('Mend that; the same command takes the failed cells up again.');
+    return EXIT.internal;
+  }
+  const { failed } = model.document.cells;
+  if (failed > 0) terminal.err(`${failed} cells failed; --retry-errors takes them up again.`);
+  if (judge) {
+    const { gate } = model.document;
+    if (gate !== null) return exitCodeOfVerdict(gate.verdict);
+    terminal.err('There is nothing to judge: the experiment has no `gate:` block.');
+    return EXIT.usage;
+  }
+  return failed > 0 ? EXIT.internal : EXIT.ok;
+}

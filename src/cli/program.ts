@@ -1,0 +1,213 @@
+import { Command, CommanderError } from 'commander';
+import { EXIT, exitCodeOfError } from './exit-codes.js';
+import { addFlags, type FlagName, readEnvironment } from './flags.js';
+import { printError, processTerminal, type Terminal } from './print.js';
+
+/** A command as its own module gives it: what it needs is loaded only when it runs. */
+export type CommandAction = (
+  args: readonly (string | undefined)[],
+  options: { readonly [name: string]: unknown },
+  terminal: Terminal,
+) => Promise<number>;
+
+interface CommandSpec {
+  readonly usage: string;
+  readonly description: string;
+  readonly flags: readonly FlagName[];
+  readonly extra?: (command: Command) => void;
+  readonly load: () => Promise<CommandAction>;
+}
+
+const RUN_FLAGS = [
+  'config',
+  'output',
+  'maxConcurrency',
+  'repeat',
+  'resume',
+  'retryErrors',
+  'filterIntent',
+  'filterSample',
+  'filterTag',
+  'first',
+  'noCache',
+  'maxCost',
+  'dryRun',
+  'baseline',
+  'provider',
+  'region',
+  'seed',
+  'prices',
+  'db',
+  'json',
+  'yes',
+  'verbose',
+] as const satisfies readonly FlagName[];
+
+const COMMANDS: readonly CommandSpec[] = [
+  {
+    usage: 'run [experiment]',
+    description: 'replay the datasets through the variants, score, compare and report',
+    flags: RUN_FLAGS,
+    extra: (command) =>
+      command.option('--gate', 'judge: end with 100 on a regression, 101 without enough evidence'),
+    load: async () => (await import('./commands/run.js')).runCommand,
+  },
+  {
+    usage: 'estimate [experiment]',
+    description: 'what a run would cost, expected and at worst, before the first call',
+    flags: [
+      'config',
+      'filterIntent',
+      'filterSample',
+      'filterTag',
+      'first',
+      'repeat',
+      'provider',
+      'region',
+      'prices',
+      'db',
+      'json',
+      'verbose',
+    ],
+    load: async () => (await import('./commands/estimate.js')).estimateCommand,
+  },
+  {
+    usage: 'gate [experiment]',
+    description: 'run what is missing and judge the candidates against the baseline (exit 0, 100 or 101)',
+    flags: RUN_FLAGS,
+    load: async () => (await import('./commands/run.js')).gateCommand,
+  },
+  {
+    usage: 'compare <baseline> <candidate>',
+    description:
+      'compare two variants or runs: run:<id>/<variant>, a variant of the latest run, a baseline file',
+    flags: ['db', 'json', 'verbose'],
+    extra: (command) =>
+      command
+        .option('--run <id>', 'the run that bare variant names belong to (default: latest)')
+        .option('--margin <quality>', 'non-inferiority margin (default: the run’s own)', Number),
+    load: async () => (await import('./commands/compare.js')).compareCommand,
+  },
+  {
+    usage: 'review [run]',
+    description: 'accept or reject flagged samples, each with a reason',
+    flags: ['db', 'json', 'verbose'],
+    extra: (command) =>
+      command
+        .option('--file <file>', 'take the decisions from a YAML or JSON file')
+        .option('--accept <sample...>', 'accept these samples')
+        .option('--reject <sample...>', 'reject these samples')
+        .option('--candidate <variant>', 'the candidate that the samples were flagged for')
+        .option('--reason <text>', 'why'),
+    load: async () => (await import('./commands/review.js')).reviewCommand,
+  },
+  {
+    usage: 'promote [run]',
+    description: 'write the chosen variant with its evidence',
+    flags: ['db', 'json', 'verbose'],
+    extra: (command) =>
+      command
+        .option('--variant <name>', 'promote this one instead of the rule’s choice')
+        .option('--to <file>', 'where to write (default: the experiment’s promote.to)')
+        .option('--force', 'promote although the verdict is not pass')
+        .option('--reason <text>', 'why, recorded in the file (needed with --force)'),
+    load: async () => (await import('./commands/promote.js')).promoteCommand,
+  },
+  {
+    usage: 'verify <file>',
+    description: 'check a promoted config against prompts, datasets and prices (exit 100 on drift)',
+    flags: ['prices', 'json', 'verbose'],
+    load: async () => (await import('./commands/verify.js')).verifyCommand,
+  },
+  {
+    usage: 'report [run]',
+    description: 'write the reports of a run again, from the database',
+    flags: ['output', 'db', 'json', 'verbose'],
+    load: async () => (await import('./commands/report.js')).reportCommand,
+  },
+  {
+    usage: 'view [folder]',
+    description: 'serve the reports on this machine',
+    flags: ['output', 'verbose'],
+    extra: (command) => command.option('--port <n>', 'port (default: any free one)', Number),
+    load: async () => (await import('./commands/view.js')).viewCommand,
+  },
+  {
+    usage: 'dataset <action> <file> [to]',
+    description: 'validate, stats or convert a dataset',
+    flags: ['json', 'verbose'],
+    load: async () => (await import('./commands/dataset.js')).datasetCommand,
+  },
+  {
+    usage: 'prices <action> [model]',
+    description: 'list, show or check the price book',
+    flags: ['prices', 'json', 'verbose'],
+    load: async () => (await import('./commands/prices.js')).pricesCommand,
+  },
+  {
+    usage: 'emulate',
+    description: 'run the loopback Bedrock emulator alone and print what to export',
+    flags: ['verbose'],
+    extra: (command) =>
+      command
+        .option('--port <n>', 'port; 0 takes any (default: 0)', Number)
+        .option('--sleep', 'sleep the simulated latency instead of only reporting it'),
+    load: async () => (await import('./commands/emulate.js')).emulateCommand,
+  },
+  {
+    usage: 'cache <action>',
+    description: 'size or clear of the response cache',
+    flags: ['db', 'json', 'verbose'],
+    load: async () => (await import('./commands/cache.js')).cacheCommand,
+  },
+  {
+    usage: 'export <what> [run]',
+    description: 'export baseline: per-sample scores of a variant, small enough to commit',
+    flags: ['db', 'json', 'verbose'],
+    extra: (command) =>
+      command
+        .option('--variant <name>', 'the variant (default: the gate’s baseline)')
+        .option('-o, --output <file>', 'where to write (default: stdout)'),
+    load: async () => (await import('./commands/export.js')).exportCommand,
+  },
+];
+
+/** Runs the command line and returns the exit code. Never throws. */
+export async function runCli(argv: readonly string[]): Promise<number> {
+  const terminal = processTerminal();
+  let exitCode: number = EXIT.ok;
+  const program = buildProgram(terminal, (code) => {
+    exitCode = code;
+  });
+  try {
+    await program.parseAsync([...argv]);
+    return exitCode;
+  } catch (error) {
+    if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.ok : EXIT.usage;
+    printError(terminal, error, { verbose: argv.includes('--verbose') });
+    return exitCodeOfError(error);
+  }
+}
+
+function buildProgram(terminal: Terminal, end: (code: number) => void): Command {
+  const program = new Command('parsimony')
+    .description(
+      'Evaluate and optimise prompts for Claude on Amazon Bedrock: quality per token and per dollar, with honest statistics.',
+    )
+    .option('-V, --version', 'print the version')
+    .exitOverride()
+    .showHelpAfterError('Run parsimony --help to see what there is.')
+    .configureOutput({ writeOut: (text) => terminal.out(text), writeErr: (text) => terminal.err(text) });
+  for (const spec of COMMANDS) {
+    const command = program.command(spec.usage).description(spec.description).exitOverride();
+    addFlags(command, spec.flags);
+    spec.extra?.(command);
+    command.action(async () => {
+      readEnvironment(command, terminal.env);
+      const args = command.processedArgs as (string | undefined)[];
+      const action = await spec.load();
+      end(await action(args, command.opts(), terminal));
+    });
+  }
+  return program;
+}

@@ -1,0 +1,60 @@
+import type { RunProgress } from '../run/index.js';
+import type { Terminal } from './print.js';
+
+const BAR_WIDTH = 24;
+const TTY_EVERY_MS = 100;
+const LINE_EVERY_MS = 5_000;
+
+/** Shows how a run goes on: a bar in a terminal, a line every few seconds elsewhere. Writes to stderr only. */
+export function createProgress(
+  terminal: Terminal,
+  now: () => number,
+): { update(progress: RunProgress): void; end(): void } {
+  const started = now();
+  let shownAt = Number.NEGATIVE_INFINITY;
+  let firstDone: number | undefined;
+  let last: RunProgress | undefined;
+  const every = terminal.isTty ? TTY_EVERY_MS : LINE_EVERY_MS;
+  return {
+    update(progress) {
+      firstDone ??= progress.done;
+      last = progress;
+      const at = now();
+      if (at - shownAt < every) return;
+      shownAt = at;
+      show(terminal, progress, { elapsedMs: at - started, here: progress.done - firstDone });
+    },
+    end() {
+      if (last === undefined) return;
+      show(terminal, last, { elapsedMs: now() - started, here: last.done - (firstDone ?? 0) });
+      if (terminal.isTty) process.stderr.write('\n');
+      last = undefined;
+    },
+  };
+}
+
+function show(
+  terminal: Terminal,
+  progress: RunProgress,
+  timing: { readonly elapsedMs: number; readonly here: number },
+): void {
+  const share = progress.planned === 0 ? 1 : progress.done / progress.planned;
+  const rate = timing.elapsedMs <= 0 ? 0 : (timing.here / timing.elapsedMs) * 1000;
+  const left = progress.planned - progress.done;
+  const eta = left === 0 ? 'done' : rate === 0 ? 'ETA –' : `ETA ${duration(left / rate)}`;
+  const failed = progress.failed === 0 ? '' : ` · ${progress.failed} failed`;
+  const text = `${progress.done}/${progress.planned} cells · ${rate.toFixed(1)}/s · $${progress.spentUsd.toFixed(4)} spent${failed} · ${eta}`;
+  if (!terminal.isTty) {
+    terminal.err(`${Math.floor(share * 100)} % · ${text}`);
+    return;
+  }
+  const filled = Math.round(share * BAR_WIDTH);
+  process.stderr.write(`\r\u001b[K[${'█'.repeat(filled)}${'░'.repeat(BAR_WIDTH - filled)}] ${text}`);
+}
+
+function duration(seconds: number): string {
+  const whole = Math.ceil(seconds);
+  if (whole < 60) return `${whole} s`;
+  if (whole < 3_600) return `${Math.floor(whole / 60)} min ${whole % 60} s`;
+  return `${Math.floor(whole / 3_600)} h ${Math.floor((whole % 3_600) / 60)} min`;
+}
