@@ -17,6 +17,7 @@ describeModelContract('bedrock', async () => {
     failing: { call: callOf('refuse'), code: 'ValidationException' },
     hanging: callOf('hang'),
     mostAtOnce: { seen: bench.stub.mostAtOnce, bound: 4 },
+    connections: bench.stub.connections,
     dispose: bench.stub.close,
   };
 });

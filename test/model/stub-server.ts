@@ -44,6 +44,8 @@ export async function startStub(handler: Handler): Promise<StubServer> {
       handler(response, entry, seen.length);
     });
   });
+  // Longer than any test: a connection that ends was ended by the client.
+  server.keepAliveTimeout = 600_000;
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   return {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
