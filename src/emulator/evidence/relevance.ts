@@ -1,0 +1,112 @@
+import { quantitiesOf } from '../language/quantities.js';
+import type { Terms } from '../language/terms.js';
+import type { SharedParameters } from '../responder/parameters.js';
+import type { Source, Unit } from './sources.js';
+
+/** The kind of value that a question asks for. */
+export type AnswerType = 'price' | 'date' | 'time' | 'number' | undefined;
+
+/** The question as weights over its terms. */
+export interface Query {
+  readonly text: string;
+  readonly weights: ReadonlyMap<string, number>;
+  readonly total: number;
+  readonly answerType: AnswerType;
+}
+
+/**
+ * Weighs the terms of a question: idf over the sentences given, ln(1 + N / df) with df = ½ for terms found nowhere,
+ * times `entityWeight` for names and numbers. `context` holds terms of earlier turns, at half weight.
+ */
+export function weighQuestion(
+  question: { readonly text: string; readonly terms: Terms; readonly context: ReadonlySet<string> },
+  sources: readonly Source[],
+  shared: SharedParameters,
+): Query {
+  const units = sources.reduce((sum, source) => sum + Math.max(1, source.units.length), 0);
+  const weights = new Map<string, number>();
+  const add = (term: string, factor: number): void => {
+    const found = documentFrequency(term, sources);
+    const ordinary = found === 0 ? shared.absentWordWeight : 1;
+    const idf = Math.log(1 + Math.max(units, 4) / Math.max(0.5, found));
+    weights.set(term, factor * idf * (question.terms.entities.has(term) ? shared.entityWeight : ordinary));
+  };
+  for (const term of question.terms.all) add(term, 1);
+  for (const term of question.context) {
+    if (!weights.has(term) && documentFrequency(term, sources) > 0) add(term, 0.5);
+  }
+  let total = 0;
+  for (const weight of weights.values()) total += weight;
+  return { text: question.text, weights, total, answerType: answerTypeOf(question.text) };
+}
+
+function documentFrequency(term: string, sources: readonly Source[]): number {
+  let count = 0;
+  for (const source of sources) {
+    if (source.titleTerms.all.has(term)) count += 1;
+    for (const unit of source.units) if (unit.terms.all.has(term)) count += 1;
+  }
+  return count;
+}
+
+/** Share of the question's weight that `terms` cover, leaving out what `covered` already covers. */
+export function coverage(query: Query, terms: ReadonlySet<string>, covered?: ReadonlySet<string>): number {
+  if (query.total === 0) return 0;
+  let sum = 0;
+  for (const [term, weight] of query.weights) {
+    if (terms.has(term) && covered?.has(term) !== true) sum += weight;
+  }
+  return sum / query.total;
+}
+
+/**
+ * How well a source answers: its coverage, lowered where its title names things the question does not (near-miss
+ * titles) and raised a little by rank, as retrieval ranks with reason.
+ */
+export function sourceScore(query: Query, source: Source, rank: number, shared: SharedParameters): number {
+  const title = [...source.titleTerms.all];
+  const hit = title.filter((term) => query.weights.has(term)).length;
+  const precision = title.length === 0 || hit === 0 ? 1 : hit / title.length;
+  const prior = source.origin === 'document' ? 1 + shared.rankPrior / (rank + 1) : 1;
+  return coverage(query, source.terms) * (1 - shared.titlePrecision * (1 - precision)) * prior;
+}
+
+/** How well one sentence answers: its own coverage, its source's, and whether it holds the kind of value asked. */
+export function unitScore(query: Query, unit: Unit, ofSource: number, shared: SharedParameters): number {
+  const bonus = holdsAnswerType(unit, query.answerType) ? shared.answerTypeBonus * ofSource : 0;
+  return 0.6 * coverage(query, unit.terms.all) + 0.4 * ofSource + bonus;
+}
+
+export function holdsAnswerType(unit: Unit, type: AnswerType): boolean {
+  if (type === undefined) return false;
+  if (type === 'number') return unit.quantities.some(({ kind }) => kind.startsWith('n:'));
+  if (type === 'date') {
+    return unit.quantities.some(
+      ({ kind }) => kind === 'date' || /^n:(?:day|week|month|year|hour|日|週|年)/.test(kind),
+    );
+  }
+  return unit.quantities.some(({ kind }) => kind === type);
+}
+
+function answerTypeOf(question: string): AnswerType {
+  if (/\bhow much\b|\b(?:price|cost|fee|charge)s?\b|いくら|値段|価格|料金/i.test(question)) return 'price';
+  if (/\bwhat time\b|\b(?:opening|closing) (?:hours|time)\b|何時/i.test(question)) return 'time';
+  if (/\bwhen\b|\bwhat (?:date|day)\b|\bhow (?:long|soon)\b|\bdeadline\b|いつ|何日|期限/i.test(question))
+    return 'date';
+  return /\bhow many\b|\bnumber of\b|何(?:巻|冊|個|回|人|本|点)|いくつ/i.test(question)
+    ? 'number'
+    : undefined;
+}
+
+/** Numbers of a question that assert something, not limits or wishes (`under ¥1,000`, `I have 20 dollars`). */
+export function assertedQuantities(question: string): ReturnType<typeof quantitiesOf> {
+  return quantitiesOf(question).filter((quantity) => {
+    const before = question.slice(Math.max(0, quantity.at - 24), quantity.at);
+    const after = question.slice(quantity.at + quantity.text.length, quantity.at + quantity.text.length + 8);
+    return !(
+      /\b(?:under|below|less than|up to|at most|over|more than|above|budget(?: of| is)?|around|about|within|have|spend|between|and|order|vol(?:ume)?|no)\.?\s*#?$/i.test(
+        before,
+      ) || /^\s*(?:or less|or more|以下|以上|以内|まで|くらい|ぐらい|の予算|巻)/i.test(after)
+    );
+  });
+}
