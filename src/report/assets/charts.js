@@ -12,7 +12,14 @@
   const theme = () => {
     const style = getComputedStyle(document.documentElement);
     const read = (name) => style.getPropertyValue(name).trim();
-    return { read, fg: read('--fg'), muted: read('--muted'), line: read('--line'), bg: read('--bg'), accent: read('--accent') };
+    return {
+      read,
+      fg: read('--fg'),
+      muted: read('--muted'),
+      line: read('--line'),
+      bg: read('--bg'),
+      accent: read('--accent'),
+    };
   };
 
   const figures = (value) => (value === null ? '—' : String(Number(value.toPrecision(4))));
@@ -36,8 +43,15 @@
     name,
     nameLocation: 'middle',
     nameTextStyle: { color: colours.fg, fontSize: 13 },
-    axisLabel: { color: colours.muted, fontSize: 12, hideOverlap: true, ...more.axisLabel },
-    axisLine: { show: true, lineStyle: { color: colours.line } },
+    axisLabel: {
+      color: colours.muted,
+      fontSize: 12,
+      hideOverlap: true,
+      showMinLabel: false,
+      showMaxLabel: false,
+      ...more.axisLabel,
+    },
+    axisLine: { show: true, onZero: false, lineStyle: { color: colours.line } },
     splitLine: { lineStyle: { color: colours.line, opacity: 0.6 }, show: more.split ?? true },
     ...more.rest,
   });
@@ -71,6 +85,17 @@
   /** What stands on a log axis: the power of ten and what lies between, as dollars. */
   const money = (value) => `$${Number(value.toPrecision(3))}`;
 
+  /** 1, 2 and 5 of every decade, or only its start where there are many or little room. */
+  function logTicks(low, high, narrow) {
+    const decades = Math.log10(high / low);
+    const steps = decades > 3 || (narrow && decades > 1.5) ? [1] : [1, 2, 5];
+    const ticks = [];
+    for (let power = Math.floor(Math.log10(low)); power <= Math.log10(high); power += 1) {
+      ticks.push(...steps.map((step) => Number((step * 10 ** power).toPrecision(3))));
+    }
+    return ticks.filter((tick) => tick >= low && tick <= high);
+  }
+
   function scatter(spec, colours, width) {
     const narrow = width < 560;
     const xs = spec.points.flatMap((point) => ends(point.x)).filter((x) => x > 0 || !spec.log);
@@ -82,11 +107,15 @@
     const xRest = spec.log
       ? { type: 'log', min: Math.min(...xs) / 1.5, max: Math.max(...xs) * 1.5 }
       : { type: 'value', scale: true };
+    const ticks = spec.log ? { customValues: logTicks(xRest.min, xRest.max, narrow) } : {};
     const few = spec.points.length <= (narrow ? 8 : 30);
     return {
       ...base(colours),
       grid: { left: 58, right: 20, top: 16, bottom: 52 },
-      xAxis: axis(colours, spec.xTitle, { axisLabel: { formatter: money }, rest: { nameGap: 30, ...xRest } }),
+      xAxis: axis(colours, spec.xTitle, {
+        axisLabel: { formatter: money, showMinLabel: spec.log, showMaxLabel: spec.log, ...ticks },
+        rest: { nameGap: 30, axisTick: ticks, ...xRest },
+      }),
       yAxis: axis(colours, spec.yTitle, {
         axisLabel: { formatter: (value) => value.toFixed(2) },
         rest: {
@@ -106,7 +135,20 @@
           const [x] = point.x;
           const [y] = point.y;
           return [
-            whiskers([[[xLow, y], [xHigh, y]], [[x, yLow], [x, yHigh]]], colour, opacity),
+            whiskers(
+              [
+                [
+                  [xLow, y],
+                  [xHigh, y],
+                ],
+                [
+                  [x, yLow],
+                  [x, yHigh],
+                ],
+              ],
+              colour,
+              opacity,
+            ),
             {
               type: 'scatter',
               name: point.name,
@@ -119,8 +161,9 @@
                 formatter: () => point.name,
                 position: x > middle ? 'left' : 'right',
                 distance: 9,
-                offset: [0, -11],
+                offset: [0, point.pale ? 12 : -11],
                 color: point.pale ? colours.muted : colours.fg,
+                opacity: 1,
                 fontSize: 13,
               },
               labelLayout: { hideOverlap: true },
@@ -179,7 +222,13 @@
       grid: { left: labelWidth + 12, right: 24, top: panel.lines.length > 0 ? 30 : 10, bottom: 52 },
       xAxis: axis(colours, spec.xTitle, {
         axisLabel: { formatter: (value) => String(Number(value.toFixed(3))).replace('-', '−') },
-        rest: { type: 'value', nameGap: 30, min: round(low - space, Math.floor), max: round(high + space, Math.ceil), splitNumber: narrow ? 3 : 6 },
+        rest: {
+          type: 'value',
+          nameGap: 30,
+          min: round(low - space, Math.floor),
+          max: round(high + space, Math.ceil),
+          splitNumber: narrow ? 3 : 6,
+        },
       }),
       yAxis: {
         type: 'value',
@@ -210,23 +259,33 @@
             data: panel.lines.map((line, at) => ({
               xAxis: line.at,
               name: line.label,
-              label: { position: 'end', align: at === 0 ? 'left' : 'right' },
+              label: { position: 'start', align: at === 0 ? 'left' : 'right' },
             })),
           },
         },
         ...marks.flatMap((mark) => {
           const colour = colours.read(`--v${mark.colour}`);
           return [
-            whiskers([[[mark.low ?? mark.value, mark.y], [mark.high ?? mark.value, mark.y]]], colour, 1),
+            whiskers(
+              [
+                [
+                  [mark.low ?? mark.value, mark.y],
+                  [mark.high ?? mark.value, mark.y],
+                ],
+              ],
+              colour,
+              1,
+            ),
             {
               type: 'scatter',
               z: 3,
               symbol: SYMBOLS[mark.shape],
               symbolSize: 11,
-              itemStyle: { color: colour },
+              itemStyle: { color: colour, opacity: 1 },
               data: [[mark.value, mark.y]],
               tooltip: {
-                formatter: () => tip(mark.name, [mark.row, `${figures(mark.value)}${range(mark.low, mark.high)}`]),
+                formatter: () =>
+                  tip(mark.name, [mark.row, `${figures(mark.value)}${range(mark.low, mark.high)}`]),
               },
             },
           ];
@@ -243,7 +302,13 @@
     const format = (value) => `${spec.prefix}${value.toFixed(spec.decimals)}`;
     return {
       ...base(colours),
-      legend: { top: 0, left: 0, itemGap: 14, textStyle: { color: colours.fg, fontSize: 13 }, inactiveColor: colours.line },
+      legend: {
+        top: 0,
+        left: 0,
+        itemGap: 14,
+        textStyle: { color: colours.fg, fontSize: 13 },
+        inactiveColor: colours.line,
+      },
       aria: { enabled: true, decal: { show: true, decals: decals() } },
       grid: { left: labelWidth + 12, right: 24, top: narrow ? 64 : 36, bottom: 52 },
       xAxis: axis(colours, spec.xTitle, {
@@ -276,7 +341,14 @@
   function decals() {
     const color = 'rgba(255, 255, 255, 0.35)';
     const plain = { symbol: 'none' };
-    const strokes = (rotation) => ({ symbol: 'rect', symbolSize: 1, dashArrayX: [1, 0], dashArrayY: [2, 4], rotation, color });
+    const strokes = (rotation) => ({
+      symbol: 'rect',
+      symbolSize: 1,
+      dashArrayX: [1, 0],
+      dashArrayY: [2, 4],
+      rotation,
+      color,
+    });
     return [plain, strokes(Math.PI / 4), plain, strokes(-Math.PI / 4), plain, strokes(0), plain];
   }
 

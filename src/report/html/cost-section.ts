@@ -57,14 +57,20 @@ function roleChart(model: ReportModel): { readonly chart: Chart; readonly figure
   const share = (amount: number): string => (total === 0 ? percent(0) : percent(amount / total));
   const summary = `${roles.map(([role, amount]) => `${role} ${usd(amount, decimals)} (${share(amount)})`).join(', ')}.`;
   const rows = roles.map(
-    ([role, amount]) => html`<tr><th scope="row">${role}</th><td class="num">${usd(amount, decimals)}</td><td class="num">${share(amount)}</td></tr>
+    ([
+      role,
+      amount,
+    ]) => html`<tr><th scope="row">${role}</th><td class="num">${usd(amount, decimals)}</td><td class="num">${share(amount)}</td></tr>
 `,
   );
   const head = headRow([{ title: 'role', text: true }, { title: 'cost', unit: '$' }, { title: 'share' }]);
   return { chart, figure: chartFigure(chart, summary, tableBox('Logical cost by role', head, rows)) };
 }
 
-function tokenChart(model: ReportModel, looks: Looks): { readonly charts: readonly Chart[]; readonly figure: Markup } {
+function tokenChart(
+  model: ReportModel,
+  looks: Looks,
+): { readonly charts: readonly Chart[]; readonly figure: Markup } {
   const variants = variantsInOrder(model);
   const shown = variants.filter((variant) => variant.tokens.byComponent !== null).slice(0, MAX_BARS);
   const table = tokenTable(variants, looks);
@@ -95,7 +101,9 @@ function tokenChart(model: ReportModel, looks: Looks): { readonly charts: readon
 function tokenSummary(variants: readonly VariantResult[]): string {
   const words = variants.slice(0, 4).map((variant) => {
     const { input, output, byComponent } = variant.tokens;
-    const [largest] = COMPONENTS.map(([key, title]) => ({ title, tokens: byComponent?.[key] ?? 0 })).sort((a, b) => b.tokens - a.tokens);
+    const [largest] = COMPONENTS.map(([key, title]) => ({ title, tokens: byComponent?.[key] ?? 0 })).sort(
+      (a, b) => b.tokens - a.tokens,
+    );
     return `${variant.name} sends ${decimal(input ?? 0, 0)} and receives ${decimal(output ?? 0, 0)} tokens, most of them sent as ${largest?.title ?? 'input'}`;
   });
   return `${words.join('; ')}. The split of input is estimated by a local tokenizer and scaled to the billed count.`;

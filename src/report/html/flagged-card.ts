@@ -36,28 +36,42 @@ function history(flag: FlaggedDetail): Markup {
 
 function passages(flag: FlaggedDetail): Markup {
   const references = flag.references.map((text) => html`<li class="text">${text}</li>`);
-  const documents = flag.documents.map((document) => html`<li><b>${document.id}</b> <span class="text">${document.text}</span></li>`);
+  const documents = flag.documents.map(
+    (document) => html`<li><b>${document.id}</b> <span class="text">${document.text}</span></li>`,
+  );
   return html`${references.length === 0 ? NOTHING : html`<h4>Reference</h4><ul>${references}</ul>`}${documents.length === 0 ? NOTHING : html`<h4>Documents, as retrieved</h4><ol>${documents}</ol>`}`;
 }
 
 function answers(flag: FlaggedDetail, baseline: string): Markup {
   const { baselineTrial: before, candidateTrial: after } = flag;
   const diff =
-    before.state === 'completed' && after.state === 'completed' ? wordDiff(before.text, after.text) : undefined;
-  const side = (title: string, trial: TrialDetail, marked: Markup | undefined): Markup => html`<div><h5>${title}</h5>${
+    before.state === 'completed' && after.state === 'completed'
+      ? wordDiff(before.text, after.text)
+      : undefined;
+  const side = (
+    title: string,
+    trial: TrialDetail,
+    marked: Markup | undefined,
+  ): Markup => html`<div><h5>${title}</h5>${
     trial.state === 'failed'
       ? html`<p class="text">No answer: ${trial.reason}</p>`
       : html`<p class="text answer">${marked ?? trial.text}</p><p class="meta">${trialFigures(trial)}</p>`
   }</div>
 `;
-  const unmarked = diff?.marked === false ? html`<p class="meta">The answers have too little in common for their words to be marked.</p>` : NOTHING;
-  return html`<h4>Answers</h4>${unmarked}<div class="sides">${side(`${baseline} (baseline)`, before, diff?.before)}${side(flag.candidate, after, diff?.after)}</div>
+  const unmarked =
+    diff?.marked === false
+      ? html`<p class="meta">The answers have too little in common for their words to be marked.</p>`
+      : NOTHING;
+  return html`<h4>Answers</h4>${unmarked}<div class="sides">${side(baseline === 'baseline' ? baseline : `${baseline} (baseline)`, before, diff?.before)}${side(flag.candidate, after, diff?.after)}</div>
 `;
 }
 
 function trialFigures(trial: Extract<TrialDetail, { state: 'completed' }>): string {
   const { usage } = trial;
-  const tokens = usage === null ? 'tokens unknown' : `${decimal(totalInputTokens(usage), 0)} tokens in, ${decimal(usage.outputTokens, 0)} out`;
+  const tokens =
+    usage === null
+      ? 'tokens unknown'
+      : `${decimal(totalInputTokens(usage), 0)} tokens in, ${decimal(usage.outputTokens, 0)} out`;
   const cost = trial.costUsd === null ? 'cost unknown' : usd(trial.costUsd);
   const latency = trial.latencyMs === null ? 'latency unknown' : `${decimal(trial.latencyMs, 0)} ms`;
   return `${tokens}; ${cost}; ${latency}; stopped by ${trial.stopReason}`;
@@ -69,26 +83,37 @@ function scores(flag: FlaggedDetail, baseline: string): Markup {
   const metrics = [...new Set([...Object.keys(before), ...Object.keys(after)])];
   if (metrics.length === 0) return NOTHING;
   const rows = metrics.map(
-    (metric) => html`<tr><th scope="row">${metric}</th>${scoreCell(before[metric])}${scoreCell(after[metric])}<td class="num">${change(before[metric], after[metric])}</td></tr>
+    (
+      metric,
+    ) => html`<tr><th scope="row">${metric}</th>${scoreCell(before[metric])}${scoreCell(after[metric])}<td class="num">${change(before[metric], after[metric])}</td></tr>
 `,
   );
-  const head = headRow([{ title: 'metric', text: true }, { title: baseline }, { title: flag.candidate }, { title: 'change' }]);
+  const head = headRow([
+    { title: 'metric', text: true },
+    { title: baseline },
+    { title: flag.candidate },
+    { title: 'change' },
+  ]);
   return html`<h4>Scores</h4>${tableBox(`Scores of ${flag.sampleId}`, head, rows)}${reasons(baseline, before)}${reasons(flag.candidate, after)}`;
 }
 
 function scoreCell(score: Score | undefined): Markup {
   if (score === undefined) return html`<td class="num">${ABSENT}</td>`;
-  if (score.state === 'unscored') return html`<td class="num">${ABSENT}<span class="ci">${score.reason}</span></td>`;
+  if (score.state === 'unscored')
+    return html`<td class="num">${ABSENT}<span class="ci">${score.reason}</span></td>`;
   return html`<td class="num">${decimal(score.value, 3)}</td>`;
 }
 
 function change(before: Score | undefined, after: Score | undefined): string {
-  return before?.state === 'scored' && after?.state === 'scored' ? signed(after.value - before.value, 3) : ABSENT;
+  return before?.state === 'scored' && after?.state === 'scored'
+    ? signed(after.value - before.value, 3)
+    : ABSENT;
 }
 
 function reasons(who: string, scored: { readonly [metric: string]: Score }): Markup {
   const items = Object.entries(scored).flatMap(([metric, score]) => {
-    const detail = score.state === 'scored' && score.detail !== undefined ? scoreDetail(score.detail) : undefined;
+    const detail =
+      score.state === 'scored' && score.detail !== undefined ? scoreDetail(score.detail) : undefined;
     return detail === undefined ? [] : [html`<li><b>${metric}</b>: ${detail}</li>`];
   });
   return items.length === 0 ? NOTHING : html`<h5>Why ${who} scored so</h5><ul class="reasons">${items}</ul>`;

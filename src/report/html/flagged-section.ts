@@ -71,7 +71,11 @@ ${flagTable(candidate, flags)}</details>
 `;
 }
 
-function evidenceChunks(flags: readonly FlaggedDetail[], baseline: string, budget: { left: number }): readonly string[][] {
+function evidenceChunks(
+  flags: readonly FlaggedDetail[],
+  baseline: string,
+  budget: { left: number },
+): readonly string[][] {
   const chunks: string[][] = [];
   for (const [at, flag] of flags.entries()) {
     const card = flaggedCard(flag, baseline).markup;

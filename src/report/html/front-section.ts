@@ -69,13 +69,16 @@ function frontWords(model: ReportModel): string {
   const objectives = new Set(model.document.front.flatMap((point) => Object.keys(point.objectives)));
   const names = { quality: 'quality', costUsdPerSample: 'cost', latencyP95Ms: 'p95 latency' };
   const used = Object.entries(names).flatMap(([key, word]) => (objectives.has(key) ? [word] : []));
-  const basis = used.length === 0 ? '' : ` It is taken over ${used.join(', ')}: what all variants have.`;
+  const basis =
+    used.length === 0 ? '' : ` Objectives: ${used.join(', ')}; only those that all variants have are used.`;
   return `Whiskers are the intervals of both figures. Pale points are dominated: another variant is at least as good on every objective and better on one.${basis}`;
 }
 
 function frontSummary(variants: readonly VariantResult[], log: boolean): string {
   const front = variants.filter((variant) => variant.dominatedBy === null);
-  const costs = front.flatMap((variant) => (variant.costUsdPerSample.value === null ? [] : [variant.costUsdPerSample.value]));
+  const costs = front.flatMap((variant) =>
+    variant.costUsdPerSample.value === null ? [] : [variant.costUsdPerSample.value],
+  );
   const decimals = decimalsFor(costs);
   const named = front
     .filter((variant) => variant.quality.value !== null && variant.costUsdPerSample.value !== null)
@@ -92,7 +95,9 @@ function frontTable(model: ReportModel, variants: readonly VariantResult[], look
   const decimals = decimalsFor(variants.map((variant) => variant.costUsdPerSample.value));
   const onFront = new Set(model.document.front.map((point) => point.variant));
   const rows = variants.map(
-    (variant) => html`<tr><th scope="row">${variantName(variant.name, looks)}</th>${estimateCell(variant.quality, (value) => decimal(value, 3))}${estimateCell(variant.costUsdPerSample, (value) => usd(value, decimals))}${estimateCell(variant.latencyMs.p95, (value) => decimal(value, 0))}<td>${onFront.has(variant.name) ? 'on the front' : `dominated by ${variant.dominatedBy ?? '—'}`}</td></tr>
+    (
+      variant,
+    ) => html`<tr><th scope="row">${variantName(variant.name, looks)}</th>${estimateCell(variant.quality, (value) => decimal(value, 3))}${estimateCell(variant.costUsdPerSample, (value) => usd(value, decimals))}${estimateCell(variant.latencyMs.p95, (value) => decimal(value, 0))}<td>${onFront.has(variant.name) ? 'on the front' : `dominated by ${variant.dominatedBy ?? '—'}`}</td></tr>
 `,
   );
   const head = headRow([

@@ -13,8 +13,14 @@ export function methodsSection(model: ReportModel): Section {
     ['provider', `${run.provider}${run.emulated ? ' (emulated)' : ''}`],
     ['seed', String(run.seed)],
     ['repeats', String(model.experiment.repeats)],
-    ['cells', `${decimal(cells.completed, 0)} of ${decimal(cells.planned, 0)} completed, ${decimal(cells.failed, 0)} failed, ${decimal(cells.unscored, 0)} unscored, ${decimal(cells.cached, 0)} from the cache`],
-    ['price book', cost.priceBook === null ? 'none' : `${cost.priceBook.date}, sha256 ${cost.priceBook.sha256}`],
+    [
+      'cells',
+      `${decimal(cells.completed, 0)} of ${decimal(cells.planned, 0)} completed, ${decimal(cells.failed, 0)} failed, ${decimal(cells.unscored, 0)} unscored, ${decimal(cells.cached, 0)} from the cache`,
+    ],
+    [
+      'price book',
+      cost.priceBook === null ? 'none' : `${cost.priceBook.date}, sha256 ${cost.priceBook.sha256}`,
+    ],
     ...gateFacts(model),
     ...trafficFacts(model),
     ...Object.entries(run.versions).map(([name, version]) => [`version of ${name}`, version] as const),
@@ -34,19 +40,40 @@ function gateFacts(model: ReportModel): readonly (readonly [string, string])[] {
   const { gate } = model.experiment;
   if (gate === undefined) return [];
   return [
-    ['gate', `margin ${decimal(gate.margin, 3)} of quality, alpha ${gate.alpha}, ${gate.require} of ${gate.candidates.length} candidates, at most ${percent(gate.maxMissing)} of pairs missing`],
+    [
+      'gate',
+      `margin ${decimal(gate.margin, 3)} of quality, alpha ${gate.alpha}, ${gate.require} of ${gate.candidates.length} candidates, at most ${percent(gate.maxMissing)} of pairs missing`,
+    ],
     ['flags', `quality fell by more than ${percent(gate.drop)} of its baseline value`],
-    ...model.experiment.guardrails.map((rail) => [
-      'guardrail',
-      [rail.metric, rail.min === undefined ? '' : `≥ ${rail.min}`, rail.max === undefined ? '' : `≤ ${rail.max}`, rail.on === undefined ? '' : `on ${rail.on}`].filter((part) => part !== '').join(' '),
-    ] as const),
+    ...model.experiment.guardrails.map(
+      (rail) =>
+        [
+          'guardrail',
+          [
+            rail.metric,
+            rail.min === undefined ? '' : `≥ ${rail.min}`,
+            rail.max === undefined ? '' : `≤ ${rail.max}`,
+            rail.on === undefined ? '' : `on ${rail.on}`,
+          ]
+            .filter((part) => part !== '')
+            .join(' '),
+        ] as const,
+    ),
   ];
 }
 
 function trafficFacts(model: ReportModel): readonly (readonly [string, string])[] {
   const entries = Object.entries(model.experiment.traffic ?? {});
   if (entries.length === 0) return [];
-  return [['traffic', entries.map(([intent, count]) => `${intent} ${decimal(count, 0)}`).join(', ').concat(' conversations a day')]];
+  return [
+    [
+      'traffic',
+      entries
+        .map(([intent, count]) => `${intent} ${decimal(count, 0)}`)
+        .join(', ')
+        .concat(' conversations a day'),
+    ],
+  ];
 }
 
 function methods(model: ReportModel): readonly string[] {
@@ -65,18 +92,23 @@ function methods(model: ReportModel): readonly string[] {
     note('latency percentiles', variant.latencyMs.p50);
   }
   for (const candidate of model.document.gate?.candidates ?? []) {
-    for (const check of candidate.checks) note(check.kind === 'guardrail' ? 'guardrails' : 'differences', check);
+    for (const check of candidate.checks)
+      note(check.kind === 'guardrail' ? 'guardrails' : 'differences', check);
   }
   return [...found].map(([method, uses]) => `${[...uses].join(', ')}: ${method}`);
 }
 
 function inputTable(model: ReportModel): Markup {
   const datasets = model.datasets.map(
-    (dataset) => html`<tr><th scope="row">${dataset.name}</th><td>dataset, ${dataset.kind}</td><td>${plural(dataset.count, 'sample')}</td><td class="hash">${dataset.hash}</td></tr>
+    (
+      dataset,
+    ) => html`<tr><th scope="row">${dataset.name}</th><td>dataset, ${dataset.kind}</td><td>${plural(dataset.count, 'sample')}</td><td class="hash">${dataset.hash}</td></tr>
 `,
   );
   const prompts = model.prompts.map(
-    (prompt) => html`<tr><th scope="row">${prompt.path}</th><td>prompt</td><td>${prompt.name} ${prompt.version}</td><td class="hash">${prompt.hash}</td></tr>
+    (
+      prompt,
+    ) => html`<tr><th scope="row">${prompt.path}</th><td>prompt</td><td>${prompt.name} ${prompt.version}</td><td class="hash">${prompt.hash}</td></tr>
 `,
   );
   const head = headRow([

@@ -33,7 +33,9 @@ function composePage(model: ReportModel, assets: PageAssets): Markup {
     promptsSection(model, looks),
     methodsSection(model),
   ];
-  const charts = Object.fromEntries(sections.flatMap((section) => section.charts.map((chart) => [chart.id, chart.spec])));
+  const charts = Object.fromEntries(
+    sections.flatMap((section) => section.charts.map((chart) => [chart.id, chart.spec])),
+  );
   const { run } = model.document;
   return html`<!doctype html>
 <html lang="en">

@@ -56,12 +56,17 @@ function parameterTable(model: ReportModel, looks: Looks): Markup {
   const body = rows.map(
     ([name, of]) => html`<tr><th scope="row">${name}</th>${variants.map((variant) => {
       const value = of(variant);
-      return variant !== first && value !== of(first) ? html`<td><strong>${value}</strong></td>` : html`<td>${value}</td>`;
+      return variant !== first && value !== of(first)
+        ? html`<td><strong>${value}</strong></td>`
+        : html`<td>${value}</td>`;
     })}</tr>
 `,
   );
   const head = html`<tr><th scope="col">parameter</th>${variants.map((variant) => html`<th scope="col">${variantName(variant.name, looks)}</th>`)}</tr>`;
-  const rest = all.length > variants.length ? ` The first ${variants.length} of ${all.length} variants; report.json has all.` : '';
+  const rest =
+    all.length > variants.length
+      ? ` The first ${variants.length} of ${all.length} variants; report.json has all.`
+      : '';
   return tableBox('Parameters', head, body, html`Bold: differs from ${first.name}.${rest}`);
 }
 

@@ -10,7 +10,9 @@ const MAX_JSON = 2000;
 export function scoreDetail(detail: JsonValue): Markup | undefined {
   if (detail === null || detail === '') return undefined;
   if (typeof detail !== 'object' || Array.isArray(detail)) return html`${plain(detail)}`;
-  const { reason, reasoning, missing, violated, ...rest } = detail as { readonly [key: string]: JsonValue | undefined };
+  const { reason, reasoning, missing, violated, ...rest } = detail as {
+    readonly [key: string]: JsonValue | undefined;
+  };
   const words = reason ?? reasoning;
   const parts = [
     words === undefined ? NOTHING : html`<span class="text">${plain(words)}</span>`,
@@ -18,7 +20,9 @@ export function scoreDetail(detail: JsonValue): Markup | undefined {
     facts('violated', violated),
     Object.keys(rest).length === 0 ? NOTHING : html`<code>${JSON.stringify(rest).slice(0, MAX_JSON)}</code>`,
   ].filter((part) => part.markup !== '');
-  return parts.length === 0 ? undefined : html`${parts.flatMap((part, at) => (at === 0 ? [part] : [html` `, part]))}`;
+  return parts.length === 0
+    ? undefined
+    : html`${parts.flatMap((part, at) => (at === 0 ? [part] : [html` `, part]))}`;
 }
 
 function facts(title: string, value: JsonValue | undefined): Markup {

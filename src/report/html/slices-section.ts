@@ -15,9 +15,13 @@ const three = (value: number): string => decimal(value, 3);
 export function slicesSection(model: ReportModel, looks: Looks): Section {
   const variants = variantsInOrder(model);
   const baseline = variants.find((variant) => variant.name === baselineName(model));
-  const others = baseline === undefined ? [] : variants.filter((variant) => variant !== baseline).slice(0, MAX_PANELS);
-  const pairs = others.map((variant) => ({ variant, rows: pairedSlices(baseline, variant) })).filter((pair) => pair.rows.length > 0);
-  const chart = baseline === undefined || pairs.length === 0 ? undefined : forestChart(baseline, pairs, looks);
+  const others =
+    baseline === undefined ? [] : variants.filter((variant) => variant !== baseline).slice(0, MAX_PANELS);
+  const pairs = others
+    .map((variant) => ({ variant, rows: pairedSlices(baseline, variant) }))
+    .filter((pair) => pair.rows.length > 0);
+  const chart =
+    baseline === undefined || pairs.length === 0 ? undefined : forestChart(baseline, pairs, looks);
   const body = html`<h3>Quality by intent</h3>
 ${heatmap(variants, looks)}
 ${
@@ -58,24 +62,37 @@ function pairedSlices(baseline: VariantResult | undefined, variant: VariantResul
 }
 
 function heatmap(variants: readonly VariantResult[], looks: Looks): Markup {
-  const intents = [...new Set(variants.flatMap((variant) => variant.slices.filter((slice) => slice.by === 'intent').map((slice) => slice.value)))];
+  const intents = [
+    ...new Set(
+      variants.flatMap((variant) =>
+        variant.slices.filter((slice) => slice.by === 'intent').map((slice) => slice.value),
+      ),
+    ),
+  ];
   if (intents.length === 0) return html`<p>No intents are declared.</p>`;
-  const cell = (variant: VariantResult, intent: string) => variant.slices.find((slice) => slice.by === 'intent' && slice.value === intent);
-  const values = variants.flatMap((variant) => intents.map((intent) => cell(variant, intent)?.quality.value ?? null)).filter((value) => value !== null);
+  const cell = (variant: VariantResult, intent: string) =>
+    variant.slices.find((slice) => slice.by === 'intent' && slice.value === intent);
+  const values = variants
+    .flatMap((variant) => intents.map((intent) => cell(variant, intent)?.quality.value ?? null))
+    .filter((value) => value !== null);
   const low = Math.min(...values);
   const span = Math.max(...values) - low || 1;
   const rows = intents.map((intent) => {
     const counts = [...new Set(variants.map((variant) => cell(variant, intent)?.n ?? 0))];
     const cells = variants.map((variant) => {
       const quality = cell(variant, intent)?.quality ?? null;
-      const step = quality?.value == null ? undefined : Math.round(((quality.value - low) / span) * HEAT_STEPS);
+      const step =
+        quality?.value == null ? undefined : Math.round(((quality.value - low) / span) * HEAT_STEPS);
       return estimateCell(quality, three, step === undefined ? {} : { className: `h${step}` });
     });
     return html`<tr><th scope="row">${intent} <span class="unit">n ${counts.join(' or ')}</span></th>${cells}</tr>
 `;
   });
   const head = html`<tr><th scope="col">intent</th>${variants.map((variant) => html`<th scope="col" class="num">${variantName(variant.name, looks)}</th>`)}</tr>`;
-  const note = values.length === 0 ? undefined : html`Quality, 0 to 1; the deeper the shade, the higher: from ${three(low)} to ${three(low + span)}.`;
+  const note =
+    values.length === 0
+      ? undefined
+      : html`Quality, 0 to 1; the deeper the shade, the higher: from ${three(low)} to ${three(low + span)}.`;
   return html`<div class="heat">${tableBox('Quality by intent and variant', head, rows, note)}</div>`;
 }
 
@@ -107,7 +124,10 @@ function slicesSummary(baseline: VariantResult, pairs: readonly Pair[]): string 
   const words = pairs.slice(0, 3).map(({ variant, rows }) => {
     const lower = rows.filter((row) => row.difference !== null && row.difference < 0).length;
     const worst = rows[0];
-    const most = worst === undefined || worst.difference === null ? '' : `, most on ${worst.label} (${signed(worst.difference, 3)}, n ${worst.after.n})`;
+    const most =
+      worst === undefined || worst.difference === null
+        ? ''
+        : `, most on ${worst.label} (${signed(worst.difference, 3)}, n ${worst.after.n})`;
     return `${variant.name} is below ${baseline.name} on ${lower} of ${plural(rows.length, 'slice')}${most}`;
   });
   return `${words.join('; ')}.`;
@@ -115,7 +135,9 @@ function slicesSummary(baseline: VariantResult, pairs: readonly Pair[]): string 
 
 function sliceTable(baseline: VariantResult, pair: Pair, looks: Looks): Markup {
   const rows = pair.rows.map(
-    (row) => html`<tr><th scope="row">${row.label}</th>${estimateCell(row.before.quality, three)}${estimateCell(row.after.quality, three)}<td class="num">${row.difference === null ? ABSENT : signed(row.difference, 3)}</td><td class="num">${decimal(row.after.n, 0)}</td></tr>
+    (
+      row,
+    ) => html`<tr><th scope="row">${row.label}</th>${estimateCell(row.before.quality, three)}${estimateCell(row.after.quality, three)}<td class="num">${row.difference === null ? ABSENT : signed(row.difference, 3)}</td><td class="num">${decimal(row.after.n, 0)}</td></tr>
 `,
   );
   const head = html`<tr><th scope="col">slice</th><th scope="col" class="num">${variantName(baseline.name, looks)}</th><th scope="col" class="num">${variantName(pair.variant.name, looks)}</th><th scope="col" class="num">difference</th><th scope="col" class="num">n <span class="unit">samples</span></th></tr>`;

@@ -4,8 +4,8 @@ import { html, type Markup, NOTHING } from './markup.js';
 
 /** A table that scrolls inside its own box and can be scrolled by keyboard. */
 export function tableBox(caption: string, head: Markup, rows: readonly Markup[], note?: Markup): Markup {
-  return html`<div class="box" role="region" tabindex="0" aria-label="${caption}"><table>
-<caption>${caption}${note === undefined ? NOTHING : html`<span class="note">${note}</span>`}</caption>
+  return html`${note === undefined ? NOTHING : html`<p class="note">${note}</p>`}<div class="box" role="region" tabindex="0" aria-label="${caption}"><table>
+<caption>${caption}</caption>
 <thead>${head}</thead>
 <tbody>
 ${rows}</tbody></table></div>
@@ -13,7 +13,9 @@ ${rows}</tbody></table></div>
 }
 
 /** The header row: the first column left, the others right when they are numbers. */
-export function headRow(columns: readonly { readonly title: string; readonly unit?: string; readonly text?: boolean }[]): Markup {
+export function headRow(
+  columns: readonly { readonly title: string; readonly unit?: string; readonly text?: boolean }[],
+): Markup {
   return html`<tr>${columns.map(
     (column) =>
       html`<th scope="col"${column.text === true ? NOTHING : html` class="num"`}>${column.title}${column.unit === undefined ? NOTHING : html` <span class="unit">${column.unit}</span>`}</th>`,
@@ -29,10 +31,14 @@ export function estimateCell(
   const classes = ['num', options.className].filter((name) => name !== undefined).join(' ');
   if (estimate === null) return html`<td class="${classes}">${ABSENT}</td>`;
   const range = interval(estimate, format);
-  const under = estimate.value === null || range === undefined ? estimate.reason : range;
+  const why = estimate.value === null || range === undefined ? estimate.reason : undefined;
   const figure = estimate.value === null ? ABSENT : format(estimate.value);
   return html`<td class="${classes}">${options.best === true ? html`<strong>${figure}</strong>` : figure}${
-    under === undefined ? NOTHING : html`<span class="ci">${under}</span>`
+    why !== undefined
+      ? html`<span class="ci why">${why}</span>`
+      : range === undefined
+        ? NOTHING
+        : html`<span class="ci">${range}</span>`
   }</td>`;
 }
 

@@ -1,11 +1,11 @@
 import type { VariantResult } from '../../analyze/port.js';
 import type { Estimate } from '../../domain/index.js';
-import { ABSENT, decimal, decimalsFor, usd } from '../format.js';
+import { ABSENT, decimal, decimalsFor } from '../format.js';
 import { gateWord, variantsInOrder } from '../order.js';
 import type { ReportModel } from '../port.js';
 import type { Section } from './chart.js';
 import { type Looks, variantName } from './identity.js';
-import { html, type Markup } from './markup.js';
+import { html, type Markup, NOTHING } from './markup.js';
 import { estimateCell, headRow, numberCell, tableBox } from './table.js';
 import { verdictBadge } from './verdict-section.js';
 
@@ -15,14 +15,18 @@ interface FigureColumn {
   readonly of: (variant: VariantResult) => Estimate | null;
   /** Which end is better; undefined: neither. */
   readonly better?: 'high' | 'low';
-  readonly money?: boolean;
   readonly fewest?: number;
 }
 
 const MAIN: readonly FigureColumn[] = [
   { title: 'quality', unit: '0 to 1', of: (variant) => variant.quality, better: 'high', fewest: 3 },
-  { title: 'cost', unit: '$ a conversation', of: (variant) => variant.costUsdPerSample, better: 'low', money: true },
-  { title: 'month', unit: '$', of: (variant) => variant.monthlyCostUsd, better: 'low', money: true },
+  {
+    title: 'cost',
+    unit: '$ a conversation',
+    of: (variant) => variant.costUsdPerSample,
+    better: 'low',
+  },
+  { title: 'month', unit: '$', of: (variant) => variant.monthlyCostUsd, better: 'low' },
   { title: 'quality per 1K tokens', unit: '', of: (variant) => variant.qualityPer1kTokens, better: 'high' },
   { title: 'quality per dollar', unit: '1/$', of: (variant) => variant.qualityPerUsd, better: 'high' },
   { title: 'latency p50', unit: 'ms', of: (variant) => variant.latencyMs.p50, better: 'low', fewest: 0 },
@@ -40,10 +44,16 @@ export function variantsSection(model: ReportModel, looks: Looks): Section {
     better: 'high',
     fewest: 3,
   }));
-  const used = MAIN.filter((column) => variants.some((variant) => column.of(variant) !== null));
+  const declared = MAIN.filter((column) => variants.some((variant) => column.of(variant) !== null));
+  const used = declared.filter((column) =>
+    variants.some((variant) => (column.of(variant)?.value ?? null) !== null),
+  );
   const body = html`<p>Under each figure its interval (${levels(variants)}). <strong>Bold</strong> marks the best value of a column; where intervals overlap, the difference may be chance.</p>
 ${figureTable('Variants', model, looks, variants, used, true)}
-${
+${absentWords(
+  declared.filter((column) => !used.includes(column)),
+  variants,
+)}${
   metrics.length === 0
     ? ''
     : html`<h3>Metrics</h3>
@@ -73,9 +83,9 @@ function figureTable(
     const { tokens } = variant;
     const whole = (value: number): string => decimal(value, 0);
     const rest = full
-      ? html`${numberCell(tokens.input, whole)}${numberCell(tokens.output, whole)}<td class="num">${decimal(variant.n, 0)}</td><td class="num">${decimal(variant.failed, 0)} / ${decimal(variant.unscored, 0)}</td><td>${standing(model, variant)}</td>`
+      ? html`${numberCell(tokens.input, whole)}${numberCell(tokens.output, whole)}<td class="num">${decimal(variant.n, 0)}</td><td class="num">${decimal(variant.failed, 0)} / ${decimal(variant.unscored, 0)}</td>`
       : '';
-    return html`<tr><th scope="row">${variantName(variant.name, looks)}</th>${figures}${rest}</tr>
+    return html`<tr><th scope="row">${variantName(variant.name, looks)}</th>${full ? html`<td>${standing(model, variant)}</td>` : NOTHING}${figures}${rest}</tr>
 `;
   });
   const counted = [
@@ -83,16 +93,33 @@ function figureTable(
     { title: 'tokens out', unit: 'mean' },
     { title: 'n', unit: 'samples' },
     { title: 'failed / unscored', unit: 'trials' },
-    { title: 'standing', text: true },
   ];
-  const head = headRow([{ title: 'variant', text: true }, ...columns, ...(full ? counted : [])]);
+  const head = headRow([
+    { title: 'variant', text: true },
+    ...(full ? [{ title: 'gate', text: true }] : []),
+    ...columns,
+    ...(full ? counted : []),
+  ]);
   return tableBox(caption, head, rows);
+}
+
+/** Columns that no variant can fill are said in words instead of shown as dashes. */
+function absentWords(columns: readonly FigureColumn[], variants: readonly VariantResult[]): Markup {
+  const parts = columns.map((column) => {
+    const reasons = new Set(variants.map((variant) => column.of(variant)?.reason ?? 'undefined'));
+    return `${column.title}: ${[...reasons].join('; ')}`;
+  });
+  return parts.length === 0
+    ? NOTHING
+    : html`<p class="meta">Not shown, because no variant has it: ${parts.join('. ')}.</p>
+`;
 }
 
 function standing(model: ReportModel, variant: VariantResult): Markup {
   const word = gateWord(model, variant.name);
   if (word === 'pass' || word === 'fail' || word === 'inconclusive') {
-    const dominated = variant.dominatedBy === null ? '' : html`<span class="ci">dominated by ${variant.dominatedBy}</span>`;
+    const dominated =
+      variant.dominatedBy === null ? '' : html`<span class="ci">dominated by ${variant.dominatedBy}</span>`;
     return html`${verdictBadge(word)}${dominated}`;
   }
   if (word !== undefined) return html`${word}`;
@@ -105,7 +132,7 @@ function columnFormat(column: FigureColumn, variants: readonly VariantResult[]):
     column.fewest ?? 2,
     column.fewest === 0 ? 0 : column.fewest === 3 ? 3 : 6,
   );
-  return column.money === true ? (value) => usd(value, decimals) : (value) => decimal(value, decimals);
+  return (value) => decimal(value, decimals);
 }
 
 function bestValue(column: FigureColumn, variants: readonly VariantResult[]): number | undefined {
@@ -117,7 +144,9 @@ function bestValue(column: FigureColumn, variants: readonly VariantResult[]): nu
 }
 
 function levels(variants: readonly VariantResult[]): string {
-  const found = new Set(variants.map((variant) => `${decimal(variant.quality.level * 100, 0)} %, ${variant.quality.method}`));
+  const found = new Set(
+    variants.map((variant) => `${decimal(variant.quality.level * 100, 0)} %, ${variant.quality.method}`),
+  );
   return found.size === 0 ? ABSENT : [...found].join('; ');
 }
 

@@ -20,7 +20,9 @@ export function verdictSection(model: ReportModel, looks: Looks): Section {
   const chart = checksChart(model, looks);
   const body = html`<p class="headline">${verdictHeadline(model)}</p>
 ${verdictWords(model).map(
-  (words) => html`<div class="verdict ${words.verdict}"><p class="who">${variantName(words.variant, looks)} ${verdictBadge(words.verdict)}</p>
+  (
+    words,
+  ) => html`<div class="verdict ${words.verdict}"><p class="who">${variantName(words.variant, looks)} ${verdictBadge(words.verdict)}</p>
 <p>${words.evidence} ${words.cost ?? ''}</p>${words.next === undefined ? NOTHING : html`<p class="next">${words.next}</p>`}</div>
 `,
 )}
@@ -70,12 +72,22 @@ function checksChart(model: ReportModel, looks: Looks): Chart | undefined {
       .flatMap((check) => {
         if (check.diff === null) return [];
         const look = looks.get(candidate.variant) ?? { colour: 0, shape: 0 };
-        const mark = { name: candidate.variant, ...look, value: check.diff, low: check.low, high: check.high };
-        return [{ label: `${candidate.variant}, ${check.metric}, ${check.slice} (n ${check.n})`, marks: [mark] }];
+        const mark = {
+          name: candidate.variant,
+          ...look,
+          value: check.diff,
+          low: check.low,
+          high: check.high,
+        };
+        return [
+          { label: `${candidate.variant}, ${check.metric}, ${check.slice} (n ${check.n})`, marks: [mark] },
+        ];
       }),
   );
   if (rows.length === 0 || rows.length > 40) return undefined;
-  const margins = new Set(candidates.flatMap((candidate) => candidate.checks.map((check) => check.margin ?? 0)));
+  const margins = new Set(
+    candidates.flatMap((candidate) => candidate.checks.map((check) => check.margin ?? 0)),
+  );
   margins.delete(0);
   const lines: ForestPanel['lines'] = [
     { at: 0, label: 'no difference' },
@@ -95,7 +107,8 @@ function checksSummary(model: ReportModel): string {
   const checks = model.document.gate?.candidates.flatMap((candidate) => candidate.checks) ?? [];
   const count = (verdict: Verdict): number => checks.filter((check) => check.verdict === verdict).length;
   const drop = model.experiment.gate?.maxMissing;
-  const missing = drop === undefined ? '' : ` More than ${percent(drop)} of pairs missing makes a check inconclusive.`;
+  const missing =
+    drop === undefined ? '' : ` More than ${percent(drop)} of pairs missing makes a check inconclusive.`;
   return `${plural(checks.length, 'check')}: ${count('pass')} passed, ${count('fail')} failed, ${count('inconclusive')} inconclusive. A difference passes when its whole one-sided bound stays right of the margin.${missing}`;
 }
 
@@ -103,7 +116,9 @@ function checksTable(model: ReportModel, looks: Looks): Markup {
   const three = (value: number): string => decimal(value, 3);
   const rows = (model.document.gate?.candidates ?? []).flatMap((candidate) =>
     candidate.checks.map(
-      (check) => html`<tr><th scope="row">${variantName(candidate.variant, looks)}</th><td>${check.kind === 'guardrail' ? 'guardrail' : 'difference'}</td><td>${check.metric}</td><td>${check.slice}</td>${numberCell(check.diff, (value) => (check.kind === 'guardrail' ? three(value) : signed(value, 3)))}${numberCell(check.low, three)}${numberCell(check.high, three)}<td>${check.margin === null ? guardrailBound(check) : `margin ${signed(-check.margin, 3)}`}</td>${numberCell(check.p, three)}<td class="num">${decimal(check.n, 0)}</td>${numberCell(check.mde, three)}<td>${verdictBadge(check.verdict)}${check.reason === undefined ? NOTHING : html`<span class="ci">${check.reason}</span>`}</td><td class="method">${level(check.level)}, ${check.method}</td></tr>
+      (
+        check,
+      ) => html`<tr><th scope="row">${variantName(candidate.variant, looks)}</th><td>${check.kind === 'guardrail' ? 'guardrail' : 'difference'}</td><td>${check.metric}</td><td>${check.slice}</td>${numberCell(check.diff, (value) => (check.kind === 'guardrail' ? three(value) : signed(value, 3)))}${numberCell(check.low, three)}${numberCell(check.high, three)}<td>${check.margin === null ? guardrailBound(check) : `margin ${signed(-check.margin, 3)}`}</td>${numberCell(check.p, three)}<td class="num">${decimal(check.n, 0)}</td>${numberCell(check.mde, three)}<td>${verdictBadge(check.verdict)}${check.reason === undefined ? NOTHING : html`<span class="ci">${check.reason}</span>`}</td><td class="method">${level(check.level)}, ${check.method}</td></tr>
 `,
     ),
   );

@@ -1,0 +1,155 @@
+// Checks a report page in a real browser: node scripts/check-report.mjs <report.html> [chromium]
+// Exit 0 when it holds, 1 with every fault listed, 2 when it could not be checked.
+import { existsSync } from 'node:fs';
+import path from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { evaluate, navigate, openPage, settle } from './chromium-pipe.mjs';
+import { pageChecks } from './page-faults.mjs';
+
+const [file, binary = process.env.CHROMIUM ?? 'chromium'] = process.argv.slice(2);
+if (file === undefined || !existsSync(file)) {
+  console.error('usage: node scripts/check-report.mjs <report.html> [path of chromium]');
+  process.exit(2);
+}
+
+const faults = [];
+try {
+  await check(pathToFileURL(path.resolve(file)).href);
+} catch (error) {
+  console.error(`the page could not be checked: ${error instanceof Error ? error.message : error}`);
+  process.exit(2);
+}
+for (const fault of new Set(faults)) console.error(`✕ ${fault}`);
+console.log(`${path.basename(file)}: ${faults.length === 0 ? 'no fault' : `${new Set(faults).size} faults`}`);
+process.exitCode = faults.length === 0 ? 0 : 1;
+
+async function check(url) {
+  const page = await openPage(binary);
+  try {
+    page.on((message) => watch(message, url));
+    for (const domain of ['Runtime', 'Log', 'Network']) await page.send(`${domain}.enable`);
+    for (const scheme of ['light', 'dark']) {
+      for (const width of [1280, 360]) {
+        await size(page, width, scheme);
+        await navigate(page, url);
+        await settle(page);
+        for (const expression of pageChecks(width)) {
+          const found = await evaluate(page, expression);
+          faults.push(...found.map((fault) => `${fault} (${width} px, ${scheme})`));
+        }
+      }
+    }
+    await size(page, 1280, 'light');
+    await navigate(page, url);
+    await checkKeyboard(page);
+    await checkThemeSwitch(page);
+    await checkWithoutScripts(page, url);
+  } finally {
+    await page.close();
+  }
+}
+
+async function size(page, width, scheme) {
+  await page.send('Emulation.setDeviceMetricsOverride', {
+    width,
+    height: 900,
+    deviceScaleFactor: 1,
+    mobile: width < 600,
+  });
+  await page.send('Emulation.setEmulatedMedia', {
+    features: [{ name: 'prefers-color-scheme', value: scheme }],
+  });
+}
+
+/** What the browser complains about, and every request but the page itself. */
+function watch({ method, params }, url) {
+  if (method === 'Runtime.exceptionThrown') {
+    faults.push(
+      `a script threw: ${params.exceptionDetails.exception?.description ?? params.exceptionDetails.text}`,
+    );
+  } else if (method === 'Runtime.consoleAPICalled' && ['error', 'warning', 'assert'].includes(params.type)) {
+    faults.push(
+      `console ${params.type}: ${params.args.map((arg) => arg.value ?? arg.description).join(' ')}`,
+    );
+  } else if (
+    method === 'Log.entryAdded' &&
+    params.entry.level !== 'info' &&
+    params.entry.level !== 'verbose'
+  ) {
+    faults.push(`browser ${params.entry.level}: ${params.entry.text}`);
+  } else if (method === 'Network.requestWillBeSent') {
+    const target = params.request.url;
+    if (target.split('#')[0] !== url && !target.startsWith('data:'))
+      faults.push(`network request to ${target}`);
+  }
+}
+
+/** Tab must reach every control that is on the page, and show where it is. */
+async function checkKeyboard(page) {
+  const expected = await evaluate(
+    page,
+    `(() => {
+      const controls = [...document.querySelectorAll('a[href], button, select, summary, input, textarea, [tabindex="0"]')]
+        .filter((element) => element.checkVisibility() && !element.disabled);
+      controls.forEach((element, at) => { element.dataset.checkControl = at; });
+      document.activeElement?.blur();
+      return controls.length;
+    })()`,
+  );
+  const reached = new Set();
+  const faint = new Set();
+  for (let presses = 0; presses < expected + 5; presses += 1) {
+    for (const type of ['rawKeyDown', 'keyUp']) {
+      await page.send('Input.dispatchKeyEvent', { type, key: 'Tab', code: 'Tab', windowsVirtualKeyCode: 9 });
+    }
+    const focus = await evaluate(
+      page,
+      `(() => {
+        const element = document.activeElement;
+        const style = getComputedStyle(element);
+        const ring = style.outlineStyle !== 'none' && parseFloat(style.outlineWidth) >= 2;
+        return { id: element.dataset.checkControl ?? null, ring, tag: element.tagName.toLowerCase(), text: element.textContent.trim().slice(0, 40) };
+      })()`,
+    );
+    if (focus.id === null) continue;
+    reached.add(focus.id);
+    if (!focus.ring) faint.add(`focus is not visible on <${focus.tag}> “${focus.text}”`);
+  }
+  faults.push(...faint);
+  if (reached.size < expected) faults.push(`Tab reaches ${reached.size} of ${expected} controls`);
+}
+
+async function checkThemeSwitch(page) {
+  const change = await evaluate(
+    page,
+    `(() => {
+      const button = document.getElementById('theme');
+      if (button === null) return null;
+      const background = () => getComputedStyle(document.body).backgroundColor;
+      const before = background();
+      const seen = [0, 1].map(() => { button.click(); return background(); });
+      button.click();
+      return { changed: seen.some((colour) => colour !== before), restored: background() === before };
+    })()`,
+  );
+  if (change === null) faults.push('there is no theme switch');
+  else if (!change.changed || !change.restored)
+    faults.push('the theme switch does not change the colours and back');
+}
+
+/** Text and tables must not need scripts. */
+async function checkWithoutScripts(page, url) {
+  const text = `document.querySelector('main')?.querySelectorAll('h2, table').length ?? 0`;
+  const scripted = await evaluate(page, text);
+  await page.send('Emulation.setScriptExecutionDisabled', { value: true });
+  const loaded = new Promise((resolve) => {
+    page.on((message) => {
+      if (message.method === 'Page.loadEventFired') resolve();
+    });
+  });
+  await page.send('Page.navigate', { url });
+  await loaded;
+  const plain = await evaluate(page, text);
+  if (plain === 0 || plain !== scripted)
+    faults.push(`without scripts ${plain} of ${scripted} headings and tables are there`);
+}
