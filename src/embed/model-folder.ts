@@ -111,3 +111,8 @@ async function readObject(file: string): Promise<{ readonly [key: string]: unkno
   const value: unknown = JSON.parse(text);
   return typeof value === 'object' && value !== null ? { ...value } : {};
 }
+
+/** The id that an embedder of this folder will have, without loading it. Checks the folder as `loadEmbedder` does. */
+export async function identifyModel(folder: string): Promise<string> {
+  return (await openModelFolder(folder)).id;
+}

@@ -1,0 +1,98 @@
+import { type ContentHash, invalidInput, ParsimonyError, type Problem } from '../domain/index.js';
+import { type Embedder, embeddedModelPath, identifyModel } from '../embed/index.js';
+import type { ScorerSpec } from '../experiment/port.js';
+import type { Model, ModelRequest, ProviderKind } from '../model/port.js';
+import { createAssertionsScorer } from './assertions/assertions-scorer.js';
+import { validateAssertion } from './assertions/compile-assertion.js';
+import { createFactsScorer } from './facts/facts-scorer.js';
+import { createJudgeScorer } from './judge/judge-scorer.js';
+import { loadRubrics } from './judge/load-rubrics.js';
+import type { Scorer } from './port.js';
+import { createRecordedScorer } from './recorded/recorded-scorer.js';
+import { createSimilarityScorer } from './similarity/similarity-scorer.js';
+
+/** What scorers need from outside. */
+export interface ScorerDependencies {
+  /** Opens an encoder; called when the first text needs it, never while scorers are created. */
+  readonly embedder: (modelPath?: string) => Promise<Embedder>;
+  /** The model of judges on a provider (undefined: the experiment's); its calls are cached and charged there. */
+  readonly judge: (provider?: ProviderKind) => Model;
+  readonly hashRequest: (request: ModelRequest) => ContentHash;
+  /** Names in `metric` of the datasets' own assertions, so that they are announced as metrics. */
+  readonly assertionMetrics?: readonly string[];
+}
+
+/**
+ * The scorers of an experiment, in its order. Reads rubrics and checks the embedding model, calls nothing. Throws
+ * `invalid-input` with every problem: rubrics, assertions, a damaged model, two metrics of one name.
+ */
+export async function createScorers(
+  specs: readonly ScorerSpec[],
+  dependencies: ScorerDependencies,
+): Promise<readonly Scorer[]> {
+  const settled = await Promise.allSettled(specs.map((spec) => createScorer(spec, dependencies)));
+  const problems: Problem[] = [];
+  const scorers: Scorer[] = [];
+  for (const result of settled) {
+    if (result.status === 'fulfilled') scorers.push(result.value);
+    else if (result.reason instanceof ParsimonyError && result.reason.code === 'invalid-input') {
+      problems.push(...result.reason.problems);
+    } else throw result.reason;
+  }
+  problems.push(...findDuplicateMetrics(scorers));
+  if (problems.length > 0) throw invalidInput(problems);
+  return scorers;
+}
+
+async function createScorer(spec: ScorerSpec, dependencies: ScorerDependencies): Promise<Scorer> {
+  const { name } = spec;
+  switch (spec.kind) {
+    case 'similarity': {
+      const { modelPath } = spec;
+      const embedderId = await identifyModel(modelPath ?? embeddedModelPath);
+      return createSimilarityScorer({ name, embedderId, embedder: () => dependencies.embedder(modelPath) });
+    }
+    case 'facts':
+      return createFactsScorer({ name });
+    case 'assertions': {
+      const { assert } = spec;
+      const problems = assert.flatMap((one, at) =>
+        validateAssertion(one, { path: `scorers.${name}.assert[${at}]` }),
+      );
+      if (problems.length > 0) throw invalidInput(problems);
+      return createAssertionsScorer({ name, assert, sampleMetrics: dependencies.assertionMetrics ?? [] });
+    }
+    case 'judge': {
+      const { model, maxTokens, temperature, rubrics, provider } = spec.judge;
+      return createJudgeScorer({
+        name,
+        rubrics: await loadRubrics(rubrics),
+        settings: { model, maxTokens, ...(temperature === undefined ? {} : { temperature }) },
+        model: dependencies.judge(provider),
+        hashRequest: dependencies.hashRequest,
+      });
+    }
+    case 'recorded':
+      return createRecordedScorer({ name });
+  }
+}
+
+/** Metric names are flat: two scorers that gave one name would overwrite each other. */
+function findDuplicateMetrics(scorers: readonly Scorer[]): readonly Problem[] {
+  const owners = new Map<string, string>();
+  const problems: Problem[] = [];
+  for (const { name: scorer, metrics } of scorers) {
+    for (const { name } of metrics) {
+      const owner = owners.get(name);
+      owners.set(name, scorer);
+      if (owner === undefined) continue;
+      problems.push({
+        code: 'duplicate-metric',
+        message: `metric ${name} is given by ${owner} and by ${scorer}`,
+        path: `scorers.${scorer}`,
+        hint: 'Rename a scorer or the `metric` of an assertion; a judge must not have the name of its criterion.',
+      });
+    }
+  }
+  return problems;
+}
