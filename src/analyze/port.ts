@@ -1,5 +1,6 @@
 import type {
   ContentHash,
+  DatasetKind,
   Estimate,
   MetricInfo,
   SampleMeta,
@@ -67,4 +68,97 @@ export interface FrontPoint {
     readonly costUsdPerSample?: number;
     readonly latencyP95Ms?: number;
   };
+}
+
+/** How a run is folded into figures. */
+export interface AnalyzeOptions {
+  /** Metric → weight of the declared quality, summing to 1; empty: the experiment declares none. */
+  readonly quality: { readonly [metric: string]: number };
+  /** Conversations a day per intent: weights quality by volume and prices a month. */
+  readonly traffic?: { readonly [intent: string]: number };
+  /** Confidence level of every interval, for example 0.95. */
+  readonly level: number;
+  /** Seeds what is drawn by chance (the Monte Carlo sign-flip test of a comparison). */
+  readonly seed: number;
+}
+
+/**
+ * One variant's figures by sample: means over the scored repeats. Arrays are parallel to `samples`; NaN is missing
+ * there and never leaves these arrays as a number.
+ */
+export interface SampleTable {
+  readonly variant: string;
+  readonly samples: readonly SampleMeta[];
+  readonly metricNames: readonly string[];
+  /** Undefined for a metric that the run does not have. Raw units. */
+  metric(name: string): Float64Array | undefined;
+  /** In [0, 1]. */
+  readonly quality: Float64Array;
+  /** Mean logical candidate cost over the completed repeats with a known cost. */
+  readonly costUsd: Float64Array;
+  /** Mean over the completed repeats. */
+  readonly latencyMs: Float64Array;
+}
+
+/** What a run says, by variant and by sample. */
+export interface Analysis {
+  readonly variants: readonly VariantResult[];
+  readonly front: readonly FrontPoint[];
+  readonly level: number;
+  readonly seed: number;
+  readonly quality: { readonly [metric: string]: number };
+  /** Throws `not-found` for a variant that the run does not have. */
+  table(variant: string): SampleTable;
+}
+
+/** A paired comparison of two variants on one figure, for exploration; the gate has its own rule. */
+export interface VariantComparison {
+  readonly baseline: string;
+  readonly candidate: string;
+  readonly figure: string;
+  /** Mean of candidate − baseline over the samples that both sides have. */
+  readonly diff: Estimate;
+  /** Two-sided p of the paired t test; null without spread or with one cluster. */
+  readonly p: number | null;
+  /** Two-sided p of the sign-flip test over clusters; null where it is undefined. */
+  readonly signFlipP: number | null;
+  readonly signFlipMethod: 'exact' | 'monte-carlo' | null;
+  /** Pearson correlation of the two sides; null where one does not vary. */
+  readonly correlation: number | null;
+  /** Samples without the figure on one side or both. */
+  readonly missing: number;
+}
+
+/** Per-sample scores of one variant, small enough to commit, so that a fresh machine can gate without a database. */
+export interface BaselineFile {
+  readonly schemaVersion: 1;
+  readonly kind: 'parsimony-baseline';
+  readonly variant: string;
+  readonly variantId: ContentHash;
+  /** True when the scores come from an emulator (law 10). */
+  readonly emulated: boolean;
+  readonly quality: { readonly [metric: string]: number };
+  readonly datasets: readonly BaselineDataset[];
+  readonly samples: readonly BaselineSample[];
+}
+
+export interface BaselineDataset {
+  readonly name: string;
+  readonly kind: DatasetKind;
+  /** Hash of the dataset file's bytes. */
+  readonly sha256: ContentHash;
+}
+
+export interface BaselineSample {
+  readonly id: string;
+  /** Name of one of the file's datasets. */
+  readonly dataset: string;
+  readonly intent: string;
+  readonly cluster: string;
+  readonly weight: number;
+  /** Null: unscored. Never 0 for a failure (law 3). */
+  readonly quality: number | null;
+  /** Scored metrics only, raw units. */
+  readonly metrics: { readonly [name: string]: number };
+  readonly costUsd: number | null;
 }

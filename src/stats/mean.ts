@@ -22,15 +22,17 @@ export function weightedMean(
   if (!allFinite(values) || (weights !== undefined && !allFinite(weights))) {
     return undefinedStat('a value is not a finite number');
   }
+  // Differences from the first value: the mean of equal values is that value, to the bit.
+  const origin = values[0] ?? 0;
   let sum = 0;
   let totalWeight = 0;
   for (let row = 0; row < values.length; row++) {
     const weight = weights?.[row] ?? 1;
-    sum += weight * (values[row] ?? 0);
+    sum += weight * ((values[row] ?? 0) - origin);
     totalWeight += weight;
   }
   if (!(totalWeight > 0)) return undefinedStat('the weights add up to nothing');
-  return { state: 'defined', mean: sum / totalWeight, totalWeight };
+  return { state: 'defined', mean: origin + sum / totalWeight, totalWeight };
 }
 
 /**
@@ -40,7 +42,7 @@ export function weightedMean(
  * - `miller`: naive² plus the cross terms inside clusters (Miller, arXiv 2411.00640), can be negative: undefined then;
  * - `corrected`: cr0 · sqrt(C/(C−1)), for t with C − 1 df (inspect_ai; statsmodels `use_correction=True`).
  *
- * Assumes that clusters are independent of each other. One cluster: undefined, never 0.
+ * Assumes that clusters are independent of each other. One cluster: undefined, never 0; 0 only for equal values.
  */
 export function standardError(
   values: ArrayLike<number>,
@@ -57,6 +59,8 @@ export function standardError(
   const n = values.length;
   if (n < 2) return undefinedStat('one sample has no standard error');
   if (kind !== 'naive' && rows.count < 2) return undefinedStat('one cluster has no standard error');
+  // Exactly 0, where the rounding of the mean would leave a trace.
+  if (isConstant(values)) return { state: 'defined', se: 0 };
   const deviation = (row: number): number =>
     ((weights?.[row] ?? 1) * ((values[row] ?? 0) - centre.mean)) / centre.totalWeight;
   let squares = 0;
@@ -65,6 +69,10 @@ export function standardError(
   if (kind === 'naive') return { state: 'defined', se: Math.sqrt(naive) };
   let clustered = 0;
   for (const sum of clusterSums(rows, deviation)) clustered += sum * sum;
+  if (kind !== 'miller' && clustered <= 1e-20 * squares) {
+    // Few clusters whose totals happen to agree: the estimate 0 would claim certainty about samples that differ.
+    return undefinedStat('the clusters agree exactly while their samples differ');
+  }
   if (kind === 'cr0') return { state: 'defined', se: Math.sqrt(clustered) };
   if (kind === 'corrected') {
     return { state: 'defined', se: Math.sqrt(clustered * (rows.count / (rows.count - 1))) };
@@ -99,6 +107,12 @@ export function estimateMean(
     interval:
       error.state === 'undefined' ? error : tInterval(centre.mean, error.se, rows.count - 1, options.level),
   };
+}
+
+/** True when every value equals the first. */
+export function isConstant(values: ArrayLike<number>): boolean {
+  for (let i = 1; i < values.length; i++) if (values[i] !== values[0]) return false;
+  return true;
 }
 
 /** estimate ± t(df) · se. */

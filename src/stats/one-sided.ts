@@ -1,5 +1,5 @@
 import type { Partition } from './clusters.js';
-import { estimateMean, type MeanEstimate } from './mean.js';
+import { estimateMean, isConstant, type MeanEstimate } from './mean.js';
 import { assertProbability, type Stat } from './result.js';
 import { tQuantile, tUpperTail } from './student-t.js';
 
@@ -40,22 +40,15 @@ export function testAgainst(
   const { se, df } = estimate.interval;
   const common = { state: 'defined', n: estimate.n, clusters: estimate.clusters, df, threshold } as const;
   if (isConstant(values)) {
-    // The first value, not the mean: a sum of equal numbers may be off by one rounding.
-    const value = values[0] ?? estimate.mean;
-    const above = value > threshold ? 0 : 1;
-    const below = value < threshold ? 0 : 1;
-    return { ...common, mean: value, se: 0, t: null, pAbove: above, pBelow: below, exact: true };
+    const { mean } = estimate;
+    const above = mean > threshold ? 0 : 1;
+    const below = mean < threshold ? 0 : 1;
+    return { ...common, mean, se: 0, t: null, pAbove: above, pBelow: below, exact: true };
   }
   const t = (estimate.mean - threshold) / se;
-  return {
-    ...common,
-    mean: estimate.mean,
-    se,
-    t: Number.isFinite(t) ? t : null,
-    pAbove: se === 0 ? Number(estimate.mean <= threshold) : tUpperTail(t, df),
-    pBelow: se === 0 ? Number(estimate.mean >= threshold) : tUpperTail(-t, df),
-    exact: se === 0,
-  };
+  const pAbove = tUpperTail(t, df);
+  const pBelow = tUpperTail(-t, df);
+  return { ...common, mean: estimate.mean, se, t, pAbove, pBelow, exact: false };
 }
 
 /** The one-sided lower and upper bounds of the tested mean, each at confidence 1 − alpha. */
@@ -67,9 +60,4 @@ export function oneSidedBounds(
   if (test.se === 0) return { lower: test.mean, upper: test.mean };
   const half = tQuantile(1 - alpha, test.df) * test.se;
   return { lower: test.mean - half, upper: test.mean + half };
-}
-
-function isConstant(values: ArrayLike<number>): boolean {
-  for (let i = 1; i < values.length; i++) if (values[i] !== values[0]) return false;
-  return true;
 }

@@ -69,6 +69,13 @@ describe('mean', () => {
     expect(estimateMean([1, 2], { level: 0.95, weights: [0, 0] })).toMatchObject({ state: 'undefined' });
   });
 
+  it('clusters that happen to agree claim no certainty about samples that differ', () => {
+    const balanced = estimateMean([1, 0, 0, 1], { level: 0.95, clusters: partition(['a', 'a', 'b', 'b']) });
+    expect(defined(balanced)).toMatchObject({ mean: 0.5, interval: { state: 'undefined' } });
+    const equal = estimateMean([0.1, 0.1, 0.1], { level: 0.95, clusters: partition(['a', 'a', 'b']) });
+    expect(defined(equal).interval).toMatchObject({ state: 'defined', se: 0 });
+  });
+
   it('a missing cluster throws', () => {
     expect(() => partition(['a', ''])).toThrow(/row 1 has no cluster/);
     expect(() => partition([1, Number.NaN])).toThrow(RangeError);

@@ -1,0 +1,84 @@
+import type { SampleMeta } from '../domain/index.js';
+import { type Partition, partition } from '../stats/index.js';
+import type { SampleTable } from './port.js';
+
+/** The pairs of two tables on one column, and the samples that make none. */
+export interface PairedRows {
+  readonly samples: readonly SampleMeta[];
+  readonly before: Float64Array;
+  readonly after: Float64Array;
+  readonly weights: Float64Array;
+  readonly clusters: Partition;
+  readonly n: number;
+  readonly missing: readonly MissingPair[];
+}
+
+export interface MissingPair {
+  readonly sampleId: string;
+  readonly side: 'baseline' | 'candidate' | 'both';
+}
+
+/**
+ * Pairs two tables by sample id, in the order of the candidate and then of what only the baseline has. A pair needs
+ * a value on both sides; every other sample is listed with the side that lacks it. What is known of a sample
+ * (dataset, cluster, weight) is taken from the candidate where it has the sample.
+ */
+export function pairTables(
+  tables: { readonly baseline: SampleTable; readonly candidate: SampleTable },
+  columns: {
+    readonly before: Float64Array;
+    readonly after: Float64Array;
+    readonly belongs: (sample: SampleMeta) => boolean;
+  },
+): PairedRows {
+  const { baseline, candidate } = tables;
+  const keyOf = sampleKeys([baseline, candidate]);
+  const baselineRows = new Map(baseline.samples.map((sample, row) => [keyOf(sample), row]));
+  const candidateKeys = new Set(candidate.samples.map(keyOf));
+  const samples: SampleMeta[] = [];
+  const before: number[] = [];
+  const after: number[] = [];
+  const missing: MissingPair[] = [];
+  const consider = (sample: SampleMeta, left: number, right: number): void => {
+    if (!columns.belongs(sample)) return;
+    const lacksLeft = Number.isNaN(left);
+    const lacksRight = Number.isNaN(right);
+    if (lacksLeft || lacksRight) {
+      const side = lacksLeft && lacksRight ? 'both' : lacksLeft ? 'baseline' : 'candidate';
+      missing.push({ sampleId: sample.id, side });
+      return;
+    }
+    samples.push(sample);
+    before.push(left);
+    after.push(right);
+  };
+  for (const [row, sample] of candidate.samples.entries()) {
+    const other = baselineRows.get(keyOf(sample)) ?? -1;
+    consider(sample, columns.before[other] ?? Number.NaN, columns.after[row] ?? Number.NaN);
+  }
+  for (const [row, sample] of baseline.samples.entries()) {
+    if (!candidateKeys.has(keyOf(sample))) consider(sample, columns.before[row] ?? Number.NaN, Number.NaN);
+  }
+  return {
+    samples,
+    before: Float64Array.from(before),
+    after: Float64Array.from(after),
+    weights: Float64Array.from(samples, ({ weight }) => weight),
+    clusters: partition(samples.map(({ cluster }) => cluster)),
+    n: samples.length,
+    missing,
+  };
+}
+
+/** Sample id, with the dataset's name before it where one table has the id in two datasets. */
+function sampleKeys(tables: readonly SampleTable[]): (sample: SampleMeta) => string {
+  const ambiguous = new Set<string>();
+  for (const { samples } of tables) {
+    const seen = new Set<string>();
+    for (const { id } of samples) {
+      if (seen.has(id)) ambiguous.add(id);
+      seen.add(id);
+    }
+  }
+  return ({ id, dataset }) => (ambiguous.has(id) ? `${dataset}\n${id}` : id);
+}

@@ -1,0 +1,45 @@
+import { describe, expect, it } from 'vitest';
+import { analyzeRun, compareVariants } from '../../src/analyze/index.js';
+import { sampleMeta, syntheticRun } from './synthetic-run.js';
+
+// Darwin's maize pairs on a scale of 200, statistics.md section 4.
+const darwin = [49, -67, 8, 16, 6, 23, 28, 41, 14, 29, 56, 24, 75, 60, -48];
+const data = syntheticRun({
+  variants: ['self', 'crossed', 'broken'],
+  samples: darwin.map((_, i) => sampleMeta(`pair${i}`)),
+  trial: (variant, { id }) => {
+    const gain = (darwin[Number(id.slice(4))] ?? 0) / 256;
+    if (variant === 'broken') return null;
+    return { scores: { facts: variant === 'self' ? 0.5 : 0.5 + gain } };
+  },
+});
+const analysis = analyzeRun(data, { quality: { facts: 1 }, level: 0.95, seed: 42 });
+
+describe('compare', () => {
+  it('law 7: pairs by sample, with t interval, its p and the sign-flip p', () => {
+    const result = compareVariants(analysis, { baseline: 'self', candidate: 'crossed', figure: 'quality' });
+    expect(result.diff.value).toBeCloseTo(20.933333333 / 256, 9);
+    expect(result.diff.low).toBeCloseTo(0.0311933 / 256, 8);
+    expect(result.p).toBeCloseTo(0.049702944, 9);
+    expect(result).toMatchObject({
+      signFlipP: 1726 / 32768,
+      signFlipMethod: 'exact',
+      missing: 0,
+      correlation: null,
+    });
+  });
+
+  it('law 3: without pairs there is no difference, and every missing sample is counted', () => {
+    const result = compareVariants(analysis, { baseline: 'self', candidate: 'broken', figure: 'quality' });
+    expect(result.diff).toMatchObject({ value: null, reason: 'no pair', n: 0 });
+    expect(result).toMatchObject({ p: null, signFlipP: null, missing: 15 });
+  });
+
+  it('an unknown variant or figure is an error', () => {
+    const names = { baseline: 'self', candidate: 'crossed' };
+    expect(() => compareVariants(analysis, { ...names, figure: 'charm' })).toThrow(/no figure charm/);
+    expect(() => compareVariants(analysis, { ...names, candidate: 'nobody', figure: 'quality' })).toThrow(
+      /no variant nobody/,
+    );
+  });
+});
