@@ -54,3 +54,10 @@ export interface Review {
   readonly decision: 'accept' | 'reject';
   readonly reason: string;
 }
+
+/** A review as a review file holds it. */
+export interface SampleReview extends Review {
+  readonly sampleId: string;
+  /** Only for this candidate; absent: for every candidate in which the sample is flagged. */
+  readonly variant?: string;
+}
