@@ -6,6 +6,8 @@ import { rouge1, rougeL } from '../../src/scorer/assertions/rouge.js';
 import { assertionTypes, createAssertionsScorer, validateAssertion } from '../../src/scorer/index.js';
 import { makeTrial, unaborted } from './make-trial.js';
 
+fc.configureGlobal({ seed: 42 });
+
 type Options = Parameters<typeof makeTrial>[1];
 
 async function scoreOf(assert: readonly AssertionSpec[], text: string, options: Options = {}) {

@@ -11,6 +11,8 @@ import { parseVerdict } from '../../src/scorer/judge/verdict.js';
 import { makeTrial, unaborted } from './make-trial.js';
 import { completed, scriptedJudge, verdict } from './scripted-judge.js';
 
+fc.configureGlobal({ seed: 42 });
+
 function shipped(name: string): Rubric {
   const file = path.resolve(import.meta.dirname, '../../prompts/judges', `${name}.md`);
   const parsed = parseRubric(readFileSync(file, 'utf8'), file);

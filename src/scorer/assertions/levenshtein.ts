@@ -1,6 +1,6 @@
 /**
  * Levenshtein distance (insert, delete, replace: 1 each) in UTF-16 code units, by two rows of Wagner and Fischer.
- * Stops early and returns `limit` + 1 where the distance is certainly above `limit`.
+ * Above `limit` it stops early and returns `limit` + 1.
  */
 export function levenshteinDistance(a: string, b: string, limit = Number.POSITIVE_INFINITY): number {
   if (Math.abs(a.length - b.length) > limit) return limit + 1;
@@ -17,7 +17,7 @@ export function levenshteinDistance(a: string, b: string, limit = Number.POSITIV
     if (best > limit) return limit + 1;
     previous = current;
   }
-  return previous[b.length] ?? 0;
+  return Math.min(previous[b.length] ?? 0, limit + 1);
 }
 
 /** The candidate nearest to `word`, if it is near enough to be a slip of the pen. */
