@@ -1,0 +1,96 @@
+import { resolve } from 'node:path';
+import type { Draft } from './draft.js';
+import { requireFile } from './files.js';
+import { didYouMean } from './nearest.js';
+import type { GateSpec, PromoteSpec } from './port.js';
+import type { ProblemReport } from './report.js';
+
+interface Context {
+  /** Names of every variant that is declared, faulty ones included, and of every grid point. */
+  readonly names: ReadonlySet<string>;
+  readonly resolvePath: (path: string) => string;
+  /** A baseline from the command line is relative to the working folder. */
+  readonly baselineFromFlag: boolean;
+  /** Files that the experiment reads: promotion must not write over them. */
+  readonly inputs: ReadonlySet<string>;
+  readonly report: ProblemReport;
+}
+
+/** The gate with its defaults; undefined when there is none, or when it is faulty (and reported). */
+export function readGate(draft: Draft, context: Context): GateSpec | undefined {
+  if (draft.gate === undefined) return undefined;
+  const { report, names } = context;
+  const { value, damaged } = draft.gate;
+  if (!draft.qualityDeclared) {
+    const hint = 'Add `quality: { <metric>: 1 }`; the margin is in units of quality.';
+    report.at(['gate'], 'contradiction', 'a gate compares quality, but no `quality` is declared', hint);
+  }
+  const baseline = value.baseline === undefined ? undefined : readBaseline(value.baseline, context);
+  const declared = [...names].filter((name) => draft.variants.has(name));
+  const candidates = value.candidates ?? declared.filter((name) => name !== baseline);
+  for (const [index, candidate] of (value.candidates ?? []).entries()) {
+    const at = ['gate', 'candidates', index];
+    if (!names.has(candidate)) {
+      const message = `candidate \`${candidate}\` is not a variant`;
+      report.at(at, 'unknown-variant', message, didYouMean(candidate, names));
+    } else if (candidate === baseline) {
+      report.at(
+        at,
+        'contradiction',
+        `\`${candidate}\` is the baseline and a candidate`,
+        'Remove one of the two.',
+      );
+    }
+  }
+  if (candidates.length === 0 && baseline !== undefined && !damaged.has('candidates')) {
+    const hint = 'Declare a second variant, or name grid variants in `gate.candidates`.';
+    report.at(['gate'], 'no-candidates', 'nothing is compared with the baseline', hint);
+  }
+  if (baseline === undefined || value.margin === undefined) return undefined;
+  return {
+    baseline,
+    candidates: [...new Set(candidates)],
+    margin: value.margin,
+    alpha: value.alpha ?? 0.05,
+    drop: value.drop ?? 0.1,
+    require: value.require ?? 'all',
+    maxMissing: value.maxMissing ?? 0.02,
+  };
+}
+
+/** A variant's name, `run:<id>`, or the absolute path of a baseline or promoted file. */
+function readBaseline(baseline: string, context: Context): string | undefined {
+  const { names, report, resolvePath, baselineFromFlag } = context;
+  if (names.has(baseline) || /^run:./.test(baseline)) return baseline;
+  if (/\.(ya?ml|json)$/.test(baseline)) {
+    const path = baselineFromFlag ? resolve(baseline) : resolvePath(baseline);
+    return requireFile(path, 'baseline', ['gate', 'baseline'], report) ? path : undefined;
+  }
+  const message = `the baseline \`${baseline}\` is not a variant`;
+  const hint = `${didYouMean(baseline, names)} A baseline may also be \`run:<id>\` or a .json or .yaml file.`;
+  if (baselineFromFlag) report.flag('--baseline', 'unknown-variant', message, hint);
+  else report.at(['gate', 'baseline'], 'unknown-variant', message, hint);
+  return undefined;
+}
+
+/** The promotion with its defaults; undefined when there is none, or when it is faulty (and reported). */
+export function readPromote(draft: Draft, context: Context): PromoteSpec | undefined {
+  if (draft.promote === undefined) return undefined;
+  const { report, names, resolvePath, inputs } = context;
+  const { to, rule = 'cheapest', alpha = 0.05 } = draft.promote.value;
+  if (draft.gate === undefined) {
+    const hint = 'Add `gate: { baseline: …, margin: 0.05 }`: only a variant that passed is promoted.';
+    report.at(['promote'], 'contradiction', 'nothing can be promoted without a gate', hint);
+  }
+  if (rule !== 'cheapest' && !names.has(rule)) {
+    const message = `the rule \`${rule}\` is neither \`cheapest\` nor a variant`;
+    report.at(['promote', 'rule'], 'unknown-variant', message, didYouMean(rule, ['cheapest', ...names]));
+  }
+  if (to === undefined) return undefined;
+  const path = resolvePath(to);
+  if (inputs.has(path)) {
+    const message = `promotion would write over ${path}, which this experiment reads`;
+    report.at(['promote', 'to'], 'contradiction', message, 'Name another file.');
+  }
+  return { to: path, rule, alpha };
+}

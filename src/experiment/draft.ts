@@ -1,0 +1,162 @@
+import { z } from 'zod';
+import type { ProviderKind } from '../model/port.js';
+import { didYouMean } from './nearest.js';
+import type { ExperimentOverrides } from './overrides.js';
+import { applyOverrides } from './overrides.js';
+import type { ProblemReport } from './report.js';
+import { accept, type Salvaged, salvage } from './salvage.js';
+import * as schema from './schema.js';
+import type { Source } from './source.js';
+
+type GuardrailFile = z.infer<typeof schema.guardrail>;
+type GateFile = z.infer<typeof schema.gate>;
+type PromoteFile = z.infer<typeof schema.promote>;
+
+/** The file after the schema: every key that was sound, and under which names something was declared. */
+export interface Draft {
+  readonly name: string | undefined;
+  readonly provider: ProviderKind | undefined;
+  readonly region: string;
+  /** Name → path as written. */
+  readonly datasets: ReadonlyMap<string, string>;
+  readonly recorded: string | undefined;
+  readonly variants: ReadonlyMap<string, Salvaged<schema.VariantFile>>;
+  readonly grid: Salvaged<schema.GridFile> | undefined;
+  /** The grid's factors in file order. */
+  readonly gridFactors: readonly string[];
+  readonly repeats: number;
+  readonly scorers: ReadonlyMap<string, Salvaged<schema.ScorerFile>>;
+  readonly quality: { readonly [metric: string]: number } | undefined;
+  readonly guardrails: readonly Salvaged<GuardrailFile>[];
+  readonly gate: Salvaged<GateFile> | undefined;
+  readonly promote: Salvaged<PromoteFile> | undefined;
+  readonly maxCostUsd: number | undefined;
+  readonly searchDeclared: boolean;
+  readonly traffic: { readonly [intent: string]: number } | undefined;
+  readonly seed: number;
+  /** Datasets that are declared, faulty ones included; undefined when nobody can tell. */
+  readonly datasetNames: ReadonlySet<string> | undefined;
+  /** Whether `quality` stands in the file, sound or not. */
+  readonly qualityDeclared: boolean;
+}
+
+type Raw = { readonly [key: string]: unknown };
+
+/** Checks the file key by key and lays the command line's values over it; undefined when it is no mapping. */
+export function readDraft(
+  source: Source,
+  overrides: ExperimentOverrides,
+  report: ProblemReport,
+): Draft | undefined {
+  if (!isMapping(source.data)) {
+    const hint = 'Start with `name: …`; `parsimony run --help` shows where the format is described.';
+    report.at([], 'wrong-type', 'an experiment is a mapping of keys', hint);
+    return undefined;
+  }
+  const raw = source.data;
+  for (const key of Object.keys(raw)) {
+    if (!Object.hasOwn(schema.sections, key)) {
+      report.at(
+        [key],
+        'unknown-key',
+        `unknown key \`${key}\``,
+        didYouMean(key, Object.keys(schema.sections)),
+      );
+    }
+  }
+  const given = applyOverrides(overrides, report);
+  const one = <Schema extends z.ZodType>(key: string, part: Schema): z.infer<Schema> | undefined =>
+    raw[key] === undefined ? undefined : accept(part, raw[key], [key], report);
+  const mapping = <Schema extends z.ZodObject>(key: string, part: Schema) =>
+    raw[key] === undefined ? undefined : salvage(part, raw[key], [key], report);
+
+  for (const key of ['name', 'datasets', 'variants', ...(given.provider === undefined ? ['provider'] : [])]) {
+    if (raw[key] === undefined) report.at([key], 'missing-key', `\`${key}\` is missing`, MISSING_HINTS[key]);
+  }
+  const provider = one('provider', schema.provider);
+  const grid = mapping('grid', schema.grid);
+  return {
+    name: one('name', schema.sections.name),
+    provider: given.provider ?? provider,
+    region: given.region ?? one('region', schema.region) ?? 'us-east-1',
+    datasets: entries(raw, 'datasets', report, (value, path) =>
+      accept(z.string().min(1), value, path, report),
+    ),
+    datasetNames: isMapping(raw.datasets) ? new Set(Object.keys(raw.datasets)) : undefined,
+    qualityDeclared: raw.quality !== undefined,
+    recorded: one('recorded', z.string().min(1)),
+    variants: entries(raw, 'variants', report, (value, path) => salvage(schema.variant, value, path, report)),
+    grid,
+    gridFactors: isMapping(raw.grid) ? Object.keys(raw.grid).filter((key) => key !== 'from') : [],
+    repeats: given.repeats ?? one('repeats', schema.repeats) ?? 1,
+    scorers: entries(raw, 'scorers', report, (value, path) =>
+      salvage(schema.scorer, value ?? {}, path, report),
+    ),
+    quality: one('quality', z.record(z.string(), z.number().gt(0).max(1))),
+    guardrails: (one('guardrails', z.array(z.unknown())) ?? []).map((item, index) =>
+      salvage(schema.guardrail, item, ['guardrails', index], report),
+    ),
+    gate: withBaseline(mapping('gate', schema.gate), given.baseline, report),
+    promote: mapping('promote', schema.promote),
+    maxCostUsd:
+      given.maxCostUsd ??
+      one('budget', z.strictObject({ maxCostUsd: schema.maxCostUsd.optional() }))?.maxCostUsd,
+    searchDeclared: one('search', z.looseObject({})) !== undefined,
+    traffic: one('traffic', z.record(z.string().min(1), z.number().min(0).max(1e12))),
+    seed: given.seed ?? one('seed', schema.seed) ?? 42,
+  };
+}
+
+const MISSING_HINTS: { readonly [key: string]: string } = {
+  name: 'Add `name: my-experiment`; reports are filed under it.',
+  provider: 'Add `provider: emulator` (or bedrock, recorded, echo).',
+  datasets: 'Add `datasets: { golden: path/to/golden.jsonl }`.',
+  variants: 'Add `variants: { baseline: { prompt: …, model: …, maxTokens: 500 } }`.',
+};
+
+/** The entries of a named mapping whose names are valid, each as `read` gives it. */
+function entries<T>(
+  raw: Raw,
+  key: 'datasets' | 'variants' | 'scorers',
+  report: ProblemReport,
+  read: (value: unknown, path: readonly string[]) => T | undefined,
+): ReadonlyMap<string, T> {
+  const found = new Map<string, T>();
+  const value = raw[key];
+  if (value === undefined) return found;
+  if (!isMapping(value)) {
+    report.at([key], 'wrong-type', `\`${key}\` must be a mapping`, 'Write a mapping: { name: … }.');
+    return found;
+  }
+  const names = Object.keys(value);
+  if (names.length === 0 && key !== 'scorers')
+    report.at([key], 'empty', `\`${key}\` is empty`, MISSING_HINTS[key]);
+  for (const name of names) {
+    accept(schema.sections[key], { [name]: sound[key] }, [key], report);
+    const entry = read(value[name], [key, name]);
+    if (entry !== undefined) found.set(name, entry);
+  }
+  return found;
+}
+
+/** Values that never fault, so that only the name of an entry is checked with them. */
+const sound = { datasets: 'x', variants: {}, scorers: {} };
+
+function withBaseline(
+  gate: Salvaged<GateFile> | undefined,
+  baseline: string | undefined,
+  report: ProblemReport,
+): Salvaged<GateFile> | undefined {
+  if (baseline === undefined) return gate;
+  if (gate === undefined) {
+    const hint =
+      'Add `gate: { baseline: …, margin: 0.05 }` to the experiment: a comparison needs its margin.';
+    report.flag('--baseline', 'contradiction', 'a baseline is given, but the experiment has no gate', hint);
+    return undefined;
+  }
+  return { ...gate, value: { ...gate.value, baseline } };
+}
+
+function isMapping(value: unknown): value is Raw {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}

@@ -1,0 +1,52 @@
+import { createHash } from 'node:crypto';
+import { createReadStream, readFileSync, statSync } from 'node:fs';
+import { dirname, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import type { ContentHash } from '../domain/index.js';
+import type { ProblemReport } from './report.js';
+import type { DocumentPath } from './source.js';
+
+/** Rubrics that come with the package: one per criterion, dashes for underscores. */
+const SHIPPED_RUBRICS = fileURLToPath(new URL('../../prompts/judges/', import.meta.url));
+
+/** Where the rubric that ships for a criterion would be. */
+export function shippedRubric(criterion: string): string {
+  return `${SHIPPED_RUBRICS}${criterion.replaceAll('_', '-')}.md`;
+}
+
+/** Makes paths of a file absolute: they are relative to the file that names them. */
+export function relativeTo(file: string): (path: string) => string {
+  return (path) => resolve(dirname(file), path);
+}
+
+export function isFile(path: string): boolean {
+  return statSync(path, { throwIfNoEntry: false })?.isFile() === true;
+}
+
+/** Reports a path that is no file, at the place that names it; true when it is one. */
+export function requireFile(path: string, what: string, at: DocumentPath, report: ProblemReport): boolean {
+  if (isFile(path)) return true;
+  const there = statSync(path, { throwIfNoEntry: false }) !== undefined;
+  const message = there ? `${what} ${path} is not a file` : `${what} ${path} does not exist`;
+  report.at(at, 'missing-file', message, 'Paths are relative to the file that names them.');
+  return false;
+}
+
+/** Reports a path that is no folder, at the place that names it. */
+export function requireFolder(path: string, what: string, at: DocumentPath, report: ProblemReport): void {
+  if (statSync(path, { throwIfNoEntry: false })?.isDirectory() === true) return;
+  const message = `${what} folder ${path} does not exist`;
+  report.at(at, 'missing-file', message, 'Paths are relative to the file that names them.');
+}
+
+/** The text of a small file. */
+export function textOf(path: string): string {
+  return readFileSync(path, 'utf8');
+}
+
+/** SHA-256 of a file of any size. */
+export async function hashFile(path: string): Promise<ContentHash> {
+  const hash = createHash('sha256');
+  for await (const chunk of createReadStream(path)) hash.update(chunk as Buffer);
+  return hash.digest('hex') as ContentHash;
+}

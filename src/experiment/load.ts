@@ -1,0 +1,246 @@
+import { dirname, resolve } from 'node:path';
+import { type Dataset, type FactMatcher, openDataset } from '../dataset/index.js';
+import {
+  type DatasetKind,
+  invalidInput,
+  ParsimonyError,
+  type Problem,
+  type Variant,
+} from '../domain/index.js';
+import { loadPrompt, type Prompt } from '../prompt/index.js';
+import { readGate, readPromote } from './decisions.js';
+import { type Draft, readDraft } from './draft.js';
+import { type MergedVariant, resolveExtends } from './extends.js';
+import { relativeTo, requireFile } from './files.js';
+import { expandGrid } from './grid.js';
+import { checkQuality, metricsOf, readGuardrails } from './measures.js';
+import type { ExperimentOverrides } from './overrides.js';
+import { planHashOf } from './plan-hash.js';
+import type { DatasetRef, Experiment } from './port.js';
+import { createReport, type ProblemReport } from './report.js';
+import { checkTraffic, surveySamples } from './samples.js';
+import { readScorers } from './scorers.js';
+import { type DocumentPath, readSource } from './source.js';
+import { checkVariant, parametersWithoutEffect, toVariant } from './variants.js';
+
+/** An experiment with everything that it names, read and checked. */
+export interface LoadedExperiment {
+  readonly experiment: Experiment;
+  /** By absolute path, as in `Variant.promptPath`. */
+  readonly prompts: ReadonlyMap<string, Prompt>;
+  /** In the order of the file. */
+  readonly datasets: readonly Dataset[];
+}
+
+export interface LoadExperimentOptions {
+  /** Also finds facts that a sample's own reference contradicts. */
+  readonly facts?: FactMatcher;
+}
+
+/**
+ * Reads an experiment, its prompts, rubrics and datasets, lays `overrides` over it, and expands it. Makes no call.
+ * Throws one `invalid-input` error that lists every problem of every one of these files, each with file, line and
+ * remedy (law 12).
+ */
+export async function loadExperiment(
+  path: string,
+  overrides: ExperimentOverrides = {},
+  options: LoadExperimentOptions = {},
+): Promise<LoadedExperiment> {
+  const file = resolve(path);
+  const source = readSource(file);
+  const report = createReport(source);
+  const draft = readDraft(source, overrides, report);
+  if (draft === undefined) throw failed(report);
+
+  const resolvePath = relativeTo(file);
+  const files = loadPrompts(draft, resolvePath, report);
+  const datasets = loadDatasets(draft, resolvePath, options, report);
+  const recorded = readRecorded(draft, resolvePath, report);
+  const merged = resolveExtends(draft.variants, report);
+  const { variants, notices } = expandVariants(draft, merged, files.prompts, resolvePath, report);
+  const scorers = readScorers(draft, { provider: draft.provider, resolvePath, report });
+
+  const survey = surveySamples(
+    datasets,
+    // Recorded answers are not rendered again.
+    draft.provider === 'recorded' ? new Map() : files.prompts,
+    { prompt: (prompt) => files.places.get(prompt) ?? [], dataset: (name) => ['datasets', name] },
+    report,
+  );
+  // With a dataset missing, its intents and assertions are not known.
+  const complete = datasets.length > 0 && datasets.length === draft.datasetNames?.size;
+  const trafficNotices = complete ? checkTraffic(draft.traffic, survey.intents, report) : [];
+  const metrics = metricsOf(scorers, survey.metrics, report);
+  checkQuality(draft, metrics, report);
+  const guardrails = readGuardrails(draft, metrics, report);
+
+  const decisions = {
+    names: new Set([...merged.keys(), ...variants.map((variant) => variant.name)]),
+    resolvePath,
+    baselineFromFlag: overrides.baseline !== undefined,
+    inputs: new Set([file, ...files.places.keys(), ...datasets.map((dataset) => dataset.path)]),
+    report,
+  };
+  const gate = readGate(draft, decisions);
+  const promote = readPromote(draft, decisions);
+  const { name, provider } = draft;
+  if (report.problems.length > 0 || name === undefined || provider === undefined) throw failed(report);
+
+  const experiment: Omit<Experiment, 'planHash'> = {
+    name,
+    path: file,
+    provider,
+    region: draft.region,
+    datasets: datasets.map(
+      (dataset): DatasetRef => ({ name: dataset.name, kind: dataset.kind, path: dataset.path }),
+    ),
+    ...(recorded === undefined ? {} : { recorded }),
+    variants,
+    repeats: draft.repeats,
+    scorers,
+    quality: draft.quality ?? {},
+    guardrails,
+    ...(gate === undefined ? {} : { gate }),
+    ...(promote === undefined ? {} : { promote }),
+    ...(draft.maxCostUsd === undefined ? {} : { maxCostUsd: draft.maxCostUsd }),
+    ...(draft.traffic === undefined ? {} : { traffic: draft.traffic }),
+    seed: draft.seed,
+    notices: [
+      ...notices,
+      ...trafficNotices,
+      ...(survey.hasAssertions && !scorers.some((scorer) => scorer.kind === 'assertions')
+        ? ['samples carry assertions, but no assertions scorer is declared: they are not checked']
+        : []),
+      ...(draft.searchDeclared
+        ? ['`search` is declared but not run: this version runs variants and grids']
+        : []),
+    ],
+  };
+  const planHash = await planHashOf(experiment, datasets, dirname(file));
+  return { experiment: { ...experiment, planHash }, prompts: files.prompts, datasets };
+}
+
+function expandVariants(
+  draft: Draft,
+  merged: ReadonlyMap<string, MergedVariant>,
+  prompts: ReadonlyMap<string, Prompt>,
+  resolvePath: (path: string) => string,
+  report: ProblemReport,
+): { readonly variants: readonly Variant[]; readonly notices: readonly string[] } {
+  const context = { provider: draft.provider, prompts, resolvePath, report };
+  for (const variant of merged.values()) checkVariant(variant, ['variants', variant.name], context);
+  const declared = [...merged.values()].flatMap((variant) => toVariant(variant, 'declared', context) ?? []);
+  const grid = expandGrid(draft, merged, declared, context);
+  const notices: string[] = [];
+  const byId = new Map<string, string>();
+  for (const variant of declared) {
+    const twin = byId.get(variant.id);
+    if (twin === undefined) byId.set(variant.id, variant.name);
+    else
+      notices.push(
+        `variants \`${twin}\` and \`${variant.name}\` send the same: they can only differ by chance`,
+      );
+    const prompt = variant.promptPath === undefined ? undefined : prompts.get(variant.promptPath);
+    for (const parameter of prompt === undefined ? [] : parametersWithoutEffect(variant, prompt)) {
+      notices.push(
+        `\`${parameter}\` of variant \`${variant.name}\` has no effect: its prompt has no place for it`,
+      );
+    }
+  }
+  if (grid.points > 0) {
+    const dropped = grid.points - grid.variants.length;
+    const repeated = dropped === 0 ? '' : `; ${dropped} of its ${grid.points} points repeat another variant`;
+    notices.push(`the grid adds ${grid.variants.length} variants${repeated}`);
+  }
+  return { variants: [...declared, ...grid.variants], notices };
+}
+
+/** Loads every prompt that a variant or the grid names, once; each belongs to the place that names it first. */
+function loadPrompts(
+  draft: Draft,
+  resolvePath: (path: string) => string,
+  report: ProblemReport,
+): { readonly prompts: ReadonlyMap<string, Prompt>; readonly places: ReadonlyMap<string, DocumentPath> } {
+  const places = new Map<string, DocumentPath>();
+  const name = (path: string | undefined, at: DocumentPath) => {
+    if (path !== undefined && !places.has(resolvePath(path))) places.set(resolvePath(path), at);
+  };
+  for (const [variant, { value }] of draft.variants) name(value.prompt, ['variants', variant, 'prompt']);
+  // A recorded table may call a factor `prompt` without meaning a file.
+  if (draft.provider !== 'recorded') {
+    for (const [index, path] of (draft.grid?.value.prompt ?? []).entries())
+      name(path, ['grid', 'prompt', index]);
+  }
+  const prompts = new Map<string, Prompt>();
+  for (const [path, at] of places) {
+    if (!requireFile(path, 'prompt', at, report)) continue;
+    const prompt = collect(() => loadPrompt(path), report);
+    if (prompt !== undefined) prompts.set(path, prompt);
+  }
+  return { prompts, places };
+}
+
+function loadDatasets(
+  draft: Draft,
+  resolvePath: (path: string) => string,
+  options: LoadExperimentOptions,
+  report: ProblemReport,
+): readonly Dataset[] {
+  return [...draft.datasets].flatMap(([name, written]) => {
+    const path = resolvePath(written);
+    if (!requireFile(path, 'dataset', ['datasets', name], report)) return [];
+    const kind: DatasetKind = name === 'adversarial' || name === 'judge' ? name : 'golden';
+    return (
+      collect(
+        () => openDataset({ name, kind, path }, options.facts === undefined ? {} : { facts: options.facts }),
+        report,
+      ) ?? []
+    );
+  });
+}
+
+function readRecorded(
+  draft: Draft,
+  resolvePath: (path: string) => string,
+  report: ProblemReport,
+): string | undefined {
+  const { recorded, provider } = draft;
+  if (recorded === undefined) {
+    if (provider === 'recorded') {
+      const hint = 'Add `recorded: outputs.jsonl`, the file with the recorded outputs.';
+      report.at(['recorded'], 'missing-key', 'provider recorded needs `recorded`', hint);
+    }
+    return undefined;
+  }
+  const path = resolvePath(recorded);
+  if (provider !== undefined && provider !== 'recorded') {
+    const message = `\`recorded\` is given, but the provider is ${provider}`;
+    report.at(['recorded'], 'contradiction', message, 'Set `provider: recorded`, or remove the key.');
+    return undefined;
+  }
+  return requireFile(path, 'recorded outputs', ['recorded'], report) ? path : undefined;
+}
+
+/** What `action` returns; what it finds wrong is added to the report. */
+function collect<T>(action: () => T, report: ProblemReport): T | undefined {
+  try {
+    return action();
+  } catch (error) {
+    if (!(error instanceof ParsimonyError) || error.code !== 'invalid-input') throw error;
+    report.add(error.problems.length > 0 ? error.problems : [{ code: 'invalid', message: error.message }]);
+    return undefined;
+  }
+}
+
+/** All problems in one error: the experiment's own first, by line, then those of the files that it names. */
+function failed(report: ProblemReport): ParsimonyError {
+  const own = (problem: Problem) => (problem.file === undefined ? 0 : problem.file === report.file ? 1 : 2);
+  return invalidInput(
+    [...report.problems].sort(
+      (a, b) =>
+        own(a) - own(b) ||
+        (own(a) === 1 ? (a.line ?? 0) - (b.line ?? 0) || (a.column ?? 0) - (b.column ?? 0) : 0),
+    ),
+  );
+}

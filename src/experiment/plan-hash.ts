@@ -1,0 +1,62 @@
+import { relative } from 'node:path';
+import type { Dataset } from '../dataset/port.js';
+import { type ContentHash, hashJson, hashText, type JsonValue } from '../domain/index.js';
+import { hashFile, textOf } from './files.js';
+import type { Experiment, ScorerSpec } from './port.js';
+
+/**
+ * The identity of a run's plan: a hash of everything that decides its trials, scores and verdicts, with file
+ * contents in the place of paths. The experiment file's own name, the budget and the promotion are left out: they
+ * may change between two sittings of one run.
+ */
+export async function planHashOf(
+  experiment: Omit<Experiment, 'planHash'>,
+  datasets: readonly Dataset[],
+  folder: string,
+): Promise<ContentHash> {
+  const { name, provider, region, variants, repeats, seed, quality, guardrails, gate, traffic } = experiment;
+  const recorded = experiment.recorded === undefined ? null : await hashFile(experiment.recorded);
+  return hashJson({
+    name,
+    provider,
+    region,
+    datasets: datasets.map((dataset) => ({ name: dataset.name, kind: dataset.kind, hash: dataset.hash })),
+    recorded,
+    variants: variants.map(({ name: variant, id, params, origin }) => ({
+      name: variant,
+      id,
+      params: params as unknown as JsonValue,
+      origin,
+    })),
+    repeats,
+    seed,
+    scorers: experiment.scorers.map((scorer) => scorerIdentity(scorer, folder)),
+    quality,
+    guardrails: guardrails as unknown as JsonValue,
+    gate: gate === undefined ? null : (withRelativeBaseline(gate, folder) as unknown as JsonValue),
+    traffic: traffic ?? null,
+  });
+}
+
+function scorerIdentity(scorer: ScorerSpec, folder: string): JsonValue {
+  switch (scorer.kind) {
+    case 'judge': {
+      const { rubrics, ...judge } = scorer.judge;
+      const contents = rubrics.map(({ criterion, path }) => ({ criterion, rubric: hashText(textOf(path)) }));
+      return { kind: scorer.kind, name: scorer.name, judge: { ...judge, rubrics: contents } };
+    }
+    case 'similarity':
+      return {
+        kind: scorer.kind,
+        name: scorer.name,
+        modelPath: scorer.modelPath === undefined ? null : relative(folder, scorer.modelPath),
+      };
+    default:
+      return scorer as unknown as JsonValue;
+  }
+}
+
+/** The same checkout in another place is the same plan. */
+function withRelativeBaseline<Gate extends { readonly baseline: string }>(gate: Gate, folder: string): Gate {
+  return gate.baseline.startsWith('/') ? { ...gate, baseline: relative(folder, gate.baseline) } : gate;
+}

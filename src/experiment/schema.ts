@@ -1,0 +1,198 @@
+import { z } from 'zod';
+
+const NAME = /^[\p{L}\p{N}][\p{L}\p{N}._-]{0,99}$/u;
+const METRIC = /^[A-Za-z][A-Za-z0-9_-]{0,99}$/;
+
+const name = (what: string) =>
+  z.string().regex(NAME, `${what} is letters, digits, ".", "_" and "-", starting with a letter or digit`);
+const metric = z
+  .string()
+  .regex(METRIC, 'a metric name is letters, digits, "_" and "-", starting with a letter');
+const path = z.string().min(1).max(4096).describe('Path, relative to this file.');
+const model = z
+  .string()
+  .regex(/^[^\s]{1,2048}$/, 'a model id has no white space')
+  .describe('Bedrock model id, inference-profile id or ARN.');
+const count = z.number().int().min(0).max(10_000);
+const alpha = z.number().gt(0).lt(0.5);
+const scalar = z.union([z.string(), z.number(), z.boolean()]);
+
+export const provider = z
+  .enum(['bedrock', 'emulator', 'recorded', 'echo'])
+  .describe('Who answers the calls.');
+export const region = z
+  .string()
+  .regex(/^[a-z]{2}(-[a-z]+){1,3}-\d$/, 'a Region looks like us-east-1')
+  .describe('AWS Region; default us-east-1.');
+export const repeats = z
+  .number()
+  .int()
+  .min(1)
+  .max(1000)
+  .describe('Answers per variant and sample; default 1.');
+export const seed = z.number().int().min(0).max(Number.MAX_SAFE_INTEGER).describe('Default 42.');
+export const maxCostUsd = z.number().min(0).max(1e9).describe('Dollars that all sittings of a run may bill.');
+
+/** Parameters of a variant that a grid may cross. */
+const factors = {
+  prompt: path.describe('Prompt file, relative to this file.'),
+  model,
+  maxTokens: z
+    .number()
+    .int()
+    .min(1)
+    .max(1_000_000)
+    .describe('Output limit; required where a model is called.'),
+  temperature: z.number().min(0).max(1),
+  topP: z.number().gt(0).max(1),
+  ragChunks: count.describe('How many ranked documents the prompt gets; default all.'),
+  fewShot: count.describe('How many few-shot examples the prompt gets; default none.'),
+  historyTurns: count.describe('How many of the newest history messages are sent; default all.'),
+};
+
+/** Names of {@link factors}, in the order of the schema. */
+export const FACTORS: readonly string[] = Object.keys(factors);
+
+export const variant = z
+  .strictObject({
+    extends: z.string().optional().describe('Another variant whose keys hold where this one has none.'),
+    ...z.object(factors).partial().shape,
+    stopSequences: z.array(z.string().min(1)).min(1).max(100).optional(),
+    recorded: z
+      .string()
+      .min(1)
+      .optional()
+      .describe('Name under which recorded outputs of this variant stand.'),
+    params: z
+      .record(z.string(), scalar)
+      .optional()
+      .describe('Factor values under which recorded outputs stand.'),
+  })
+  .describe('Prompt × model × parameters.');
+
+export const grid = z
+  .object({
+    from: z.string().describe('The variant whose keys hold where the grid has none.'),
+    ...z.object(mapShape(factors)).partial().shape,
+  })
+  .catchall(z.array(scalar).min(1).max(1000))
+  .describe('Cross product of parameter values, added as variants.');
+
+const assertion = z.strictObject({
+  type: z.string().min(1),
+  value: z.json().optional(),
+  threshold: z.number().optional(),
+  weight: z.number().min(0).optional(),
+  metric: metric.optional(),
+});
+
+export const scorer = z
+  .strictObject({
+    type: z.enum(['similarity', 'facts', 'assertions', 'judge']).optional().describe('Default: its name.'),
+    from: z.literal('recorded').optional().describe('Take the score that came with the recorded output.'),
+    assert: z.array(assertion).optional().describe('Assertions for every sample, beside the sample’s own.'),
+    modelPath: path.optional().describe('Folder of another embedding model.'),
+    model: model.optional(),
+    rubric: z
+      .union([path, z.record(metric, path)])
+      .optional()
+      .describe('One rubric file, or a mapping from criterion to file; default: the rubrics that ship.'),
+    criteria: z.array(metric).min(1).optional(),
+    provider: provider.optional(),
+    maxTokens: z.number().int().min(1).max(1_000_000).optional().describe('Of a judge; default 1024.'),
+    temperature: z.number().min(0).max(1).optional().describe('Of a judge; default 0.'),
+  })
+  .describe('A scorer; what it is follows from `type`, `from`, `assert` or its name.');
+
+export const guardrail = z.strictObject({
+  metric,
+  min: z.number().optional(),
+  max: z.number().optional(),
+  on: z.string().optional().describe('A dataset; default all.'),
+});
+
+export const gate = z
+  .strictObject({
+    baseline: z.string().min(1).describe('A variant, run:<id>, or a baseline or promoted file.'),
+    candidates: z
+      .array(z.string())
+      .min(1)
+      .optional()
+      .describe('Default: every declared variant but the baseline.'),
+    margin: z.number().min(0).lt(1).describe('Non-inferiority margin in quality units.'),
+    alpha: alpha.optional().describe('Default 0.05.'),
+    drop: z
+      .number()
+      .gt(0)
+      .lt(1)
+      .optional()
+      .describe('Relative drop of a sample that is flagged; default 0.10.'),
+    require: z.enum(['all', 'any']).optional().describe('Default all.'),
+    maxMissing: z
+      .number()
+      .min(0)
+      .lt(1)
+      .optional()
+      .describe('Share of pairs that may be missing; default 0.02.'),
+  })
+  .describe('How candidates are judged against the baseline.');
+
+export const promote = z.strictObject({
+  to: path.regex(/\.ya?ml$/, 'the promoted config is a .yaml file'),
+  rule: z.string().min(1).optional().describe('`cheapest` (default), or a variant.'),
+  alpha: alpha.optional().describe('Default 0.05.'),
+});
+
+/** The file, key by key: each is checked on its own, so that one mistake does not hide the others. */
+export const sections = {
+  $schema: z.string().optional(),
+  name: name('an experiment name'),
+  provider,
+  region: region.optional(),
+  datasets: z
+    .record(name('a dataset name'), path)
+    .describe('Name → file; golden, adversarial and judge are kinds.'),
+  recorded: path.optional().describe('Recorded outputs; with provider recorded.'),
+  variants: z.record(name('a variant name'), variant),
+  grid: grid.optional(),
+  repeats: repeats.optional(),
+  scorers: z.record(metric, scorer).optional(),
+  quality: z
+    .record(metric, z.number().gt(0).max(1))
+    .optional()
+    .describe('Metric → weight; the weights sum to 1.'),
+  guardrails: z.array(guardrail).optional(),
+  gate: gate.optional(),
+  budget: z.strictObject({ maxCostUsd: maxCostUsd.optional() }).optional(),
+  search: z.looseObject({}).optional(),
+  promote: promote.optional(),
+  traffic: z
+    .record(z.string().min(1), z.number().min(0).max(1e12))
+    .optional()
+    .describe('Conversations a day per intent.'),
+  seed: seed.optional(),
+};
+
+/** The whole file. */
+export const experimentFile = z
+  .strictObject(sections)
+  .describe('A Parsimony experiment: which variants are compared, on what, by which measure.');
+
+export type ExperimentFile = z.infer<typeof experimentFile>;
+export type VariantFile = z.infer<typeof variant>;
+export type ScorerFile = z.infer<typeof scorer>;
+export type GridFile = z.infer<typeof grid>;
+
+/** JSON Schema (2020-12) of the file, for editors. */
+export function experimentJsonSchema(): { readonly [key: string]: unknown } {
+  return {
+    title: 'Parsimony experiment',
+    ...z.toJSONSchema(experimentFile, { io: 'input', reused: 'inline' }),
+  };
+}
+
+function mapShape<Shape extends { readonly [key: string]: z.ZodType }>(shape: Shape) {
+  const lists = {} as { [Key in keyof Shape]: z.ZodArray<Shape[Key]> };
+  for (const key of Object.keys(shape) as (keyof Shape)[]) lists[key] = z.array(shape[key]).min(1).max(1000);
+  return lists;
+}
