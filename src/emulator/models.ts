@@ -12,6 +12,8 @@ export interface EmulatedModel {
   readonly profileOnly: boolean;
   /** Answers 400 when `temperature` or `topP` is sent. */
   readonly refusesSampling: boolean;
+  /** Answers 400 when both are sent. */
+  readonly exclusiveSampling: boolean;
   readonly endOfLife: boolean;
   readonly contextTokens: number;
   readonly maxOutputTokens: number;
@@ -30,7 +32,7 @@ type Row = readonly [
 
 const k = 1000;
 const million = 1_000_000;
-/** Flags: p profile only · t refuses sampling parameters · e end of life · n tokenizer of Opus 4.7 and later. */
+/** Flags: p profile only · t refuses sampling parameters · x takes one of the two only · e end of life · n tokenizer of Opus 4.7 and later. */
 const rows: readonly Row[] = [
   ['anthropic.claude-3-haiku-20240307-v1:0', 'small', 3, 200 * k, 4 * k, 'e'],
   ['anthropic.claude-3-sonnet-20240229-v1:0', 'medium', 3, 200 * k, 4 * k, 'e'],
@@ -41,21 +43,21 @@ const rows: readonly Row[] = [
   ['anthropic.claude-3-7-sonnet-20250219-v1:0', 'medium', 3.7, 200 * k, 8 * k, ''],
   ['anthropic.claude-sonnet-4-20250514-v1:0', 'medium', 4, 200 * k, 64 * k, ''],
   ['anthropic.claude-opus-4-20250514-v1:0', 'large', 4, 200 * k, 32 * k, ''],
-  ['anthropic.claude-opus-4-1-20250805-v1:0', 'large', 4.1, 200 * k, 32 * k, ''],
-  ['anthropic.claude-sonnet-4-5-20250929-v1:0', 'medium', 4.5, 200 * k, 64 * k, 'p'],
-  ['anthropic.claude-haiku-4-5-20251001-v1:0', 'small', 4.5, 200 * k, 64 * k, 'p'],
-  ['anthropic.claude-opus-4-5-20251101-v1:0', 'large', 4.5, 200 * k, 64 * k, 'p'],
-  ['anthropic.claude-opus-4-6-v1', 'large', 4.6, million, 128 * k, 'p'],
-  ['anthropic.claude-sonnet-4-6', 'medium', 4.6, million, 64 * k, 'p'],
+  ['anthropic.claude-opus-4-1-20250805-v1:0', 'large', 4.1, 200 * k, 32 * k, 'x'],
+  ['anthropic.claude-sonnet-4-5-20250929-v1:0', 'medium', 4.5, 200 * k, 64 * k, 'px'],
+  ['anthropic.claude-haiku-4-5-20251001-v1:0', 'small', 4.5, 200 * k, 64 * k, 'px'],
+  ['anthropic.claude-opus-4-5-20251101-v1:0', 'large', 4.5, 200 * k, 64 * k, 'px'],
+  ['anthropic.claude-opus-4-6-v1', 'large', 4.6, million, 128 * k, 'px'],
+  ['anthropic.claude-sonnet-4-6', 'medium', 4.6, million, 64 * k, 'px'],
   ['anthropic.claude-opus-4-7', 'large', 4.7, million, 128 * k, 'ptn'],
   ['anthropic.claude-opus-4-8', 'large', 4.8, million, 128 * k, 'ptn'],
   ['anthropic.claude-sonnet-5', 'medium', 5, million, 128 * k, 'ptn'],
   ['anthropic.claude-opus-5', 'large', 5, million, 128 * k, 'ptn'],
   ['anthropic.claude-fable-5', 'large', 5, million, 128 * k, 'ptn'],
   ['anthropic.claude-fable-5-1', 'large', 5.1, million, 128 * k, 'ptn'],
-  ['anthropic.claude-mythos-preview', 'large', 5, million, 128 * k, 'ptn'],
-  ['anthropic.claude-mythos-5', 'large', 5, million, 128 * k, 'ptn'],
-  ['anthropic.claude-mythos-5-1', 'large', 5.1, million, 128 * k, 'ptn'],
+  ['anthropic.claude-mythos-preview', 'large', 5, million, 128 * k, 'pn'],
+  ['anthropic.claude-mythos-5', 'large', 5, million, 128 * k, 'pn'],
+  ['anthropic.claude-mythos-5-1', 'large', 5.1, million, 128 * k, 'pn'],
   ['anthropic.claude-opus-5-5', 'large', 5.5, million, 128 * k, 'ptn'],
   ['anthropic.claude-sonnet-5-5', 'medium', 5.5, million, 128 * k, 'ptn'],
   ['anthropic.claude-haiku-5-5', 'small', 5.5, million, 128 * k, 'pn'],
@@ -71,6 +73,7 @@ export const emulatedModels: readonly EmulatedModel[] = rows.map(
     maxOutputTokens,
     profileOnly: flags.includes('p'),
     refusesSampling: flags.includes('t'),
+    exclusiveSampling: flags.includes('x'),
     endOfLife: flags.includes('e'),
     tokens: flags.includes('n') ? 'v4.7' : 'v3',
   }),
@@ -108,6 +111,7 @@ function tunedModel(id: string): EmulatedModel {
     generation: 4.5,
     profileOnly: false,
     refusesSampling: false,
+    exclusiveSampling: false,
     endOfLife: false,
     contextTokens: 200 * k,
     maxOutputTokens: 8 * k,

@@ -1,0 +1,14 @@
+export { type EmulatedModel, emulatedModels, findModel, type ModelLookup, type Tier } from './models.js';
+export {
+  type JudgeBias,
+  parameters,
+  type ResponderParameters,
+  type SharedParameters,
+  type TierParameters,
+} from './responder/parameters.js';
+export type { ResponderReply, ResponderRequest } from './responder/request.js';
+export { respond } from './responder/respond.js';
+export { type Emulator, type EmulatorOptions, type JudgeOptions, startEmulator } from './start-emulator.js';
+export { countTokens } from './token-count.js';
+export type { EmulatorStats, InvocationCount } from './wire/call-log.js';
+export type { FaultOptions } from './wire/faults.js';

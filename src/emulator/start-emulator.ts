@@ -1,0 +1,148 @@
+import { ParsimonyError } from '../domain/index.js';
+import { parameters, type ResponderParameters } from './responder/parameters.js';
+import { createCallLog, type EmulatorStats, type InvocationCount } from './wire/call-log.js';
+import { createConverse } from './wire/converse.js';
+import { createFaultPlan, type FaultOptions } from './wire/faults.js';
+import { createHandler } from './wire/handler.js';
+import { listen } from './wire/listener.js';
+
+/** How the judge errs; each left out keeps the value of the frozen table. */
+export interface JudgeOptions {
+  /** Added to a grade for length, × tanh((words − 80) / 80), on [0, 1]. */
+  readonly verbosityBias?: number;
+  /** Added to the first of two answers, on [0, 1]. */
+  readonly positionBias?: number;
+  /** Multiplies the noise of every tier; 0 takes it away. */
+  readonly noiseFactor?: number;
+}
+
+export interface EmulatorOptions {
+  /** 0 or undefined: any free port. */
+  readonly port?: number;
+  /** A loopback address; `127.0.0.1` by default. Anything else is refused. */
+  readonly host?: string;
+  /** Another seed is another world: every answer's chance changes. 0 by default. */
+  readonly seed?: number;
+  /** Sleep the simulated latency: `true` in full, a number as a factor. Not by default. */
+  readonly sleep?: boolean | number;
+  readonly faults?: FaultOptions;
+  readonly judge?: JudgeOptions;
+  /** Is given one line per call, without its content. */
+  readonly log?: (line: string) => void;
+}
+
+/** A running emulator. */
+export interface Emulator {
+  readonly port: number;
+  /** For example `http://127.0.0.1:8787`. */
+  readonly url: string;
+  /** What an AWS client needs to find it: endpoint, region and credentials that are no secrets. */
+  readonly environment: { readonly [name: string]: string };
+  stats(): EmulatorStats;
+  /** Attempts of one SDK call, by its `amz-sdk-invocation-id`; remembered for the newest 100,000. */
+  invocation(id: string): InvocationCount;
+  /** Lets calls in flight finish for at most `graceMs` (1,000), then ends every connection. Safe to call twice. */
+  close(graceMs?: number): Promise<void>;
+}
+
+const loopbackHosts = new Set(['127.0.0.1', 'localhost', '::1']);
+
+/**
+ * Starts a loopback Bedrock runtime whose answers come from the responder (docs/emulator.md). Throws `refused` for a
+ * host that is not loopback and `invalid-input` for a port that cannot be had.
+ */
+export async function startEmulator(options: EmulatorOptions = {}): Promise<Emulator> {
+  const host = options.host ?? '127.0.0.1';
+  if (!loopbackHosts.has(host)) {
+    throw new ParsimonyError('refused', `the emulator listens on loopback only, not on ${host}`, {
+      hint: 'Leave the host out, or use 127.0.0.1, localhost or ::1.',
+    });
+  }
+  const log = createCallLog();
+  const seed = options.seed ?? 0;
+  const sleepers = new Set<() => void>();
+  const handle = createHandler({
+    log,
+    operations: {
+      converse: { name: 'Converse', run: createConverse({ seed, parameters: withJudge(options.judge) }) },
+    },
+    nextFault: createFaultPlan(options.faults ?? {}, seed),
+    delayMs: options.faults?.delayMs ?? 0,
+    sleepFactor: typeof options.sleep === 'number' ? options.sleep : options.sleep === true ? 1 : 0,
+    wait: (milliseconds) => wait(milliseconds, sleepers),
+    line: options.log ?? (() => undefined),
+  });
+  const listener = await listen({ host, port: options.port ?? 0, handle, connected: log.connected }).catch(
+    (error: unknown) => {
+      throw cannotListen(error, options.port ?? 0);
+    },
+  );
+  const url = `http://${host.includes(':') ? `[${host}]` : host}:${listener.port}`;
+  let closing: Promise<void> | undefined;
+  return {
+    port: listener.port,
+    url,
+    environment: {
+      AWS_ENDPOINT_URL: url,
+      AWS_REGION: 'us-east-1',
+      AWS_ACCESS_KEY_ID: 'emulator',
+      AWS_SECRET_ACCESS_KEY: 'emulator',
+    },
+    stats: log.stats,
+    invocation: log.invocation,
+    close(graceMs = 1000) {
+      closing ??= drain(() => log.inFlight, graceMs).then(() => {
+        for (const wake of sleepers) wake();
+        return listener.close();
+      });
+      return closing;
+    },
+  };
+}
+
+function withJudge(judge: JudgeOptions | undefined): ResponderParameters {
+  if (judge === undefined) return parameters;
+  const factor = judge.noiseFactor ?? 1;
+  const { small, medium, large, tuned } = parameters.tiers;
+  const noisier = <T extends { readonly judgeNoise: number }>(tier: T): T => ({
+    ...tier,
+    judgeNoise: tier.judgeNoise * factor,
+  });
+  return {
+    ...parameters,
+    tiers: { small: noisier(small), medium: noisier(medium), large: noisier(large), tuned: noisier(tuned) },
+    judgeBias: {
+      ...parameters.judgeBias,
+      verbosity: judge.verbosityBias ?? parameters.judgeBias.verbosity,
+      position: judge.positionBias ?? parameters.judgeBias.position,
+    },
+  };
+}
+
+function cannotListen(error: unknown, port: number): unknown {
+  const code = error instanceof Error && 'code' in error ? error.code : undefined;
+  if (code !== 'EADDRINUSE' && code !== 'EACCES') return error;
+  return new ParsimonyError('invalid-input', `the emulator cannot listen on port ${port}: ${String(code)}`, {
+    hint: 'Use --port 0 to take any free port.',
+    cause: error,
+  });
+}
+
+function wait(milliseconds: number, sleepers: Set<() => void>): Promise<void> {
+  return new Promise((resolve) => {
+    const wake = (): void => {
+      clearTimeout(timer);
+      sleepers.delete(wake);
+      resolve();
+    };
+    const timer = setTimeout(wake, milliseconds);
+    sleepers.add(wake);
+  });
+}
+
+async function drain(inFlight: () => number, graceMs: number): Promise<void> {
+  const stepMs = 10;
+  for (let waited = 0; inFlight() > 0 && waited < graceMs; waited += stepMs) {
+    await new Promise((resolve) => setTimeout(resolve, stepMs));
+  }
+}

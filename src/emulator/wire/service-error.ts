@@ -1,0 +1,38 @@
+/** An error as the service words it: exception name, HTTP status, message. */
+export interface ServiceError {
+  readonly name: string;
+  readonly status: number;
+  readonly message: string;
+}
+
+const statuses = {
+  AccessDeniedException: 403,
+  IncompleteSignatureException: 403,
+  InternalServerException: 500,
+  MissingAuthenticationTokenException: 403,
+  ResourceNotFoundException: 404,
+  SerializationException: 400,
+  ServiceUnavailableException: 503,
+  ThrottlingException: 429,
+  UnknownOperationException: 404,
+  ValidationException: 400,
+} as const;
+
+/** The exceptions that the emulator can answer with. */
+export type ServiceErrorName = keyof typeof statuses;
+
+export function serviceError(name: ServiceErrorName, message: string): ServiceError {
+  return { name, status: statuses[name], message };
+}
+
+/** A broken constraint, worded as the service words it. */
+export function constraint(path: string, value: unknown, rule: string): string {
+  const shown = typeof value === 'string' ? value : JSON.stringify(value);
+  return `Value '${shown}' at '${path}' failed to satisfy constraint: ${rule}`;
+}
+
+/** All broken constraints of a request in one exception. */
+export function constraintError(broken: readonly string[]): ServiceError {
+  const head = broken.length === 1 ? '1 validation error' : `${broken.length} validation errors`;
+  return serviceError('ValidationException', `${head} detected: ${broken.join('; ')}`);
+}
