@@ -33,7 +33,7 @@ export function analyzeRun(data: RunData, options: AnalyzeOptions): Analysis {
     slices: slicesOf(samples),
     frame: {
       weights: Float64Array.from(samples, ({ weight }) => weight),
-      clusters: partition(samples.map(({ cluster }) => cluster)).of,
+      clusters: partition(samples.map(({ cluster }) => cluster)),
       level: options.level,
     },
     options,

@@ -1,11 +1,11 @@
-import { type Partition, partition } from '../stats/index.js';
+import { type Partition, restrict } from '../stats/index.js';
 import type { Population } from './population.js';
 
 /** What every figure needs of the samples: weight and cluster by row. */
 export interface Frame {
   readonly weights: Float64Array;
-  /** Row → number of its cluster, one numbering for all figures. */
-  readonly clusters: Int32Array;
+  /** One partition for all figures. */
+  readonly clusters: Partition;
   readonly level: number;
 }
 
@@ -26,20 +26,24 @@ export function scoredRows(
   columns: readonly Float64Array[],
   frame: Frame,
 ): ScoredRows {
-  const rows = population.rows.filter((row) =>
-    columns.every((column) => !Number.isNaN(column[row] ?? Number.NaN)),
-  );
-  const pick = (column: ArrayLike<number>): Float64Array =>
-    Float64Array.from(rows, (row) => column[row] ?? Number.NaN);
-  const frameClusters = Int32Array.from(rows, (row) => frame.clusters[row] ?? 0);
+  const rows = population.rows.filter((row) => {
+    for (const column of columns) if (Number.isNaN(column[row] ?? Number.NaN)) return false;
+    return true;
+  });
+  const frameClusters = pick(frame.clusters.of, rows, new Int32Array(rows.length));
   return {
-    columns: columns.map(pick),
-    weights: pick(frame.weights),
-    clusters: partition(Array.from(frameClusters)),
+    columns: columns.map((column) => pick(column, rows, new Float64Array(rows.length))),
+    weights: pick(frame.weights, rows, new Float64Array(rows.length)),
+    clusters: restrict(frame.clusters, rows),
     frameClusters,
     n: rows.length,
     missing: population.rows.length - rows.length,
   };
+}
+
+function pick<T extends Float64Array | Int32Array>(column: T, rows: Int32Array, into: T): T {
+  for (let at = 0; at < rows.length; at++) into[at] = column[rows[at] ?? 0] ?? 0;
+  return into;
 }
 
 /** The method's name with the population and what is missing from it. */

@@ -87,8 +87,7 @@ function combine(
   });
   if (strata.length === 0)
     return undefinedEstimate('no intent has traffic and samples', { level, method, n });
-  const clusterCount = frame.clusters.reduce((most, cluster) => Math.max(most, cluster + 1), 0);
-  const figure = combineStrata(strata, { clusterCount, level });
+  const figure = combineStrata(strata, { clusterCount: frame.clusters.count, level });
   if (!isDefined(figure)) return undefinedEstimate(`intent ${figure.reason}`, { level, method, n });
   const { value, interval } = figure;
   if (!isDefined(interval)) {

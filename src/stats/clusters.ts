@@ -21,6 +21,24 @@ export function partition(ids: readonly (string | number)[]): Partition {
   return { of, count: known.size };
 }
 
+/** The partition of some of the rows, in their given order, clusters numbered anew by first appearance. */
+export function restrict(whole: Partition, rows: ArrayLike<number>): Partition {
+  const known = new Int32Array(whole.count).fill(-1);
+  const of = new Int32Array(rows.length);
+  let count = 0;
+  for (let at = 0; at < rows.length; at++) {
+    const cluster = whole.of[rows[at] ?? -1];
+    if (cluster === undefined) throw new RangeError(`there is no row ${rows[at]}`);
+    let own = known[cluster] ?? -1;
+    if (own < 0) {
+      own = count++;
+      known[cluster] = own;
+    }
+    of[at] = own;
+  }
+  return { of, count };
+}
+
 /** Every row a cluster of its own: independent rows. */
 export function independentRows(count: number): Partition {
   return { of: Int32Array.from({ length: count }, (_, row) => row), count };

@@ -1,7 +1,14 @@
 export { betaCdf, betaQuantile } from './beta.js';
 export { binomialCdf, binomialPmf, binomialQuantile } from './binomial.js';
 export { type BcaEstimate, bcaBootstrap, jackknife, MINIMUM_CLUSTERS } from './bootstrap.js';
-export { clusterRows, clusterSums, independentRows, type Partition, partition } from './clusters.js';
+export {
+  clusterRows,
+  clusterSums,
+  independentRows,
+  type Partition,
+  partition,
+  restrict,
+} from './clusters.js';
 export {
   averageRepeats,
   estimateMean,

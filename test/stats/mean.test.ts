@@ -4,6 +4,7 @@ import {
   averageRepeats,
   estimateMean,
   partition,
+  restrict,
   type StandardErrorKind,
   standardError,
 } from '../../src/stats/index.js';
@@ -74,6 +75,12 @@ describe('mean', () => {
     expect(defined(balanced)).toMatchObject({ mean: 0.5, interval: { state: 'undefined' } });
     const equal = estimateMean([0.1, 0.1, 0.1], { level: 0.95, clusters: partition(['a', 'a', 'b']) });
     expect(defined(equal).interval).toMatchObject({ state: 'defined', se: 0 });
+  });
+
+  it('a part of the rows keeps who belongs together', () => {
+    const whole = partition(['a', 'b', 'a', 'c', 'b']);
+    expect(restrict(whole, [4, 2, 1])).toEqual({ of: Int32Array.of(0, 1, 0), count: 2 });
+    expect(() => restrict(whole, [5])).toThrow(RangeError);
   });
 
   it('a missing cluster throws', () => {
