@@ -7,18 +7,24 @@ export interface Material {
 }
 
 /**
- * The suffix of this request's tags: 16 hex digits of a hash over everything that stands between them. Nothing in
- * the material can name it, because changing the material changes it; and the same material gives the same
- * request, so that answers can be cached.
+ * The code of this request: 16 hex digits of a hash over everything that is shown. Nothing in the material can name
+ * it, because changing the material changes it; and the same material gives the same request, so that answers can
+ * be cached.
  */
-export function fenceId(material: readonly Material[], salt: string): string {
+export function fenceCode(material: readonly Material[], salt: string): string {
   return hashJson({ salt, material: material.map(({ tag, text }) => [tag, text]) }).slice(0, 16);
 }
 
-/** The material, each piece between `<tag-id>` and `</tag-id>`. */
-export function fence(material: readonly Material[], id: string): string {
+/**
+ * Each piece between two lines that carry the code, and inside them between plain tags: the code is what cannot be
+ * forged, the tags are what models read best.
+ */
+export function fence(material: readonly Material[], code: string): string {
   return material
-    .map(({ tag, text }) => `<${tag}-${id}>\n${neutralise(text, id)}\n</${tag}-${id}>`)
+    .map(
+      ({ tag, text }) =>
+        `[${code} begin ${tag}]\n<${tag}>\n${neutralise(text, code)}\n</${tag}>\n[${code} end ${tag}]`,
+    )
     .join('\n\n');
 }
 
@@ -28,6 +34,6 @@ const lookAlike = /[<＜﹤](?=[\s/]*(?:question|history|documents?|reference|ca
  * Takes the meaning of a tag from anything in the material that looks like one of ours: `<` becomes `‹`. The text
  * stays readable for the judge.
  */
-export function neutralise(text: string, id: string): string {
-  return text.replaceAll(id, `${id.slice(0, 8)}…`).replace(lookAlike, '‹');
+export function neutralise(text: string, code: string): string {
+  return text.replaceAll(code, `${code.slice(0, 8)}…`).replace(lookAlike, '‹');
 }
