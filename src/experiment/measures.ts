@@ -2,8 +2,9 @@ import type { Draft } from './draft.js';
 import { didYouMean } from './nearest.js';
 import type { GuardrailSpec, ScorerSpec } from './port.js';
 import type { ProblemReport } from './report.js';
+import { rubricHead } from './rubrics.js';
 
-/** The scale of a metric where it is known: recorded scores bring their own. */
+/** The scale of a metric where it is known: recorded scores bring their own, rubrics declare theirs. */
 export type MetricScale = { readonly min: number; readonly max: number } | null;
 
 const UNIT: MetricScale = { min: 0, max: 1 };
@@ -40,8 +41,8 @@ export function metricsOf(
     };
     add(scorer.name, scale[scorer.kind], scorer.name);
     if (scorer.kind === 'judge') {
-      for (const { criterion } of scorer.judge.rubrics) {
-        if (criterion !== scorer.name) add(criterion, { min: 1, max: 5 }, scorer.name);
+      for (const { criterion, path } of scorer.judge.rubrics) {
+        if (criterion !== scorer.name) add(criterion, rubricHead(path).scale ?? null, scorer.name);
       }
     }
     if (scorer.kind === 'assertions') {

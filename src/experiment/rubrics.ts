@@ -1,3 +1,4 @@
+import { parse } from 'yaml';
 import { isFile, requireFile, shippedRubric, textOf } from './files.js';
 import { didYouMean } from './nearest.js';
 import type { ProblemReport } from './report.js';
@@ -10,10 +11,16 @@ export interface CriterionRubric {
   readonly path: string;
 }
 
+/** What a rubric's front matter says of itself; the rest of it is checked where it is used. */
+export interface RubricHead {
+  readonly criterion: string | undefined;
+  readonly scale: { readonly min: number; readonly max: number } | undefined;
+}
+
 /**
  * One rubric per criterion. `rubric` as a mapping names a file for each (and gives the criteria where `criteria` is
- * absent). As one path it serves the only criterion, or those of several that the file names; the rest, and all
- * where `rubric` is absent, take the rubric that ships. A criterion without any is a problem.
+ * absent). As one path it serves the criterion that the file itself names; the other criteria, and all of them where
+ * `rubric` is absent, take the rubrics that ship. A criterion without any is a problem.
  */
 export function rubricsOf(
   judge: Partial<ScorerFile>,
@@ -23,7 +30,11 @@ export function rubricsOf(
 ): readonly CriterionRubric[] {
   const { rubric } = judge;
   const mapping = typeof rubric === 'object' ? rubric : {};
-  const criteria = judge.criteria ?? Object.keys(mapping);
+  const shared = typeof rubric === 'string' ? resolvePath(rubric) : undefined;
+  if (shared !== undefined && !requireFile(shared, 'rubric', [...at, 'rubric'], report)) return [];
+  const sharedCriterion = shared === undefined ? undefined : rubricHead(shared).criterion;
+  const own = sharedCriterion === undefined ? Object.keys(mapping) : [sharedCriterion];
+  const criteria = judge.criteria ?? own;
   if (criteria.length === 0) {
     const hint = 'Add `criteria: [helpfulness]`, or `rubric: { helpfulness: path/to/rubric.md }`.';
     report.at(at, 'missing-key', 'a judge needs the criteria that it grades', hint);
@@ -37,21 +48,23 @@ export function rubricsOf(
       'Remove one.',
     );
   }
-  for (const criterion of Object.keys(mapping)) {
+  for (const criterion of own) {
     if (criteria.includes(criterion)) continue;
-    const message = `a rubric is given for \`${criterion}\`, which is no criterion of this judge`;
-    report.at([...at, 'rubric', criterion], 'unknown-criterion', message, didYouMean(criterion, criteria));
+    const place = shared === undefined ? [...at, 'rubric', criterion] : [...at, 'rubric'];
+    const message = `the rubric grades \`${criterion}\`, which is no criterion of this judge`;
+    report.at(place, 'unknown-criterion', message, didYouMean(criterion, criteria));
   }
-  const shared = typeof rubric === 'string' ? resolvePath(rubric) : undefined;
-  if (shared !== undefined && !requireFile(shared, 'rubric', [...at, 'rubric'], report)) return [];
-  const sharedText = shared === undefined ? '' : textOf(shared);
   return [...new Set(criteria)].flatMap((criterion): readonly CriterionRubric[] => {
-    const own = mapping[criterion];
-    if (own !== undefined) {
-      const path = resolvePath(own);
+    const named = mapping[criterion];
+    if (named !== undefined) {
+      const path = resolvePath(named);
       return requireFile(path, 'rubric', [...at, 'rubric', criterion], report) ? [{ criterion, path }] : [];
     }
-    if (shared !== undefined && (criteria.length === 1 || names(sharedText, criterion))) {
+    // A file that does not say what it grades can only be meant for a single criterion.
+    if (
+      shared !== undefined &&
+      (sharedCriterion ?? (criteria.length === 1 ? criterion : undefined)) === criterion
+    ) {
       return [{ criterion, path: shared }];
     }
     const shipped = shippedRubric(criterion);
@@ -62,8 +75,27 @@ export function rubricsOf(
   });
 }
 
-/** Whether a rubric's text names the criterion, spelt with underscores, dashes or spaces. */
-function names(text: string, criterion: string): boolean {
-  const words = criterion.split(/[_-]/).join('[_\\s-]');
-  return new RegExp(`(?<![\\w-])${words}(?![\\w-])`, 'i').test(text);
+/** Reads criterion and scale off a rubric file; undefined members where it does not say, or says it wrongly. */
+export function rubricHead(path: string): RubricHead {
+  const block = /^\uFEFF?---[ \t]*\r?\n([\s\S]*?)^---[ \t]*\r?$/m.exec(textOf(path));
+  const head = block?.index === 0 ? parsed(block[1] ?? '') : {};
+  const { criterion, scale } = head;
+  const { min, max } = (typeof scale === 'object' && scale !== null ? scale : {}) as {
+    min?: unknown;
+    max?: unknown;
+  };
+  return {
+    criterion: typeof criterion === 'string' ? criterion : undefined,
+    scale: typeof min === 'number' && typeof max === 'number' && min < max ? { min, max } : undefined,
+  };
+}
+
+/** The rubric's own loader reports a front matter that is no YAML, with its line. */
+function parsed(text: string): { readonly [key: string]: unknown } {
+  try {
+    const value: unknown = parse(text, { maxAliasCount: 0, logLevel: 'silent' });
+    return typeof value === 'object' && value !== null ? (value as { readonly [key: string]: unknown }) : {};
+  } catch {
+    return {};
+  }
 }

@@ -338,7 +338,7 @@ describe('contradictory options', () => {
       'one metric twice',
       withLine(
         7,
-        'scorers: { similarity: {}, facts: {}, a: { type: judge, model: m, rubric: rubric.md, criteria: [facts] } }',
+        'scorers: { similarity: {}, facts: {}, a: { type: judge, model: m, rubric: facts.md, criteria: [facts] } }',
       ),
       'duplicate-metric',
       7,

@@ -9,6 +9,11 @@ import {
   loadExperiment,
 } from '../../src/experiment/index.js';
 
+/** A rubric's front matter and a stand-in for its text. */
+export function rubric(criterion: string, max = 5): string {
+  return `---\nname: ${criterion}\nversion: 1\ncriterion: ${criterion}\nscale: { min: 1, max: ${max} }\n---\n# Criterion\nAs it says.\n`;
+}
+
 /** Small files that every fixture folder has. */
 export const FILES: { readonly [path: string]: string } = {
   'golden.jsonl':
@@ -19,7 +24,9 @@ export const FILES: { readonly [path: string]: string } = {
   'v1.md':
     '# system\nAnswer from the documents.\n\n# user\n{% for document in documents %}{{ document.text }}{% endfor %}\n{{ question }}\n',
   'v2.md': '# user\n{{ question }}\n',
-  'rubric.md': '# user\nGrade the helpfulness from 1 to 5: {{ question }}\n',
+  'rubric.md': rubric('helpfulness'),
+  'tone.md': rubric('tone'),
+  'facts.md': rubric('facts'),
 };
 
 export const VALID = `name: demo

@@ -2,7 +2,7 @@ import { renameSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { loadExperiment } from '../../src/experiment/index.js';
-import { folder, load, problemsOf, VALID, withLine, withMore } from './fixture.js';
+import { folder, load, problemsOf, rubric, VALID, withLine, withMore } from './fixture.js';
 
 const names = async (experiment: string) =>
   (await load(experiment)).experiment.variants.map((variant) => variant.name);
@@ -239,38 +239,63 @@ describe('judges', () => {
   const judged = (judge: string, quality = 'quality: { facts: 1 }') =>
     withLine(7, `scorers: { facts: {}, judge: ${judge} }`).replace(/quality.*/, quality);
 
-  test('one rubric for the only criterion; defaults for the rest', async () => {
+  const rubricsOf = async (judge: string) => {
+    const { experiment } = await load(judged(judge));
+    const [, scorer] = experiment.scorers;
+    const rubrics = scorer?.kind === 'judge' ? scorer.judge.rubrics : [];
+    return rubrics.map(({ criterion, path }) => [criterion, path.split('/').slice(-2).join('/')]);
+  };
+
+  test('have defaults, and yield a metric for each criterion beside their own', async () => {
     const { experiment } = await load(
-      judged(
-        '{ model: m, rubric: rubric.md, criteria: [politeness] }',
-        'quality: { facts: 0.5, politeness: 0.25, judge: 0.25 }',
-      ),
+      judged('{ model: m, rubric: rubric.md }', 'quality: { facts: 0.5, helpfulness: 0.25, judge: 0.25 }'),
     );
     expect(experiment.scorers[1]).toMatchObject({
       kind: 'judge',
-      judge: { model: 'm', maxTokens: 1024, temperature: 0, rubrics: [{ criterion: 'politeness' }] },
+      judge: { model: 'm', maxTokens: 1024, temperature: 0, rubrics: [{ criterion: 'helpfulness' }] },
     });
   });
 
   test('a mapping gives the criteria and their files', async () => {
-    const { experiment } = await load(
-      judged('{ model: m, rubric: { helpfulness: rubric.md, tone: v2.md } }'),
-    );
-    const [, scorer] = experiment.scorers;
-    const rubrics = scorer?.kind === 'judge' ? scorer.judge.rubrics : [];
-    expect(rubrics.map(({ criterion, path }) => [criterion, path.split('/').at(-1)])).toEqual([
+    const rubrics = await rubricsOf('{ model: m, rubric: { helpfulness: rubric.md, tone: tone.md } }');
+    expect(rubrics.map(([criterion, path]) => [criterion, path?.split('/').at(-1)])).toEqual([
       ['helpfulness', 'rubric.md'],
-      ['tone', 'v2.md'],
+      ['tone', 'tone.md'],
     ]);
   });
 
-  test('one file serves those of several criteria that it names', async () => {
-    const problems = await problemsOf(
-      judged('{ model: m, rubric: rubric.md, criteria: [helpfulness, wit_and_charm] }'),
-    );
-    expect(problems.map((problem) => problem.message)).toEqual([
-      'there is no rubric for criterion `wit_and_charm`',
+  test('one file serves the criterion that it names, the others take the rubrics that ship', async () => {
+    const rubrics = await rubricsOf('{ model: m, rubric: tone.md, criteria: [tone, manga_domain_accuracy] }');
+    expect(rubrics.map(([criterion, path]) => [criterion, path?.split('/').at(-1)])).toEqual([
+      ['tone', 'tone.md'],
+      ['manga_domain_accuracy', 'manga-domain-accuracy.md'],
     ]);
+    expect(await rubricsOf('{ model: m, criteria: [groundedness] }')).toEqual([
+      ['groundedness', 'judges/groundedness.md'],
+    ]);
+  });
+
+  test.each([
+    ['{ model: m, rubric: tone.md, criteria: [tone, wit_and_charm] }', 'missing-rubric', /wit_and_charm: /],
+    ['{ model: m, rubric: tone.md, criteria: [helpfulness] }', 'unknown-criterion', /Known: helpfulness/],
+    ['{ model: m, rubric: { tone: tone.md }, criteria: [helpfulness] }', 'unknown-criterion', /helpfulness/],
+    ['{ model: m, rubric: tone.md, criteria: [tone, tone] }', 'duplicate', /Remove/],
+    ['{ model: m }', 'missing-key', /criteria/],
+    ['{ rubric: tone.md }', 'missing-key', /model/],
+  ])('%s is refused', async (judge, code, remedy) => {
+    const problems = await problemsOf(judged(judge));
+    expect(problems.map((problem) => [problem.code, problem.line])).toEqual([[code, 7]]);
+    expect(problems[0]?.hint).toMatch(remedy);
+  });
+
+  test('a guardrail is in the units of the rubric’s own scale', async () => {
+    const experiment = judged('{ model: m, rubric: rubric.md }').replace(
+      'metric: facts, min: 0.8',
+      'metric: helpfulness, min: 7',
+    );
+    expect((await problemsOf(experiment)).map((problem) => problem.code)).toEqual(['out-of-range']);
+    const { experiment: loaded } = await load(experiment, { 'rubric.md': rubric('helpfulness', 10) });
+    expect(loaded.guardrails).toEqual([{ metric: 'helpfulness', min: 7, on: 'golden' }]);
   });
 });
 
@@ -302,7 +327,7 @@ describe('the plan’s identity', () => {
       planHash(VALID, { 'v1.md': '# user\nNew: {{ question }}\n' }),
       planHash(VALID, { 'adversarial.jsonl': '{"id":"c","vars":{"question":"New?"}}\n' }),
       planHash(judged),
-      planHash(judged, { 'rubric.md': '# user\nGrade harder: {{ question }}\n' }),
+      planHash(judged, { 'rubric.md': `${rubric('helpfulness')}Grade harder.\n` }),
       planHash(VALID, {}, { provider: 'echo' }),
     ]);
     expect(new Set(hashes).size).toBe(hashes.length);
