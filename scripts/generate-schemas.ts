@@ -1,5 +1,14 @@
-// Writes the JSON Schemas that editors read, from the zod definitions: npx tsx scripts/generate-schemas.ts
+// Writes the JSON Schemas that editors and tools read, from the zod definitions: npx tsx scripts/generate-schemas.ts
 import { writeFileSync } from 'node:fs';
 import { experimentJsonSchema } from '../src/experiment/index.js';
+import { promotedConfigJsonSchema } from '../src/promote/index.js';
+import { runDocumentJsonSchema } from '../src/report/index.js';
 
-writeFileSync('schema/experiment.schema.json', `${JSON.stringify(experimentJsonSchema(), null, 2)}\n`);
+const schemas = {
+  experiment: experimentJsonSchema(),
+  promoted: promotedConfigJsonSchema(),
+  run: runDocumentJsonSchema(),
+};
+for (const [name, schema] of Object.entries(schemas)) {
+  writeFileSync(`schema/${name}.schema.json`, `${JSON.stringify(schema, null, 2)}\n`);
+}

@@ -1,3 +1,5 @@
+export { writeFileAtomically } from './atomic-write.js';
+export { EMULATED_LINE } from './emulated.js';
 export { renderHtml } from './html/page.js';
 export { renderJunit } from './junit.js';
 export { readLatest, updateLatest } from './latest.js';

@@ -1,0 +1,230 @@
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { Ajv2020 } from 'ajv/dist/2020.js';
+import * as fc from 'fast-check';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { parse } from 'yaml';
+import { hashText } from '../../src/domain/index.js';
+import {
+  buildPromotion,
+  choosePromotion,
+  loadPromoted,
+  type PromotedConfig,
+  parsePromotion,
+  promotedConfigJsonSchema,
+  serialisePromotion,
+  type VerifyDeps,
+  verifyPromotion,
+  writePromotion,
+} from '../../src/promote/index.js';
+import { fixtureModel } from '../report/fixture.js';
+
+let folder = '';
+beforeEach(() => {
+  folder = mkdtempSync(path.join(tmpdir(), 'parsimony-promote-'));
+});
+afterEach(() => rmSync(folder, { recursive: true, force: true }));
+
+const PROMPT = '# system\nAnswer in 日本語: {{ question }}\n# user\n- "quoted" \\ back\n';
+
+function promotion(overrides: { readonly emulated?: boolean; readonly text?: string } = {}): PromotedConfig {
+  const { document, datasets } = fixtureModel();
+  const run = { ...document.run, emulated: overrides.emulated ?? false };
+  const gate = document.gate && {
+    ...document.gate,
+    candidates: document.gate.candidates.map((candidate) => ({ ...candidate, flagged: [] })),
+  };
+  const choice = choosePromotion({ ...document, run, gate }, 'cheapest');
+  if (choice.state === 'refused') throw new Error(choice.message);
+  const text = overrides.text ?? PROMPT;
+  return buildPromotion({
+    document: { ...document, run, gate },
+    choice,
+    to: path.join(folder, 'promoted', 'mangaassist.yaml'),
+    prompt: { path: path.join(folder, 'prompts', 'v2.md'), hash: hashText(text), text },
+    datasets: datasets.map((dataset) => ({
+      ...dataset,
+      path: path.join(folder, 'datasets', `${dataset.name}.jsonl`),
+    })),
+    expires: new Date('2026-11-09T10:00:00Z'),
+  });
+}
+
+describe('the promoted file', () => {
+  test('holds model, parameters, prompt and the evidence, with paths relative to itself', () => {
+    const config = promotion();
+    expect(config.configs.default).toEqual({
+      model: 'global.anthropic.claude-sonnet-4-5-20250929-v1:0',
+      params: { maxTokens: 250, temperature: 0.3, ragChunks: 3, fewShot: 0, historyTurns: 6 },
+      prompt: { path: '../prompts/v2.md', sha256: hashText(PROMPT), text: PROMPT },
+    });
+    expect(config.expires).toBe('2026-11-09');
+    expect(config.evidence).toMatchObject({
+      run: '20260811-7f3a91c2',
+      variant: 'concise',
+      verdict: 'pass',
+      remeasured: false,
+      baseline: { variant: 'baseline' },
+      seed: 42,
+      priceBook: { date: '2026-07-15' },
+    });
+    expect(config.evidence.datasets[0]).toEqual({
+      name: 'golden',
+      path: '../datasets/golden.jsonl',
+      samples: 200,
+      sha256: hashText('golden'),
+    });
+    expect(config.evidence.checks).toHaveLength(3);
+  });
+
+  test('reads back as it was written, and begins with EMULATED when it is', async () => {
+    const file = path.join(folder, 'deep', 'mangaassist.yaml');
+    const config = promotion({ emulated: true });
+    await writePromotion(file, config);
+    expect(readFileSync(file, 'utf8')).toMatch(/^# EMULATED/);
+    expect(await loadPromoted(file, { allowEmulated: true })).toEqual(config);
+    expect(readdirSync(path.dirname(file))).toEqual(['mangaassist.yaml']);
+    expect(serialisePromotion(promotion())).not.toContain('EMULATED');
+  });
+
+  test('keeps every prompt text exactly, whatever is in it', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'binary' }), (text) => {
+        const config = promotion({ text });
+        expect(parsePromotion(serialisePromotion(config), 'x.yaml').configs.default?.prompt.text).toBe(text);
+      }),
+      { numRuns: 40 },
+    );
+  });
+
+  test('is described by the committed schema', () => {
+    const committed = JSON.parse(
+      readFileSync(new URL('../../schema/promoted.schema.json', import.meta.url), 'utf8'),
+    );
+    expect(committed).toEqual(JSON.parse(JSON.stringify(promotedConfigJsonSchema())));
+    const validate = new Ajv2020({ strict: false, validateFormats: false }).compile(committed);
+    expect(validate(parse(serialisePromotion(promotion())))).toBe(true);
+    expect(validate({ ...promotion(), expires: undefined, evidence: {} })).toBe(false);
+  });
+
+  test('cannot be made of recorded answers: there would be nothing to call', () => {
+    const { document } = fixtureModel();
+    const [variant] = document.variants;
+    if (variant === undefined) throw new Error('the fixture has variants');
+    const choice = { state: 'chosen', variant, candidate: undefined, runnerUp: null } as const;
+    const source = { document, choice, to: '/x/y.yaml', datasets: [], expires: new Date(0) };
+    expect(() => buildPromotion({ ...source, prompt: undefined })).toThrow(/no prompt/);
+  });
+});
+
+describe('loadPromoted', () => {
+  test('refuses emulated evidence unless told', async () => {
+    const file = path.join(folder, 'p.yaml');
+    await writePromotion(file, promotion({ emulated: true }));
+    await expect(loadPromoted(file)).rejects.toMatchObject({ code: 'refused' });
+  });
+
+  test('says that a file is missing', async () => {
+    await expect(loadPromoted(path.join(folder, 'none.yaml'))).rejects.toMatchObject({ code: 'not-found' });
+  });
+
+  test('lists every problem with its line', () => {
+    const text = serialisePromotion(promotion())
+      .replace('maxTokens: 250', 'maxTokens: many')
+      .replace('emulated: false', 'emulated: maybe\nextra: 1');
+    const lines = text.split('\n');
+    try {
+      parsePromotion(text, 'p.yaml');
+      expect.unreachable();
+    } catch (error) {
+      const { problems } = error as {
+        problems: { path: string; line: number; file: string; code: string }[];
+      };
+      const byPath = Object.fromEntries(problems.map((problem) => [problem.path, problem]));
+      expect(lines[(byPath['configs.default.params.maxTokens']?.line ?? 0) - 1]).toContain('maxTokens: many');
+      expect(lines[(byPath.emulated?.line ?? 0) - 1]).toContain('emulated: maybe');
+      expect(byPath['']?.code).toBe('unknown-key');
+      expect(problems.every((problem) => problem.file === 'p.yaml')).toBe(true);
+    }
+  });
+
+  test('names the line of a syntax error', () => {
+    expect(() => parsePromotion('name: "open\n', 'p.yaml')).toThrow(
+      expect.objectContaining({
+        problems: [expect.objectContaining({ code: 'yaml-syntax', file: 'p.yaml' })],
+      }),
+    );
+  });
+
+  test('wants a default configuration', () => {
+    const { default: only, ...rest } = promotion().configs;
+    const config = { ...promotion(), configs: { ...rest, faq: only } };
+    expect(() => parsePromotion(JSON.stringify(config), 'p.yaml')).toThrow(
+      expect.objectContaining({ problems: [expect.objectContaining({ path: 'configs', line: 1 })] }),
+    );
+  });
+});
+
+describe('verifyPromotion', () => {
+  const asPromoted: VerifyDeps = {
+    now: new Date('2026-09-01T00:00:00Z'),
+    prompt: async (file) => (file.endsWith('v2.md') ? { hash: hashText(PROMPT), text: PROMPT } : undefined),
+    dataset: async (file) => hashText(path.basename(file, '.jsonl')),
+    priceBook: async () => ({ date: '2026-07-15', sha256: hashText('prices') }),
+    endOfLife: () => undefined,
+  };
+
+  async function kinds(
+    deps: Partial<VerifyDeps>,
+    config = promotion({ emulated: true }),
+  ): Promise<readonly string[]> {
+    const file = path.join(folder, 'promoted', 'mangaassist.yaml');
+    await writePromotion(file, config);
+    return (await verifyPromotion(file, { ...asPromoted, ...deps })).map(
+      ({ kind, severity }) => `${severity} ${kind}`,
+    );
+  }
+
+  test('finds nothing where nothing changed', async () => {
+    expect(await kinds({})).toEqual([]);
+  });
+
+  test.each<[string, Partial<VerifyDeps>]>([
+    ['drift prompt-missing', { prompt: async () => undefined }],
+    ['drift prompt-edited', { prompt: async () => ({ hash: hashText('other'), text: 'other' }) }],
+    ['drift promoted-text-edited', { prompt: async () => ({ hash: hashText(PROMPT), text: `${PROMPT} ` }) }],
+    [
+      'drift price-book-changed',
+      { priceBook: async () => ({ date: '2026-08-20', sha256: hashText('new') }) },
+    ],
+    ['drift expired', { now: new Date('2026-11-09T00:00:00Z') }],
+    ['drift end-of-life', { endOfLife: () => '2026-08-31' }],
+    ['notice end-of-life-near', { endOfLife: () => '2026-10-01' }],
+  ])('finds %s', async (kind, deps) => {
+    expect(await kinds(deps)).toEqual([kind]);
+  });
+
+  test('finds each dataset that changed or is gone', async () => {
+    const dataset: VerifyDeps['dataset'] = async (file) =>
+      file.endsWith('golden.jsonl') ? hashText('edited') : undefined;
+    expect(await kinds({ dataset })).toEqual(['drift dataset-changed', 'drift dataset-missing']);
+  });
+
+  test('looks for files beside the promoted file, not in the working folder', async () => {
+    const seen: string[] = [];
+    await kinds({
+      prompt: async (file) => {
+        seen.push(file);
+        return undefined;
+      },
+    });
+    expect(seen).toEqual([path.join(folder, 'prompts', 'v2.md')]);
+  });
+
+  test('does not take a damaged file for one without drift', async () => {
+    const file = path.join(folder, 'p.yaml');
+    writeFileSync(file, 'name: x\n');
+    await expect(verifyPromotion(file, asPromoted)).rejects.toMatchObject({ code: 'invalid-input' });
+  });
+});
