@@ -149,6 +149,13 @@ describe('missing pairs', () => {
     expect(result.candidates[0]?.flagged).toEqual([]);
   });
 
+  it('a regression on what is left does not fail while too many are missing: nobody knows the rest', () => {
+    const result = judge((sample) => (sample.id.endsWith('7') ? null : shifted(-0.1)(sample)));
+    expect(firstCheck(result).high).toBeLessThan(-0.05);
+    expect(result.verdict).toBe('inconclusive');
+    expect(firstCheck(result)).toMatchObject({ p: null });
+  });
+
   it('samples that only the baseline has are missing on the candidate', () => {
     const result = judgeGate({
       baseline,
