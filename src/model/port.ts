@@ -30,7 +30,7 @@ export interface ModelCall {
   readonly requestHash: ContentHash;
   readonly repeat: number;
   readonly role: CallRole;
-  /** Set for candidate calls; the recorded adapter looks its answers up by these. */
+  /** The cell that the call is made for, and charged to; the recorded adapter looks candidates up by it. */
   readonly cell?: { readonly sampleId: string; readonly variantName: string };
   /** Sent as `requestMetadata`, outside the hash. */
   readonly metadata?: { readonly [key: string]: string };

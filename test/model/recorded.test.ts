@@ -171,12 +171,15 @@ describe('recorded answers', () => {
     await model.close();
   });
 
-  it('are not for a call that belongs to no cell', async () => {
+  it('are for candidates alone, with or without a cell', async () => {
     const path = fileOf([{ sampleId: 's1', variant: 'gpt', output: 'x' }]);
     const model = await loadRecordedModel({ path, samples, variants: [strong] });
     expect(await model.complete(callOf('judge this', { role: 'judge' }), signal)).toMatchObject({
       failure: { code: 'not-recorded' },
     });
+    // A judge's call carries the cell that it is charged to; the candidate's answer is no verdict.
+    const judging = { ...cell('s1', 'strong'), role: 'judge' } as const;
+    expect(await model.complete(judging, signal)).toMatchObject({ failure: { code: 'not-recorded' } });
     await model.close();
   });
 

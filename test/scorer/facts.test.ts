@@ -28,6 +28,8 @@ const sameFact: readonly (readonly string[])[] = [
   ['30 days', '30-day', '30日', '30日間', 'thirty days'],
   ['5 business days', '5営業日', 'five working days'],
   ['3-5 days', '3 to 5 days', '3〜5日', '3–5 days'],
+  ['10:00–18:00', '10:00 to 18:00', '10:00〜18:00'],
+  ['three copies', '3 copies', '3冊'],
   ['24 hours', 'twenty-four hours', '24時間'],
   ['Spice and Wolf', 'Spice & Wolf', '“Spice and Wolf”', 'SPICE　AND　WOLF'],
   ['進撃の巨人', '『進撃の巨人』', '「進撃の巨人」'],

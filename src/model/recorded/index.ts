@@ -34,8 +34,8 @@ export async function loadRecordedModel(options: {
   let file: number | undefined = openSync(path, 'r');
 
   const answer = (call: ModelCall): CompletionOutcome => {
-    if (call.cell === undefined) {
-      return failed('not-recorded', 'only candidate calls are recorded; this call belongs to no cell');
+    if (call.role !== 'candidate' || call.cell === undefined) {
+      return failed('not-recorded', 'only candidate calls are recorded');
     }
     const { sampleId, variantName } = call.cell;
     const key = keys.get(variantName);

@@ -130,9 +130,10 @@ interface Found {
   readonly end: number;
 }
 
-/** A dash, "to" or から joins two numbers; anywhere else it is punctuation or a word. */
+/** A dash, "to" or から joins two numbers or times; anywhere else it is punctuation or a word. */
 function readRangeAt(text: string, at: number, before: Token | undefined): Found | undefined {
-  if (before === undefined || before.kind === 'word' || before.kind === 'range') return undefined;
+  if (before === undefined || before.kind === 'range') return undefined;
+  if (before.kind === 'word' && !/^\d/.test(before.text)) return undefined;
   rangeSign.lastIndex = at;
   return rangeSign.test(text) ? { token: { kind: 'range' }, end: rangeSign.lastIndex } : undefined;
 }

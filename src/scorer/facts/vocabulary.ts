@@ -67,6 +67,11 @@ const unitsBySpelling: { readonly [spelling: string]: readonly string[] } = {
   ...spellings('page', ['page', 'pages', 'ページ', '頁']),
   ...spellings('volume-count', ['volume', 'volumes', 'vols']),
   ...spellings('chapter-count', ['chapter', 'chapters']),
+  ...spellings('copy', ['copy', 'copies']),
+  ...spellings('book', ['book', 'books']),
+  ...spellings('item', ['item', 'items']),
+  ...spellings('time', ['time', 'times', '回']),
+  冊: ['copy', 'book'],
   巻: ['volume-number', 'volume-count'],
   話: ['chapter-number', 'chapter-count'],
 };
