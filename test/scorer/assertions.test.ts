@@ -16,7 +16,7 @@ async function scoreOf(assert: readonly AssertionSpec[], text: string, options: 
   return scores ?? {};
 }
 
-async function valueOf(spec: AssertionSpec, text: string, options: Options = {}) {
+async function resultOf(spec: AssertionSpec, text: string, options: Options = {}) {
   const score = (await scoreOf([spec], text, options)).assertions;
   return score?.state === 'scored' ? score.value : `unscored: ${score?.reason}`;
 }
@@ -48,29 +48,29 @@ const rows: readonly (readonly [spec: AssertionSpec, passes: string, fails: stri
 describe('each assertion holds and fails as named, and not- turns it round', () => {
   test.each(rows)('%j', async (spec, passes, fails) => {
     expect(validateAssertion(spec)).toEqual([]);
-    expect(await valueOf(spec, passes)).toBe(1);
-    expect(await valueOf(spec, fails)).toBe(0);
+    expect(await resultOf(spec, passes)).toBe(1);
+    expect(await resultOf(spec, fails)).toBe(0);
     const negated = { ...spec, type: `not-${spec.type}` };
     expect(validateAssertion(negated)).toEqual([]);
-    expect(await valueOf(negated, passes)).toBe(0);
-    expect(await valueOf(negated, fails)).toBe(1);
+    expect(await resultOf(negated, passes)).toBe(0);
+    expect(await resultOf(negated, fails)).toBe(1);
   });
 });
 
 describe('limits', () => {
   test('latency, cost and max-tokens hold up to and including the threshold', async () => {
-    expect(await valueOf({ type: 'latency', threshold: 400 }, '')).toBe(1);
-    expect(await valueOf({ type: 'latency', threshold: 399 }, '')).toBe(0);
-    expect(await valueOf({ type: 'cost', threshold: 0.001 }, '')).toBe(1);
-    expect(await valueOf({ type: 'cost', threshold: 0.0009 }, '')).toBe(0);
-    expect(await valueOf({ type: 'max-tokens', value: 20 }, '')).toBe(1);
-    expect(await valueOf({ type: 'max-tokens', threshold: 19 }, '')).toBe(0);
+    expect(await resultOf({ type: 'latency', threshold: 400 }, '')).toBe(1);
+    expect(await resultOf({ type: 'latency', threshold: 399 }, '')).toBe(0);
+    expect(await resultOf({ type: 'cost', threshold: 0.001 }, '')).toBe(1);
+    expect(await resultOf({ type: 'cost', threshold: 0.0009 }, '')).toBe(0);
+    expect(await resultOf({ type: 'max-tokens', value: 20 }, '')).toBe(1);
+    expect(await resultOf({ type: 'max-tokens', threshold: 19 }, '')).toBe(0);
   });
 
   test('what was not measured is unscored, also when negated', async () => {
     const unmeasured = { completion: { latencyMs: null, usage: null }, costUsd: null };
     for (const type of ['latency', 'cost', 'max-tokens', 'not-latency', 'not-cost', 'not-max-tokens']) {
-      expect(await valueOf({ type, threshold: 1e9 }, '', unmeasured)).toMatch(/^unscored: .*is unknown/);
+      expect(await resultOf({ type, threshold: 1e9 }, '', unmeasured)).toMatch(/^unscored: .*is unknown/);
     }
   });
 });
@@ -114,7 +114,7 @@ describe('measures', () => {
     const scores = await scoreOf([spec], 'The quick brown dog jumps on the log.');
     expect(scores.assertions).toMatchObject({ state: 'scored', detail: { assertions: [{ pass: true }] } });
     expect(
-      await valueOf({ ...spec, type: 'not-rouge-l' }, 'The quick brown dog jumps on the log.'),
+      await resultOf({ ...spec, type: 'not-rouge-l' }, 'The quick brown dog jumps on the log.'),
     ).toBeCloseTo(1 - 10 / 17, 12);
   });
 });
@@ -162,21 +162,21 @@ describe('weights and metrics', () => {
 
 describe('patterns of users over text of models', () => {
   test.each(['(a+)+$', '(a|a)*$', '(.*a){25}$', '^(\\w+\\s?)*$'])('%s cannot hang the run', async (value) => {
-    expect(await valueOf({ type: 'regex', value }, `${'a'.repeat(40)}!`.repeat(3))).toMatch(
+    expect(await resultOf({ type: 'regex', value }, `${'a'.repeat(40)}!`.repeat(3))).toMatch(
       /^unscored: regex: pattern .* took more than/,
     );
   });
 
   test('a schema pattern is guarded as well', async () => {
     const spec = { type: 'json-schema', value: { type: 'string', pattern: '^(a+)+$' } };
-    expect(await valueOf(spec, JSON.stringify(`${'a'.repeat(60)}!`))).toMatch(
+    expect(await resultOf(spec, JSON.stringify(`${'a'.repeat(60)}!`))).toMatch(
       /^unscored: json-schema: pattern/,
     );
-    expect(await valueOf(spec, '"aaa"')).toBe(1);
+    expect(await resultOf(spec, '"aaa"')).toBe(1);
   });
 
   test('a pattern after a hopeless one still works', async () => {
-    expect(await valueOf({ type: 'regex', value: 'b+' }, 'abb')).toBe(1);
+    expect(await resultOf({ type: 'regex', value: 'b+' }, 'abb')).toBe(1);
   });
 });
 
@@ -223,7 +223,7 @@ describe('what is wrong with an assertion is said at load', () => {
   });
 
   test('an assertion that was not validated is unscored with the reason', async () => {
-    expect(await valueOf({ type: 'contain' }, 'x')).toBe(
+    expect(await resultOf({ type: 'contain' }, 'x')).toBe(
       'unscored: contain: assertion type `contain` is not supported',
     );
   });
