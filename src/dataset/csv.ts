@@ -12,30 +12,30 @@ interface ParsedRow {
  * The records of a CSV file: a header, then one sample a row; the separator (comma, semicolon or tab) is the one
  * that the header uses most. Cells follow RFC 4180 and may span lines.
  */
-export function readCsv(
+export function* readCsv(
   text: string,
   file: string,
   onProblem: (problem: Problem) => void,
-): readonly RawRecord[] {
+): Generator<RawRecord, void> {
   const rows = parseRows(text, file, onProblem);
   const header = rows[0]?.record;
-  if (rows.length === 0 || header === undefined) return [];
+  if (header === undefined) return;
   const names = header.map((name) => name.trim());
   const flaw = headerFlaw(names);
   if (flaw !== undefined) {
     onProblem({ ...flaw, file, line: 1 });
-    return [];
+    return;
   }
   const plan = planColumns(names);
   const bytes = Buffer.from(text);
   const lineAt = lineCounter(bytes);
-  return rows.slice(1).flatMap(({ record: cells }, at) => {
+  for (const [at, { record: cells }] of rows.slice(1).entries()) {
     const line = lineAt(rows[at]?.info.bytes ?? 0);
     if (cells.length !== names.length) {
       const message = `${cells.length} cells under a header of ${names.length} columns`;
       const hint = 'Put cells that hold separators, quotes or line breaks in double quotes.';
       onProblem({ code: 'bad-row', message, file, line, hint });
-      return [];
+      continue;
     }
     let flawed = false;
     const fallbackId = `line-${line}`;
@@ -43,8 +43,8 @@ export function readCsv(
       flawed = true;
       onProblem({ code, path, message, hint, file, line });
     });
-    return flawed ? [] : [{ value, line, offset: at, fallbackId }];
-  });
+    if (!flawed) yield { value, line, offset: at, fallbackId };
+  }
 }
 
 function parseRows(text: string, file: string, onProblem: (problem: Problem) => void): readonly ParsedRow[] {

@@ -15,16 +15,16 @@ const LIST_KEYS = ['samples', 'tests', 'data'] as const;
  * In a promptfoo configuration `defaultTest` is laid under every test. Problems carry the line on which the
  * record starts. YAML's reader finds the lines for both, JSON being a subset of YAML 1.2.
  */
-export function readDocument(
+export function* readDocument(
   text: string,
   format: 'json' | 'yaml',
   file: string,
   onProblem: (problem: Problem) => void,
-): readonly RawRecord[] {
+): Generator<RawRecord, void> {
   const fault = format === 'json' ? jsonFault(text) : undefined;
   if (fault !== undefined) {
     onProblem(jsonProblem(text, fault, file));
-    return [];
+    return;
   }
   const counter = new LineCounter();
   const document = parseDocument(text, { lineCounter: counter, prettyErrors: false });
@@ -33,9 +33,9 @@ export function readDocument(
     const hint = format === 'yaml' ? 'Mend the YAML: indentation, quotes, colons.' : 'Give each key once.';
     onProblem({ code: `bad-${format}`, message: error.message, file, line, column: col, hint });
   }
-  if (document.errors.length > 0) return [];
+  if (document.errors.length > 0) return;
   const found = findList(document, file, onProblem);
-  return found === undefined ? [] : recordsOf(found, document, counter, file, onProblem);
+  if (found !== undefined) yield* recordsOf(found, document, counter, file, onProblem);
 }
 
 interface FoundList {
@@ -62,14 +62,13 @@ function findList(
   return undefined;
 }
 
-function recordsOf(
+function* recordsOf(
   { nodes, items, defaults }: FoundList,
   document: ParsedDocument,
   counter: LineCounter,
   file: string,
   onProblem: (problem: Problem) => void,
-): readonly RawRecord[] {
-  const records: RawRecord[] = [];
+): Generator<RawRecord, void> {
   for (const [at, item] of items.entries()) {
     const node = nodes.items[at] as Node;
     const range = isAlias(node) ? node.resolve(document)?.range : node.range;
@@ -80,9 +79,8 @@ function recordsOf(
       continue;
     }
     const value = defaults !== undefined && isRecord(item) ? withDefaults(defaults, item) : item;
-    records.push({ value, line, offset: at, fallbackId: `item-${at + 1}` });
+    yield { value, line, offset: at, fallbackId: `item-${at + 1}` };
   }
-  return records;
 }
 
 function jsonProblem(text: string, fault: { offset: number; message: string }, file: string): Problem {

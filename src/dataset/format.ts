@@ -64,5 +64,5 @@ function isJsonLines(fd: number): boolean {
 
 function hasListKey(bytes: Buffer): boolean {
   const value = JSON.parse(bytes.toString('utf8')) as { readonly [key: string]: unknown };
-  return ['samples', 'tests', 'data'].some((key) => Array.isArray(value[key]));
+  return ['samples', 'tests', 'data'].some((key) => key in value);
 }

@@ -24,7 +24,7 @@ export function* readJsonl(fd: number, options: ReadOptions): Generator<RawRecor
       continue;
     }
     // Escapes are rare: the exact check runs only on lines that hold one that could matter.
-    const bad = SUSPECT_ESCAPE.test(text) ? badCharacter(value) : undefined;
+    const bad = text.includes('\\u') && SUSPECT_ESCAPE.test(text) ? badCharacter(value) : undefined;
     if (bad === undefined)
       yield { value, line: line.number, offset: line.offset, fallbackId: `line-${line.number}` };
     else onProblem({ ...bad, file: path, line: line.number });
@@ -60,7 +60,7 @@ export function byteFlaw(bytes: Buffer): Problem | undefined {
   return { code: 'invalid-utf8', message: 'not valid UTF-8', column: firstInvalid(bytes) + 1, hint };
 }
 
-/** Binary search for the longest valid prefix: a prefix cut inside a character counts as valid up to it. */
+/** The length of the longest prefix that is valid UTF-8. */
 function firstInvalid(bytes: Buffer): number {
   let valid = 0;
   let invalid = bytes.length;
@@ -69,7 +69,10 @@ function firstInvalid(bytes: Buffer): number {
     if (isUtf8(bytes.subarray(0, characterStart(bytes, middle)))) valid = middle;
     else invalid = middle;
   }
-  return characterStart(bytes, valid);
+  // The search moves in steps of whole characters, so it may be off by one of them, at most four bytes.
+  let exact = Math.min(bytes.length, valid + 4);
+  while (exact > 0 && !isUtf8(bytes.subarray(0, exact))) exact -= 1;
+  return exact;
 }
 
 function characterStart(bytes: Buffer, at: number): number {
