@@ -4,7 +4,7 @@
  */
 const rooms = [
   'domain', 'stats', 'cost', 'tokens', 'embed', 'dataset', 'prompt', 'experiment', 'model', 'scorer',
-  'store', 'run', 'analyze', 'search', 'gate', 'report', 'promote', 'emulator', 'cli',
+  'store', 'run', 'analyze', 'search', 'gate', 'report', 'promote', 'emulator', 'app', 'cli',
 ];
 const alone = ['domain', 'stats'];
 

@@ -14,6 +14,7 @@ export function beginRun(parts: {
   readonly prepared: PreparedRun;
   readonly store: Store;
   readonly scorers: readonly Scorer[];
+  readonly emulated: boolean;
 }): { readonly row: RunRow; readonly resumed: boolean } {
   const { options, context, prepared, store } = parts;
   const planHash = planIdentity(parts);
@@ -70,6 +71,7 @@ function snapshotOf(parts: {
   readonly context: RunContext;
   readonly prepared: PreparedRun;
   readonly scorers: readonly Scorer[];
+  readonly emulated: boolean;
 }): RunSnapshot {
   const { options, context, prepared, scorers } = parts;
   const { experiment, datasets, prompts } = prepared.loaded;
@@ -78,6 +80,7 @@ function snapshotOf(parts: {
   return {
     experimentPath: experiment.path,
     provider: experiment.provider,
+    emulated: parts.emulated,
     region: experiment.region,
     seed: experiment.seed,
     repeats: experiment.repeats,
@@ -97,6 +100,7 @@ function snapshotOf(parts: {
     })),
     filter: options.filter ?? {},
     prompts: [...prompts.values()].map((prompt) => ({
+      file: prompt.path,
       path: path.relative(context.cwd, prompt.path),
       name: prompt.name,
       version: prompt.version,

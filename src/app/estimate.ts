@@ -9,7 +9,7 @@ import {
 import type { Completion, Sample, Variant } from '../domain/index.js';
 import { hashRequest } from '../model/index.js';
 import type { ModelRequest, ProviderKind } from '../model/port.js';
-import { inputBytes, planCells, renderCell } from '../run/index.js';
+import { callBound, planCells, renderCell } from '../run/index.js';
 import { createScorers } from '../scorer/index.js';
 import type { Scorer } from '../scorer/port.js';
 import { loadTokenizer } from '../tokens/index.js';
@@ -154,8 +154,7 @@ function* plannedCalls(parts: {
         calls: 1,
         inputTokens,
         outputTokens,
-        inputBytes: inputBytes(request),
-        maxTokens: request.maxTokens,
+        ...callBound(request),
       };
     }
     yield* judgeCalls({ prepared, scorers, variant: cell.variant, sample: cell.sample, countInput });
@@ -192,8 +191,7 @@ function* judgeCalls(parts: {
         calls: 1,
         inputTokens: countInput(`judge ${scorer.name}`, request),
         outputTokens: Math.min(request.maxTokens, JUDGE_OUTPUT_TOKENS),
-        inputBytes: inputBytes(request),
-        maxTokens: request.maxTokens,
+        ...callBound(request),
       };
     }
   }

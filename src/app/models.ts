@@ -6,10 +6,18 @@ import {
   createBedrockModel,
   createEchoModel,
   isLoopbackEndpoint,
-  limitConcurrency,
   loadRecordedModel,
 } from '../model/index.js';
 import type { Model, ProviderKind } from '../model/port.js';
+
+/** How long a call is waited for: per-minute token quotas outlast the SDK's own waits. */
+const PATIENCE = {
+  requestTimeoutMs: 120_000,
+  deadlineMs: 600_000,
+  maxAttempts: 8,
+  clock: () => performance.now(),
+  rng: Math.random,
+} as const;
 
 /** A model with what a run must know of it. */
 export interface OpenedModel {
@@ -53,10 +61,10 @@ export async function openModel(options: OpenModelOptions): Promise<OpenedModel>
         provider: 'emulator',
         endpoint: emulator.url,
         maxConcurrency: options.concurrency,
-        credentials: { accessKeyId: 'EMULATOR', secretAccessKey: 'emulator' },
+        ...PATIENCE,
       });
       return {
-        model: limitConcurrency(model, options.concurrency),
+        model,
         notices: [],
         async close() {
           await model.close();
@@ -65,14 +73,14 @@ export async function openModel(options: OpenModelOptions): Promise<OpenedModel>
       };
     }
     case 'bedrock': {
-      const endpoint = bedrockEndpointFromEnv(options.env);
       const model = createBedrockModel({
         region: experiment.region,
-        provider: effectiveProvider('bedrock', options.env) === 'emulator' ? 'emulator' : 'bedrock',
-        ...(endpoint !== undefined && { endpoint }),
+        provider: 'bedrock',
         maxConcurrency: options.concurrency,
+        env: options.env,
+        ...PATIENCE,
       });
-      return { model: limitConcurrency(model, options.concurrency), notices: [], close: () => model.close() };
+      return { model, notices: [], close: () => model.close() };
     }
   }
 }

@@ -4,6 +4,7 @@ import { ParsimonyError } from '../domain/index.js';
 import { type LoadedExperiment, loadExperiment } from '../experiment/index.js';
 import type { ProviderKind } from '../model/port.js';
 import { countCells, includeSamples, type RunPlan } from '../run/index.js';
+import { factMatcher } from '../scorer/index.js';
 import { effectiveProvider } from './models.js';
 import type { RunContext, RunOptions } from './port.js';
 import { loadPriceBook, priceLookup, requirePrices } from './prices.js';
@@ -26,14 +27,18 @@ export async function prepareRun(
   context: Pick<RunContext, 'env' | 'cwd'>,
 ): Promise<PreparedRun> {
   checkNumbers(options);
-  const loaded = await loadExperiment(path.resolve(context.cwd, options.experiment), {
-    ...(options.provider !== undefined && { provider: options.provider }),
-    ...(options.region !== undefined && { region: options.region }),
-    ...(options.seed !== undefined && { seed: options.seed }),
-    ...(options.repeats !== undefined && { repeats: options.repeats }),
-    ...(options.maxCostUsd !== undefined && { maxCostUsd: options.maxCostUsd }),
-    ...(isVariantName(options.baseline) && { baseline: options.baseline }),
-  });
+  const loaded = await loadExperiment(
+    path.resolve(context.cwd, options.experiment),
+    {
+      ...(options.provider !== undefined && { provider: options.provider }),
+      ...(options.region !== undefined && { region: options.region }),
+      ...(options.seed !== undefined && { seed: options.seed }),
+      ...(options.repeats !== undefined && { repeats: options.repeats }),
+      ...(options.maxCostUsd !== undefined && { maxCostUsd: options.maxCostUsd }),
+      ...(options.baseline !== undefined && { baseline: options.baseline }),
+    },
+    { facts: factMatcher },
+  );
   const { experiment, datasets, prompts } = loaded;
   const book = loadPriceBook(options.prices);
   const paid = (kind: ProviderKind) => kind === 'bedrock' || kind === 'emulator';
@@ -68,11 +73,6 @@ export async function prepareRun(
       return lookup(model);
     },
   };
-}
-
-/** `run:<id>` and files are baselines from elsewhere; anything else names a variant. */
-export function isVariantName(baseline: string | undefined): baseline is string {
-  return baseline !== undefined && !baseline.startsWith('run:') && !/\.(ya?ml|json)$/.test(baseline);
 }
 
 function checkNumbers(options: RunOptions): void {

@@ -1,9 +1,6 @@
-import path from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { fromUsd, picoUsd, SpendGuard } from '../cost/index.js';
-import { loadEmbedder } from '../embed/index.js';
+import { embeddedModelPath, loadEmbedder } from '../embed/index.js';
 import type { Embedder } from '../embed/port.js';
-import type { ScorerSpec } from '../experiment/port.js';
 import { hashRequest } from '../model/index.js';
 import type { Model, ProviderKind } from '../model/port.js';
 import {
@@ -18,9 +15,9 @@ import { createScorers } from '../scorer/index.js';
 import { openStore, type RunRow, type Store } from '../store/index.js';
 import { beginRun } from './begin-run.js';
 import { type OpenedModel, openModel } from './models.js';
+import { databasePath } from './places.js';
 import type { RunContext, RunOptions } from './port.js';
 import { type PreparedRun, prepareRun } from './prepare.js';
-import { PACKAGE_ROOT } from './version.js';
 
 /** A run after its sitting, with the store still open for reports. */
 export interface FinishedSitting {
@@ -31,14 +28,8 @@ export interface FinishedSitting {
   readonly prepared: PreparedRun;
 }
 
-export const DEFAULT_DB = '.parsimony/parsimony.db';
 const DEFAULT_CONCURRENCY = 16;
 const DEFAULT_WAIT_MS = 2_000;
-
-/** Where the database of a set of options is. */
-export function databasePath(options: Pick<RunOptions, 'db'>, context: Pick<RunContext, 'cwd'>): string {
-  return path.resolve(context.cwd, options.db ?? DEFAULT_DB);
-}
 
 /**
  * Carries an experiment out, or what is left of it: checks everything, takes the database, opens models and
@@ -105,11 +96,12 @@ async function execute(parts: {
     );
   };
   const scorers = await createScorers(experiment.scorers, {
-    embedder: lazyEmbedder(experiment.scorers, store, closers),
+    embedder: lazyEmbedder(store, closers),
     judge: judgeModel,
     hashRequest,
   });
-  const run = beginRun({ options, context, prepared, store, scorers });
+  const emulated = [...opened.values()].some(({ model }) => model.provider === 'emulator');
+  const run = beginRun({ options, context, prepared, store, scorers, emulated });
   if (run.resumed) store.runs.setState(run.row.row, 'running', context.now().toISOString());
   const guard = new SpendGuard({
     cap: experiment.maxCostUsd === undefined ? null : fromUsd(experiment.maxCostUsd),
@@ -128,7 +120,6 @@ async function execute(parts: {
       }),
     );
   }
-  const emulated = [...opened.values()].some(({ model }) => model.provider === 'emulator');
   context.onEvent({ type: 'started', run: run.row.name, planned, resumed: run.resumed, emulated });
   for (const { notices } of opened.values()) {
     for (const text of notices) context.onEvent({ type: 'notice', text });
@@ -190,24 +181,18 @@ function idsOf(datasets: PreparedRun['loaded']['datasets']): Set<string> {
   return ids;
 }
 
-/** Loads the encoder when the first text needs it: a run served from the cache never pays for it. */
+/** Loads an encoder when the first text needs it: a run served from the cache never pays for it. */
 function lazyEmbedder(
-  specs: readonly ScorerSpec[],
   store: Store,
   closers: (() => Promise<void> | void)[],
-): () => Promise<Embedder> {
-  let loading: Promise<Embedder> | undefined;
-  return () => {
-    const modelPath = specs
-      .flatMap((spec) => (spec.kind === 'similarity' ? (spec.modelPath ?? []) : []))
-      .at(0);
-    loading ??= loadEmbedder({
-      modelPath: modelPath ?? fileURLToPath(new URL('models/all-MiniLM-L6-v2', PACKAGE_ROOT)),
-      cache: store.embeddings,
-    }).then((embedder) => {
-      closers.push(() => embedder.close());
-      return embedder;
-    });
-    return loading;
+): (modelPath?: string) => Promise<Embedder> {
+  const loading = new Map<string, Promise<Embedder>>();
+  return (modelPath = embeddedModelPath) => {
+    const known = loading.get(modelPath);
+    if (known !== undefined) return known;
+    const embedder = loadEmbedder({ modelPath, cache: store.embeddings });
+    loading.set(modelPath, embedder);
+    closers.push(async () => (await embedder).close());
+    return embedder;
   };
 }

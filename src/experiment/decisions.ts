@@ -55,6 +55,7 @@ export function readGate(draft: Draft, context: Context): GateSpec | undefined {
     drop: value.drop ?? 0.1,
     require: value.require ?? 'all',
     maxMissing: value.maxMissing ?? 0.02,
+    ...(value.reviews !== undefined && { reviews: context.resolvePath(value.reviews) }),
   };
 }
 

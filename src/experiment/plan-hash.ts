@@ -2,7 +2,7 @@ import { relative } from 'node:path';
 import type { Dataset } from '../dataset/port.js';
 import { type ContentHash, hashJson, hashText, type JsonValue } from '../domain/index.js';
 import { hashFile, textOf } from './files.js';
-import type { Experiment, ScorerSpec } from './port.js';
+import type { Experiment, GateSpec, ScorerSpec } from './port.js';
 
 /**
  * The identity of a run's plan: a hash of everything that decides its trials, scores and verdicts, with file
@@ -33,7 +33,7 @@ export async function planHashOf(
     scorers: experiment.scorers.map((scorer) => scorerIdentity(scorer, folder)),
     quality,
     guardrails: guardrails as unknown as JsonValue,
-    gate: gate === undefined ? null : (withRelativeBaseline(gate, folder) as unknown as JsonValue),
+    gate: gate === undefined ? null : (withoutPlaces(gate, folder) as unknown as JsonValue),
     traffic: traffic ?? null,
   });
 }
@@ -56,7 +56,8 @@ function scorerIdentity(scorer: ScorerSpec, folder: string): JsonValue {
   }
 }
 
-/** The same checkout in another place is the same plan. */
-function withRelativeBaseline<Gate extends { readonly baseline: string }>(gate: Gate, folder: string): Gate {
-  return gate.baseline.startsWith('/') ? { ...gate, baseline: relative(folder, gate.baseline) } : gate;
+/** The same checkout in another place is the same plan; decisions on its flags come after it. */
+function withoutPlaces(gate: GateSpec, folder: string): Omit<GateSpec, 'reviews'> {
+  const { reviews: _later, ...rest } = gate;
+  return gate.baseline.startsWith('/') ? { ...rest, baseline: relative(folder, gate.baseline) } : rest;
 }

@@ -28,6 +28,8 @@ export interface GateSpec {
   readonly require: 'all' | 'any';
   /** Share of pairs that may be missing before the verdict is inconclusive. */
   readonly maxMissing: number;
+  /** Absolute path of a file with decisions on flagged samples; it need not exist yet. */
+  readonly reviews?: string;
 }
 
 export interface PromoteSpec {

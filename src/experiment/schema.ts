@@ -134,6 +134,7 @@ export const gate = z
       .lt(1)
       .optional()
       .describe('Share of pairs that may be missing; default 0.02.'),
+    reviews: path.optional().describe('A file of decisions on flagged samples; it may be missing.'),
   })
   .describe('How candidates are judged against the baseline.');
 

@@ -1,15 +1,8 @@
-import {
-  costOf,
-  type ModelPrice,
-  type PicoUsd,
-  type SpendGuard,
-  upperBound,
-  ZERO_USD,
-} from '../cost/index.js';
+import { costOf, type ModelPrice, type PicoUsd, type SpendGuard, ZERO_USD } from '../cost/index.js';
 import { type CallFailure, type Completion, ParsimonyError } from '../domain/index.js';
 import type { Model, ModelCall } from '../model/port.js';
 import type { Store, StoredResponse } from '../store/index.js';
-import { inputBytes } from './request.js';
+import { boundOf } from './request.js';
 
 /** What came of a call that went through the gateway. */
 export type GatewayResult =
@@ -62,11 +55,8 @@ export function createGateway(options: GatewayOptions): Gateway {
   const pay = async (call: ModelCall, signal: AbortSignal): Promise<GatewayResult> => {
     const { request } = call;
     const price = model.provider === 'recorded' ? null : options.price(request.model);
-    const bound =
-      price === null
-        ? null
-        : upperBound({ inputBytes: inputBytes(request), maxTokens: request.maxTokens }, price);
-    const reservation = bound === null ? null : await guard.reserveWhenPossible(bound);
+    const reservation =
+      price === null ? null : await guard.reserveWhenPossible(boundOf(request, price), signal);
     if (reservation === 'exhausted') {
       throw new ParsimonyError(
         'budget-exceeded',

@@ -8,5 +8,5 @@ export {
 } from './gateway.js';
 export { countCells, includeSamples, planCells } from './plan.js';
 export type { PlannedCell, RunEnd, RunPlan, RunProgress, SittingSummary } from './port.js';
-export { inputBytes, renderCell } from './request.js';
+export { callBound, renderCell } from './request.js';
 export { JudgeCosts } from './score-window.js';

@@ -1,3 +1,4 @@
+import { type CallBound, type ModelPrice, type PicoUsd, upperBound } from '../cost/index.js';
 import { questionOf, type TokenComponents, totalInputTokens, type Usage } from '../domain/index.js';
 import type { ModelRequest } from '../model/port.js';
 import type { PromptComponents } from '../prompt/port.js';
@@ -70,10 +71,24 @@ export function splitTokens(
   return { ...scaled, user: Math.max(0, total - named) };
 }
 
-/** An upper bound of a request's input in bytes: every token has at least one byte (law 5). */
+/** Bytes of everything that is sent as text: no token is shorter than a byte. */
 export function inputBytes(request: ModelRequest): number {
-  let bytes = Buffer.byteLength(request.system ?? '') + 64;
-  for (const message of request.messages) bytes += Buffer.byteLength(message.content) + 16;
-  if (request.output !== undefined) bytes += Buffer.byteLength(JSON.stringify(request.output.schema)) + 512;
+  let bytes = Buffer.byteLength(request.system ?? '');
+  for (const message of request.messages) bytes += Buffer.byteLength(message.content);
+  if (request.output !== undefined) bytes += Buffer.byteLength(JSON.stringify(request.output.schema));
   return bytes;
+}
+
+/** What a request may cost at most (law 5), the wire's framing included. */
+export function callBound(request: ModelRequest): CallBound {
+  return {
+    inputBytes: inputBytes(request),
+    maxTokens: request.maxTokens,
+    messages: request.messages.length,
+    structured: request.output !== undefined,
+  };
+}
+
+export function boundOf(request: ModelRequest, price: ModelPrice): PicoUsd {
+  return upperBound(callBound(request), price);
 }

@@ -16,6 +16,8 @@ export interface SampleFilter {
 export interface RunSnapshot {
   readonly experimentPath: string;
   readonly provider: ProviderKind;
+  /** True when an emulator answers any role. */
+  readonly emulated: boolean;
   readonly region: string;
   readonly seed: number;
   readonly repeats: number;
@@ -35,6 +37,9 @@ export interface RunSnapshot {
   }[];
   readonly filter: SampleFilter;
   readonly prompts: readonly {
+    /** Absolute, as in `Variant.promptPath`. */
+    readonly file: string;
+    /** As a reader would type it. */
     readonly path: string;
     readonly name: string;
     readonly version: string;

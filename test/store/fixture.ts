@@ -28,6 +28,7 @@ export function temporaryStore(folder = temporaryFolder()): Store {
 export const SNAPSHOT: RunSnapshot = {
   experimentPath: '/nowhere/experiment.yaml',
   provider: 'echo',
+  emulated: false,
   region: 'us-east-1',
   seed: 42,
   repeats: 1,

@@ -1,0 +1,140 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { parse } from 'yaml';
+import { type Analysis, analyzeRun } from '../analyze/index.js';
+import type { Dataset } from '../dataset/index.js';
+import { invalidInput, ParsimonyError } from '../domain/index.js';
+import {
+  acceptWholesale,
+  type GateResult,
+  judgeGate,
+  parseReviews,
+  type SampleReview,
+} from '../gate/index.js';
+import type { ExecutionSummary, ReportModel, RunDocument } from '../report/port.js';
+import type { RunRow, Store } from '../store/index.js';
+import { resolveBaseline } from './baseline.js';
+import { buildDocument, isEmulated } from './document.js';
+import { flaggedDetails } from './flagged.js';
+import { runNotices } from './notices.js';
+import { readRun, type StoredRun } from './run-data.js';
+
+/** Level of every descriptive interval. */
+const LEVEL = 0.95;
+
+/** A run folded into figures and verdict. */
+export interface JudgedRun {
+  readonly data: StoredRun;
+  readonly analysis: Analysis;
+  readonly gate: GateResult | null;
+}
+
+/** Analyses a run and judges it by its own gate. */
+export async function judgeRun(store: Store, run: RunRow): Promise<JudgedRun> {
+  const { snapshot } = run;
+  const data = readRun(store, run);
+  const analysis = analyzeRun(data, {
+    quality: snapshot.quality,
+    ...(snapshot.traffic !== undefined && { traffic: snapshot.traffic }),
+    level: LEVEL,
+    seed: snapshot.seed,
+  });
+  const { gate: spec } = snapshot;
+  if (spec === undefined) return { data, analysis, gate: null };
+  const baseline = await resolveBaseline({
+    store,
+    run,
+    analysis,
+    what: spec.baseline,
+  });
+  const candidates = spec.candidates.filter((name) => name !== baseline.variant);
+  const reviews = allReviews(store, run);
+  const gate = judgeGate({
+    baseline,
+    candidates: candidates.map((name) => analysis.table(name)),
+    spec: { ...spec, baseline: baseline.variant },
+    guardrails: snapshot.guardrails,
+    reviews: reviews.filter(({ sampleId }) => sampleId !== '*'),
+  });
+  return { data, analysis, gate: acceptWholesale(gate, reviews, { emulated: isEmulated(store, run) }) };
+}
+
+/** Decisions from the database, and before them those of the file that the experiment names. */
+export function allReviews(store: Store, run: RunRow): readonly SampleReview[] {
+  const kept = [...store.reviews.all(run.row)].flatMap(([variant, bySample]) =>
+    [...bySample].map(
+      ([sampleId, { decision, reason }]): SampleReview => ({ variant, sampleId, decision, reason }),
+    ),
+  );
+  const file = run.snapshot.gate?.reviews;
+  if (file === undefined || !existsSync(file)) return kept;
+  const decided = new Set(kept.map(({ variant, sampleId }) => `${variant}\n${sampleId}`));
+  return [
+    ...kept,
+    ...readReviewFile(file).filter(({ variant, sampleId }) => !decided.has(`${variant}\n${sampleId}`)),
+  ];
+}
+
+/** Reads a review file (YAML or JSON); throws with every problem listed. */
+export function readReviewFile(file: string): readonly SampleReview[] {
+  let value: unknown;
+  try {
+    value = parse(readFileSync(file, 'utf8'));
+  } catch (cause) {
+    throw new ParsimonyError('invalid-input', `${file} is not a readable review file`, { cause });
+  }
+  const parsed = parseReviews(value);
+  if (parsed.state === 'ok') return parsed.reviews;
+  throw invalidInput(
+    parsed.problems.map((problem) => ({ ...problem, file })),
+    `${file}: not a valid review file`,
+  );
+}
+
+/** Everything that the renderers need. */
+export function buildReportModel(parts: {
+  readonly store: Store;
+  readonly run: RunRow;
+  readonly judged: JudgedRun;
+  readonly datasets: readonly Dataset[];
+  readonly promotion: RunDocument['promotion'];
+  readonly reports: RunDocument['reports'];
+  readonly execution: ExecutionSummary;
+  readonly notices?: readonly string[];
+}): ReportModel {
+  const { store, run, judged } = parts;
+  const { snapshot } = run;
+  const { data, analysis, gate } = judged;
+  const document = buildDocument({
+    store,
+    run,
+    analysis,
+    gate,
+    notices: [...runNotices(store, run, data), ...(parts.notices ?? [])],
+    promotion: parts.promotion,
+    reports: parts.reports,
+  });
+  return {
+    document,
+    experiment: {
+      name: run.experiment,
+      ...(snapshot.gate !== undefined && {
+        baseline: gate?.baseline ?? snapshot.gate.baseline,
+        gate: snapshot.gate,
+      }),
+      quality: snapshot.quality,
+      guardrails: snapshot.guardrails,
+      ...(snapshot.traffic !== undefined && { traffic: snapshot.traffic }),
+      repeats: snapshot.repeats,
+    },
+    metrics: data.metrics,
+    datasets: snapshot.datasets.map(({ name, kind, count, hash }) => ({ name, kind, count, hash })),
+    prompts: snapshot.prompts.map((prompt) => ({
+      ...prompt,
+      variants: snapshot.variants
+        .filter(({ promptPath }) => promptPath === prompt.file)
+        .map(({ name }) => name),
+    })),
+    flagged: flaggedDetails({ store, run, data, gate, datasets: parts.datasets }),
+    execution: parts.execution,
+  };
+}

@@ -1,0 +1,67 @@
+import type { Analysis, FrontPoint, VariantResult } from '../analyze/port.js';
+import { toUsd } from '../cost/index.js';
+import type { GateResult } from '../gate/port.js';
+import type { RunDocument } from '../report/port.js';
+import type { RunRow, Store } from '../store/index.js';
+
+/** Where two honest executions of one run may differ (law 6). */
+export const VOLATILE: readonly string[] = [
+  '/run/id',
+  '/cells/cached',
+  '/cost/billedUsd',
+  '/reports/html',
+  '/reports/markdown',
+  '/reports/json',
+  '/reports/junit',
+];
+
+/** Folds a run, its analysis and its verdict into the document that `report.json` holds. */
+export function buildDocument(parts: {
+  readonly store: Store;
+  readonly run: RunRow;
+  readonly analysis: Analysis;
+  readonly gate: GateResult | null;
+  readonly notices: readonly string[];
+  readonly promotion: RunDocument['promotion'];
+  readonly reports: RunDocument['reports'];
+}): RunDocument {
+  const { store, run, analysis, gate } = parts;
+  const { snapshot } = run;
+  const counts = store.trials.counts(run.row);
+  const logical = store.trials.logicalPico(run.row);
+  return {
+    run: {
+      id: run.name,
+      experiment: run.experiment,
+      provider: snapshot.provider,
+      emulated: isEmulated(store, run),
+      seed: snapshot.seed,
+      versions: snapshot.versions,
+      volatile: VOLATILE,
+      notices: parts.notices,
+    },
+    cells: {
+      planned: run.planned,
+      completed: counts.completed,
+      failed: counts.failed,
+      unscored: analysis.variants.reduce((sum: number, variant: VariantResult) => sum + variant.unscored, 0),
+      cached: counts.cached,
+    },
+    cost: {
+      billedUsd: toUsd(store.ledger.billed(run.row).total),
+      logicalUsd: toUsd(logical.candidate + logical.judge),
+      byRole: { candidate: toUsd(logical.candidate), judge: toUsd(logical.judge), embedding: 0 },
+      priceBook: snapshot.priceBook,
+    },
+    variants: analysis.variants,
+    gate,
+    front: analysis.front satisfies readonly FrontPoint[],
+    promotion: parts.promotion,
+    reports: parts.reports,
+  };
+}
+
+/** Whether a run's numbers stand on an emulator: by its provider, its judges or any single answer. */
+export function isEmulated(store: Store, run: RunRow): boolean {
+  return run.snapshot.emulated || store.trials.emulated(run.row);
+}

@@ -1,0 +1,17 @@
+export { resolveBaseline, splitRun, tableOfRun } from './baseline.js';
+export { type CompareDocument, type CompareOptions, compareRuns } from './compare.js';
+export { allReviews, buildReportModel, type JudgedRun, judgeRun, readReviewFile } from './conclude.js';
+export { isEmulated } from './document.js';
+export { type EstimateDocument, estimateExperiment, estimatePrepared } from './estimate.js';
+export { databasePath } from './places.js';
+export type { RunContext, RunEvent, RunOptions } from './port.js';
+export { type PreparedRun, prepareRun } from './prepare.js';
+export { loadPriceBook } from './prices.js';
+export { type PromoteOptions, promoteRun } from './promote-run.js';
+export { reopenRun } from './reopen-run.js';
+export { reportRun } from './report-run.js';
+export { keepReviews, type ReviewState, reviewState } from './review-run.js';
+export { readRun } from './run-data.js';
+export { type ConcludedRun, runExperiment } from './run-to-report.js';
+export { verifyPromoted } from './verify-promoted.js';
+export { packageVersion } from './version.js';

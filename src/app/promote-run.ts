@@ -1,0 +1,100 @@
+import path from 'node:path';
+import { ParsimonyError } from '../domain/index.js';
+import {
+  buildPromotion,
+  choosePromotion,
+  type PromotionChoice,
+  refusalError,
+  writePromotion,
+} from '../promote/index.js';
+import type { ReportModel, RunDocument } from '../report/port.js';
+import type { RunRow } from '../store/index.js';
+import type { RunContext } from './port.js';
+import { reopenRun } from './reopen-run.js';
+import { storedReportModel } from './stored-report.js';
+
+/** Evidence counts for this long, unless the world changes before. */
+const VALID_DAYS = 90;
+const DAY_MS = 86_400_000;
+
+export interface PromoteOptions {
+  readonly run: string;
+  readonly db?: string;
+  /** `cheapest` or a variant's name. Default: the experiment's rule, else `cheapest`. */
+  readonly rule?: string;
+  /** Default: the experiment's `promote.to`. */
+  readonly to?: string;
+  /** Lets a variant through that did not pass; the reason is recorded. */
+  readonly force?: { readonly reason: string };
+}
+
+/** Promotes a variant of a stored run. Throws `refused` with every reason against it. */
+export function promoteRun(
+  options: PromoteOptions,
+  context: Pick<RunContext, 'cwd' | 'now'>,
+): Promise<NonNullable<RunDocument['promotion']>> {
+  return reopenRun(options, context, async (store, run) => {
+    const to = options.to === undefined ? run.snapshot.promote?.to : path.resolve(context.cwd, options.to);
+    if (to === undefined) {
+      throw new ParsimonyError('invalid-input', 'where to write the promoted config is not said', {
+        hint: 'Name a file with --to, or declare `promote: { to: … }` in the experiment.',
+      });
+    }
+    if (run.state !== 'finished') {
+      throw new ParsimonyError('refused', `run ${run.name} is not finished`, {
+        hint: 'Run the experiment to its end first.',
+      });
+    }
+    const model = await storedReportModel(store, run, {}, context);
+    const choice = choosePromotion(model.document, options.rule ?? run.snapshot.promote?.rule ?? 'cheapest', {
+      ...(run.snapshot.promote !== undefined && { alpha: run.snapshot.promote.alpha }),
+      ...(options.force !== undefined && { force: options.force }),
+    });
+    if (choice.state === 'refused') throw refusalError(choice);
+    return write({ model, run, choice, to, context });
+  });
+}
+
+/** Promotes by the experiment's own rule; what stands against it is said, not thrown. */
+export async function promoteByRule(
+  model: ReportModel,
+  run: RunRow,
+  context: Pick<RunContext, 'cwd' | 'now'>,
+): Promise<{ readonly promotion: RunDocument['promotion']; readonly notices: readonly string[] }> {
+  const spec = run.snapshot.promote;
+  if (spec === undefined) return { promotion: null, notices: [] };
+  const choice = choosePromotion(model.document, spec.rule, { alpha: spec.alpha });
+  if (choice.state === 'chosen')
+    return { promotion: await write({ model, run, choice, to: spec.to, context }), notices: [] };
+  const reasons = choice.problems
+    .slice(0, 3)
+    .map((problem) => `${problem.path ?? ''} ${problem.message}`.trim());
+  const more = choice.problems.length > 3 ? ` and ${choice.problems.length - 3} more reasons` : '';
+  return {
+    promotion: null,
+    notices: [`Nothing was promoted: ${choice.message} (${reasons.join('; ')}${more}).`],
+  };
+}
+
+async function write(parts: {
+  readonly model: ReportModel;
+  readonly run: RunRow;
+  readonly choice: Extract<PromotionChoice, { readonly state: 'chosen' }>;
+  readonly to: string;
+  readonly context: Pick<RunContext, 'cwd' | 'now'>;
+}): Promise<NonNullable<RunDocument['promotion']>> {
+  const { model, run, choice, to, context } = parts;
+  const { snapshot } = run;
+  const promptPath = snapshot.variants.find(({ name }) => name === choice.variant.name)?.promptPath;
+  const prompt = snapshot.prompts.find((candidate) => candidate.file === promptPath);
+  const config = buildPromotion({
+    document: model.document,
+    choice,
+    to,
+    prompt: prompt === undefined ? undefined : { path: prompt.file, hash: prompt.hash, text: prompt.text },
+    datasets: snapshot.datasets,
+    expires: new Date(context.now().getTime() + VALID_DAYS * DAY_MS),
+  });
+  await writePromotion(to, config);
+  return { path: path.relative(context.cwd, to), variant: choice.variant.name, remeasured: false };
+}

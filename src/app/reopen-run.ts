@@ -1,0 +1,25 @@
+import { ParsimonyError } from '../domain/index.js';
+import { openStore, type RunRow, type Store } from '../store/index.js';
+import { databasePath } from './places.js';
+import type { RunContext } from './port.js';
+
+/** Opens the database and finds a run in it; hands both to `use` and closes what it opened. */
+export async function reopenRun<T>(
+  options: { readonly run: string; readonly db?: string },
+  context: Pick<RunContext, 'cwd'>,
+  use: (store: Store, run: RunRow) => Promise<T> | T,
+): Promise<T> {
+  const store = openStore(databasePath(options, context), { mustExist: true });
+  try {
+    const run = store.runs.find(options.run);
+    if (run === undefined) {
+      const known = store.runs.list(5).map(({ name, experiment }) => `${name} (${experiment})`);
+      throw new ParsimonyError('not-found', `there is no run ${options.run} in ${store.file}`, {
+        hint: known.length === 0 ? 'The database holds no run yet.' : `The newest are ${known.join(', ')}.`,
+      });
+    }
+    return await use(store, run);
+  } finally {
+    store.close();
+  }
+}

@@ -1,0 +1,21 @@
+import path from 'node:path';
+import { updateLatest, writeReports } from '../report/index.js';
+import type { ReportModel } from '../report/port.js';
+import { reportPaths } from './places.js';
+import type { RunContext } from './port.js';
+import { reopenRun } from './reopen-run.js';
+import { storedReportModel } from './stored-report.js';
+
+/** Writes the reports of a stored run again. */
+export function reportRun(
+  options: { readonly run: string; readonly db?: string; readonly output?: string },
+  context: Pick<RunContext, 'cwd'>,
+): Promise<ReportModel> {
+  return reopenRun(options, context, async (store, run) => {
+    const model = await storedReportModel(store, run, options, context);
+    const { directory } = reportPaths(options, context, { experiment: run.experiment, run: run.name });
+    await writeReports(model, directory);
+    await updateLatest(path.dirname(directory), run.name);
+    return model;
+  });
+}

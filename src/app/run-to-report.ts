@@ -1,0 +1,79 @@
+import path from 'node:path';
+import { updateLatest, writeReports } from '../report/index.js';
+import type { ExecutionSummary, ReportModel } from '../report/port.js';
+import type { SittingSummary } from '../run/index.js';
+import { buildReportModel, judgeRun } from './conclude.js';
+import { reportPaths } from './places.js';
+import type { RunContext, RunOptions } from './port.js';
+import { promoteByRule } from './promote-run.js';
+import { type FinishedSitting, withRun } from './run-experiment.js';
+
+/** A run with its figures, verdict and reports. */
+export interface ConcludedRun {
+  readonly run: string;
+  readonly model: ReportModel;
+  readonly sitting: SittingSummary;
+}
+
+/**
+ * Runs an experiment (or what is left of it), judges it, writes its reports and, where the experiment declares a
+ * promotion rule, the promoted config. An interrupted sitting writes no reports: the run is not over.
+ */
+export function runExperiment(options: RunOptions, context: RunContext): Promise<ConcludedRun> {
+  return withRun(options, context, (finished) => conclude(finished, options, context));
+}
+
+async function conclude(
+  finished: FinishedSitting,
+  options: RunOptions,
+  context: RunContext,
+): Promise<ConcludedRun> {
+  const { store, run, sitting, prepared } = finished;
+  context.onEvent({ type: 'stage', stage: 'analysing' });
+  const startedAnalysis = context.now().getTime();
+  const judged = await judgeRun(store, run);
+  const over = sitting.end === 'finished' || sitting.end === 'exhausted';
+  const writes = over && options.reports !== false;
+  const paths = reportPaths(options, context, { experiment: run.experiment, run: run.name });
+  const base = { store, run, judged, datasets: prepared.loaded.datasets, reports: paths.relative };
+  const execution = (): ExecutionSummary => executionOf(finished, context, options, startedAnalysis);
+  const draft = buildReportModel({ ...base, promotion: null, execution: execution() });
+  const { promotion, notices } =
+    sitting.end === 'finished' ? await promoteByRule(draft, run, context) : { promotion: null, notices: [] };
+  const model =
+    promotion === null && notices.length === 0
+      ? draft
+      : buildReportModel({ ...base, promotion, notices, execution: execution() });
+  for (const text of notices) context.onEvent({ type: 'notice', text });
+  if (writes) {
+    context.onEvent({ type: 'stage', stage: 'reporting' });
+    await writeReports(model, paths.directory);
+    await updateLatest(path.dirname(paths.directory), run.name);
+  }
+  return { run: run.name, model, sitting };
+}
+
+function executionOf(
+  finished: FinishedSitting,
+  context: RunContext,
+  options: RunOptions,
+  analysisStart: number,
+): ExecutionSummary {
+  const { run, sitting, retries } = finished;
+  const end = context.now();
+  return {
+    startedAt: run.startedAt,
+    finishedAt: end.toISOString(),
+    wallMs: sitting.wallMs + (end.getTime() - analysisStart),
+    calls: {
+      made: retries.calls,
+      cached: retries.cacheHits,
+      retries: sitting.retries,
+      throttled: 0,
+      failed: sitting.failedCalls,
+    },
+    concurrency: { limit: options.concurrency ?? 16, peak: null },
+    phasesMs: { cells: sitting.wallMs, analysis: end.getTime() - analysisStart },
+    stopped: sitting.end === 'exhausted' ? 'budget' : sitting.end === 'finished' ? null : 'interrupted',
+  };
+}

@@ -1,0 +1,27 @@
+import { existsSync } from 'node:fs';
+import { findPrice } from '../cost/index.js';
+import { openDataset } from '../dataset/index.js';
+import { type Drift, verifyPromotion } from '../promote/index.js';
+import { loadPrompt } from '../prompt/index.js';
+import type { RunContext } from './port.js';
+import { loadPriceBook } from './prices.js';
+
+/** Compares a promoted config with prompts, datasets and prices as they are now. */
+export function verifyPromoted(
+  file: string,
+  options: { readonly prices?: string },
+  context: Pick<RunContext, 'now'>,
+): Promise<readonly Drift[]> {
+  const book = loadPriceBook(options.prices);
+  return verifyPromotion(file, {
+    now: context.now(),
+    prompt: async (path) => (existsSync(path) ? loadPrompt(path) : undefined),
+    dataset: async (path) =>
+      existsSync(path) ? openDataset({ name: 'golden', kind: 'golden', path }).hash : undefined,
+    priceBook: async () => ({ date: book.date, sha256: book.sha256 }),
+    endOfLife: (model) => {
+      const lookup = findPrice(book, model);
+      return lookup.state === 'found' ? lookup.price.endOfLife?.date : undefined;
+    },
+  });
+}

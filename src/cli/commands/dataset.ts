@@ -1,0 +1,82 @@
+import {
+  type Counts,
+  convertDataset,
+  type DatasetStats,
+  datasetStats,
+  openDataset,
+  type ValidateOptions,
+  validateDataset,
+} from '../../dataset/index.js';
+import { formatProblem, ParsimonyError } from '../../domain/index.js';
+import { factMatcher, validateAssertion } from '../../scorer/index.js';
+import { EXIT } from '../exit-codes.js';
+import { printJson, type Terminal } from '../print.js';
+import type { CommandAction } from '../program.js';
+
+const MOST_PROBLEMS = 100;
+
+const CHECKS: ValidateOptions = {
+  facts: factMatcher,
+  assertionProblem: (assertion) => validateAssertion(assertion)[0]?.message,
+};
+
+/** `dataset validate | stats | convert`. */
+export const datasetCommand: CommandAction = async ([action, file, to], options, terminal) => {
+  const json = options['json'] === true;
+  if (file === undefined) throw new ParsimonyError('invalid-input', 'dataset needs a file');
+  switch (action) {
+    case 'validate':
+      return validate(file, json, terminal);
+    case 'stats': {
+      const stats = datasetStats(openDataset({ name: 'golden', kind: 'golden', path: file }, CHECKS));
+      if (json) printJson(terminal, stats);
+      else terminal.out(renderStats(stats));
+      return EXIT.ok;
+    }
+    case 'convert':
+      return convert(file, to, json, terminal);
+    default:
+      throw new ParsimonyError('invalid-input', `dataset knows no action ${action}`, {
+        hint: 'Use validate, stats or convert.',
+      });
+  }
+};
+
+function validate(file: string, json: boolean, terminal: Terminal): number {
+  const { count, problems, problemCount, hash } = validateDataset(file, CHECKS);
+  const ok = problemCount === 0;
+  if (json) printJson(terminal, { file, samples: count, sha256: hash ?? null, ok, problemCount, problems });
+  else if (ok) terminal.out(`${file}: ${count} samples, no problems (sha256 ${hash?.slice(0, 12)})`);
+  else {
+    for (const problem of problems.slice(0, MOST_PROBLEMS)) terminal.err(formatProblem(problem));
+    if (problemCount > MOST_PROBLEMS) terminal.err(`… and ${problemCount - MOST_PROBLEMS} more`);
+    terminal.err(`${file}: ${problemCount} problems`);
+  }
+  return ok ? EXIT.ok : EXIT.usage;
+}
+
+function convert(file: string, to: string | undefined, json: boolean, terminal: Terminal): number {
+  if (to === undefined) {
+    throw new ParsimonyError('invalid-input', 'dataset convert needs a file to write', {
+      hint: `For example: parsimony dataset convert ${file} converted.jsonl`,
+    });
+  }
+  const { count } = convertDataset(file, to, CHECKS);
+  if (json) printJson(terminal, { from: file, to, samples: count });
+  else terminal.out(`${count} samples → ${to}`);
+  return EXIT.ok;
+}
+
+function renderStats(stats: DatasetStats): string {
+  return Object.entries(stats)
+    .map(([name, value]) => `${name.padEnd(24)} ${renderValue(value)}`)
+    .join('\n');
+}
+
+function renderValue(value: unknown): string {
+  if (typeof value !== 'object' || value === null) return String(value);
+  if (Array.isArray(value)) return value.length === 0 ? '–' : value.map(renderValue).join('; ');
+  return Object.entries(value as Counts)
+    .map(([key, count]) => `${key} ${renderValue(count)}`)
+    .join(', ');
+}

@@ -1,0 +1,40 @@
+import { promoteRun } from '../../app/index.js';
+import { ParsimonyError } from '../../domain/index.js';
+import { EXIT } from '../exit-codes.js';
+import { printJson } from '../print.js';
+import type { CommandAction } from '../program.js';
+
+interface PromoteFlags {
+  readonly db?: string;
+  readonly json?: boolean;
+  readonly variant?: string;
+  readonly to?: string;
+  readonly force?: boolean;
+  readonly reason?: string;
+}
+
+/** `promote`: writes the chosen variant with its evidence, or says everything that stands against it. */
+export const promoteCommand: CommandAction = async ([run], options, terminal) => {
+  const flags = options as PromoteFlags;
+  if (flags.force === true && (flags.reason === undefined || flags.reason.trim() === '')) {
+    throw new ParsimonyError('invalid-input', '--force needs --reason', {
+      hint: 'It is recorded in the promoted file.',
+    });
+  }
+  if (flags.force !== true && flags.reason !== undefined) {
+    throw new ParsimonyError('invalid-input', '--reason goes with --force');
+  }
+  const promotion = await promoteRun(
+    {
+      run: run ?? 'latest',
+      ...(flags.db !== undefined && { db: flags.db }),
+      ...(flags.variant !== undefined && { rule: flags.variant }),
+      ...(flags.to !== undefined && { to: flags.to }),
+      ...(flags.force === true && { force: { reason: flags.reason ?? '' } }),
+    },
+    { cwd: process.cwd(), now: () => new Date() },
+  );
+  if (flags.json === true) printJson(terminal, promotion);
+  else terminal.out(`${promotion.variant} → ${promotion.path}`);
+  return EXIT.ok;
+};

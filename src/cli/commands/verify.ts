@@ -1,0 +1,21 @@
+import { verifyPromoted } from '../../app/index.js';
+import { ParsimonyError } from '../../domain/index.js';
+import { EXIT } from '../exit-codes.js';
+import { printJson } from '../print.js';
+import type { CommandAction } from '../program.js';
+
+/** `verify`: 0 when a promoted config still stands on what it was measured with, 100 on drift. */
+export const verifyCommand: CommandAction = async ([file], options, terminal) => {
+  if (file === undefined) throw new ParsimonyError('invalid-input', 'verify needs a promoted config');
+  const prices = options['prices'];
+  const found = await verifyPromoted(file, typeof prices === 'string' ? { prices } : {}, {
+    now: () => new Date(),
+  });
+  const drifted = found.some(({ severity }) => severity === 'drift');
+  if (options['json'] === true) printJson(terminal, { file, drifted, findings: found });
+  else {
+    for (const { severity, message } of found) terminal.out(`${severity}: ${message}`);
+    terminal.out(drifted ? `${file} has drifted from its evidence` : `${file}: as it was promoted`);
+  }
+  return drifted ? EXIT.regression : EXIT.ok;
+};
