@@ -40,7 +40,10 @@ export function convertDataset(
 ): { readonly count: number; readonly hash: ContentHash } {
   if (resolve(from) === resolve(to)) {
     const message = 'the converted dataset would overwrite its source';
-    throw invalidInput([{ code: 'same-file', message, file: to, hint: 'Name another file to write.' }]);
+    throw invalidInput(
+      [{ code: 'same-file', message, file: to, hint: 'Name another file to write.' }],
+      message,
+    );
   }
   const dataset = openDataset({ name: basename(from), kind: 'golden', path: from }, options);
   const draft = `${to}.${process.pid}.tmp`;

@@ -81,7 +81,8 @@ function trimmed(lines: readonly string[], start: number, end: number): Section 
   let last = end;
   while (first < last && (lines[first] ?? '').trim() === '') first++;
   while (last > first && (lines[last - 1] ?? '').trim() === '') last--;
-  return { text: lines.slice(first, last).join('\n'), line: first + 1 };
+  // An empty section stands at its heading.
+  return { text: lines.slice(first, last).join('\n'), line: first === last ? start : first + 1 };
 }
 
 function headingProblem(name: string, again: boolean, file: string, line: number): Problem | undefined {
