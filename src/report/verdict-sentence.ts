@@ -1,5 +1,6 @@
 import type { VariantResult } from '../analyze/port.js';
 import type { Verdict } from '../domain/index.js';
+import { settleN } from '../gate/index.js';
 import type { CandidateResult, GateCheck } from '../gate/port.js';
 import { decimal, decimalsFor, level, percent, plural, signed, signedUsd, usd } from './format.js';
 import type { ReportModel } from './port.js';
@@ -91,11 +92,10 @@ export function guardrailBound(check: GateCheck): string {
   return parts.length === 0 ? '' : `must be ${parts.join(' and ')}`;
 }
 
+/** The bound that decides a guardrail: the low one against a minimum, the high one against a maximum. */
 function limits(check: GateCheck): string {
-  if (check.low === null && check.high === null) return '';
-  if (check.high === null) return `${level(check.level)} lower bound ${decimal(check.low ?? 0, 3)}`;
-  if (check.low === null) return `${level(check.level)} upper bound ${decimal(check.high, 3)}`;
-  return `${level(check.level)} interval ${decimal(check.low, 3)} to ${decimal(check.high, 3)}`;
+  const bound = check.bound?.min === undefined ? check.high : check.low;
+  return bound === null ? '' : `one-sided ${level(check.level)} bound ${decimal(bound, 3)}`;
 }
 
 function costWords(before: VariantResult | undefined, after: VariantResult | undefined): string | undefined {
@@ -118,25 +118,18 @@ function nextWords(candidate: CandidateResult, deciding: GateCheck | undefined):
   const others = candidate.checks.filter((check) => check !== deciding && check.verdict !== 'pass').length;
   if (candidate.verdict === 'inconclusive' && deciding !== undefined) parts.push(settleWords(deciding));
   if (others > 0) parts.push(`${plural(others, 'other check')} did not pass.`);
+  if (candidate.missing.length > 0) parts.push(`${plural(candidate.missing.length, 'pair')} missing.`);
   const waiting = candidate.flagged.filter((flag) => flag.review === null).length;
   if (waiting > 0) parts.push(`${plural(waiting, 'flagged sample')} not reviewed.`);
   return parts.length === 0 ? undefined : parts.join(' ');
 }
 
-/**
- * What would settle an inconclusive check. The detectable effect shrinks with √n, so a margin m is decided at
- * 80 % power, with no true difference, from about n·(mde/m)² samples.
- */
+/** What would settle an inconclusive check, from the gate's own reckoning at 80 % power. */
 export function settleWords(check: GateCheck): string {
-  const { margin, mde, n } = check;
-  if (margin === null || margin <= 0 || mde === null || n === 0) {
-    return 'More samples, or fewer missing ones, would settle it.';
-  }
-  if (mde <= margin) {
-    return 'The difference lies near the margin: only clearly more samples, or another margin, would settle it.';
-  }
-  const needed = Math.ceil(n * (mde / margin) ** 2);
-  return `With no true difference, about ${decimal(needed, 0)} paired samples (now ${decimal(n, 0)}) would settle it at 80\u00a0% power; these can tell differences of ${decimal(mde, 3)} or more.`;
+  const samples = settleN(check);
+  if (samples === null) return 'More samples, or fewer missing ones, would settle it.';
+  const shift = check.kind === 'guardrail' ? 'value' : 'difference';
+  return `If the ${shift} seen is the true one, about ${decimal(samples, 0)} samples (now ${decimal(check.n, 0)}) would settle it at 80\u00a0% power.`;
 }
 
 function capitalise(text: string): string {

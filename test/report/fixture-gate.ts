@@ -59,7 +59,15 @@ export function fixtureCandidates(flagged: readonly FlaggedDetail[]): CandidateR
       variant: 'haiku-structured',
       verdict: 'inconclusive',
       checks: [
-        check({ slice: 'golden', diff: -0.039, low: -0.062, mde: 0.071, p: 0.21, verdict: 'inconclusive' }),
+        check({
+          slice: 'golden',
+          diff: -0.039,
+          low: -0.062,
+          high: -0.016,
+          mde: 0.071,
+          p: 0.21,
+          verdict: 'inconclusive',
+        }),
         check({ slice: 'adversarial', diff: 0.011, low: -0.041, n: 50, verdict: 'pass' }),
         factsGuardrail(0.809, 0.781, 'inconclusive'),
       ],

@@ -2,6 +2,17 @@ import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 
+const STYLES = ['colours.css', 'report.css', 'evidence.css'] as const;
+const SCRIPTS = [
+  'theme.js',
+  'flagged.js',
+  'chart-parts.js',
+  'chart-scatter.js',
+  'chart-forest.js',
+  'chart-bars.js',
+  'charts.js',
+] as const;
+
 /** The style sheet and scripts that a page carries inside. */
 export interface PageAssets {
   readonly style: string;
@@ -16,14 +27,12 @@ export interface PageAssets {
 export async function loadAssets(): Promise<PageAssets> {
   const own = (name: string) => readFile(new URL(`../assets/${name}`, import.meta.url), 'utf8');
   const echarts = createRequire(import.meta.url).resolve('echarts/dist/echarts.common.min.js');
-  const [style, theme, charts, flagged, library] = await Promise.all([
-    own('report.css'),
-    own('theme.js'),
-    own('charts.js'),
-    own('flagged.js'),
+  const [styles, scripts, library] = await Promise.all([
+    Promise.all(STYLES.map(own)),
+    Promise.all(SCRIPTS.map(own)),
     readFile(echarts, 'utf8'),
   ]);
-  return { style, scripts: [theme, flagged, library, charts].map(inlineScript) };
+  return { style: styles.join(''), scripts: [library, ...scripts].map(inlineScript) };
 }
 
 /**

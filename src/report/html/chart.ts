@@ -57,12 +57,12 @@ export interface Chart {
 
 /**
  * The figure of a chart: where the script draws, a summary in words that is also its accessible name, and the
- * numbers as a table behind a toggle. Without scripts the table is open to all.
+ * numbers as a table behind a toggle; a `key` of marks where names may not fit beside them. Without scripts the table is open to all.
  */
-export function chartFigure(chart: Chart, summary: string, table: Markup): Markup {
+export function chartFigure(chart: Chart, summary: string, table: Markup, key?: Markup): Markup {
   return html`<figure class="chart" data-chart="${chart.id}">
 <div class="canvas" role="img" aria-label="${summary}"></div>
-<figcaption>${summary}</figcaption>
+${key}<figcaption>${summary}</figcaption>
 <details class="numbers"><summary>Table of this chart</summary>
 ${table}</details>
 </figure>

@@ -3,7 +3,7 @@ import { decimal, decimalsFor, plural, usd } from '../format.js';
 import { baselineName, variantsInOrder } from '../order.js';
 import type { ReportModel } from '../port.js';
 import { type Chart, chartFigure, type ScatterPoint, type Section } from './chart.js';
-import { type Looks, variantName } from './identity.js';
+import { type Looks, looksKey, variantName } from './identity.js';
 import { html, type Markup } from './markup.js';
 import { estimateCell, headRow, tableBox } from './table.js';
 
@@ -37,7 +37,7 @@ export function frontSection(model: ReportModel, looks: Looks): Section {
     id: 'front',
     title: 'Quality against cost',
     body: html`<p>Up and left is better. ${frontWords(model)}</p>
-${chartFigure(chart, frontSummary(variants, log), table)}`,
+${chartFigure(chart, frontSummary(variants, log), table, looksKey(looks))}`,
     charts: [chart],
   };
 }

@@ -38,3 +38,9 @@ export function variantName(name: string, looks: Looks): Markup {
   const shape: Markup = { markup: SHAPES[look.shape] ?? SHAPES[0] };
   return html`<svg class="mark v${look.colour}" viewBox="0 0 12 12" aria-hidden="true" focusable="false">${shape}</svg> <span class="name">${name}</span>`;
 }
+
+/** All marks with their names, in one wrapping line. */
+export function looksKey(looks: Looks): Markup {
+  return html`<p class="key">${[...looks.keys()].map((name) => html`<span>${variantName(name, looks)}</span> `)}</p>
+`;
+}

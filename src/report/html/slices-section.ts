@@ -3,7 +3,7 @@ import { ABSENT, decimal, plural, signed } from '../format.js';
 import { baselineName, variantsInOrder } from '../order.js';
 import type { ReportModel } from '../port.js';
 import { type Chart, chartFigure, type ForestPanel, type Section } from './chart.js';
-import { type Looks, variantName } from './identity.js';
+import { type Looks, looksKey, variantName } from './identity.js';
 import { html, type Markup, NOTHING } from './markup.js';
 import { estimateCell, tableBox } from './table.js';
 
@@ -29,7 +29,7 @@ ${
     ? NOTHING
     : html`<h3>Slices against ${baseline.name}</h3>
 <p>Sorted by effect, the largest loss first. Each mark has the interval of its own mean; these are not intervals of the difference and no slice is corrected for being one of many, so read them as where to look, and the checks above as what is shown.</p>
-${chartFigure(chart, slicesSummary(baseline, pairs), html`${pairs.map((pair) => sliceTable(baseline, pair, looks))}`)}`
+${chartFigure(chart, slicesSummary(baseline, pairs), html`${pairs.map((pair) => sliceTable(baseline, pair, looks))}`, looksKey(new Map([...looks].filter(([name]) => name === baseline.name || pairs.some((pair) => pair.variant.name === name)))))}`
 }`;
   return { id: 'slices', title: 'Where quality moved', body, charts: chart === undefined ? [] : [chart] };
 }

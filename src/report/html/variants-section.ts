@@ -85,7 +85,9 @@ function figureTable(
     const rest = full
       ? html`${numberCell(tokens.input, whole)}${numberCell(tokens.output, whole)}<td class="num">${decimal(variant.n, 0)}</td><td class="num">${decimal(variant.failed, 0)} / ${decimal(variant.unscored, 0)}</td>`
       : '';
-    return html`<tr><th scope="row">${variantName(variant.name, looks)}</th>${full ? html`<td>${standing(model, variant)}</td>` : NOTHING}${figures}${rest}</tr>
+    const [first, ...others] = figures;
+    const place = full ? html`<td>${standing(model, variant)}</td>` : NOTHING;
+    return html`<tr><th scope="row">${variantName(variant.name, looks)}</th>${first}${place}${others}${rest}</tr>
 `;
   });
   const counted = [
@@ -94,10 +96,12 @@ function figureTable(
     { title: 'n', unit: 'samples' },
     { title: 'failed / unscored', unit: 'trials' },
   ];
+  const [leading, ...following] = columns;
   const head = headRow([
     { title: 'variant', text: true },
+    ...(leading === undefined ? [] : [leading]),
     ...(full ? [{ title: 'gate', text: true }] : []),
-    ...columns,
+    ...following,
     ...(full ? counted : []),
   ]);
   return tableBox(caption, head, rows);

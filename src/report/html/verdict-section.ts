@@ -137,5 +137,23 @@ function checksTable(model: ReportModel, looks: Looks): Markup {
     { title: 'verdict', text: true },
     { title: 'level and method', text: true },
   ]);
-  return tableBox('Checks of the gate', head, rows);
+  return html`${tableBox('Checks of the gate', head, rows)}${missingPairs(model)}`;
+}
+
+const MAX_MISSING = 200;
+
+/** Which pairs no check could use: they shrink n, and are named so that somebody can look. */
+function missingPairs(model: ReportModel): Markup {
+  const lines = (model.document.gate?.candidates ?? [])
+    .filter((candidate) => candidate.missing.length > 0)
+    .map(({ variant, missing }) => {
+      const ids = missing.slice(0, MAX_MISSING).map(({ sampleId, side }) => `${sampleId} (${side})`);
+      const rest =
+        missing.length > MAX_MISSING ? `, and ${decimal(missing.length - MAX_MISSING, 0)} more` : '';
+      return html`<li>${variant}: ${ids.join(', ')}${rest}</li>`;
+    });
+  return lines.length === 0
+    ? NOTHING
+    : html`<p>Missing pairs, with the side that is missing:</p><ul>${lines}</ul>
+`;
 }
