@@ -67,7 +67,7 @@ export function selectEvidence(
       })),
     )
     .sort((one, other) => other.score - one.score);
-  const needed = keepRelevant(candidates, shared);
+  const needed = keepRelevant(query, candidates, shared);
   const kept = new Set(needed);
   const units = needed.map(({ unit }) => unit);
   return {
@@ -109,11 +109,24 @@ function chooseSources(
   return hops;
 }
 
-/** Each hop is judged against its own best sentence: what a second document adds overlaps less with the question. */
-function keepRelevant(candidates: readonly Candidate[], shared: SharedParameters): readonly Candidate[] {
+/**
+ * Each hop is judged against its own best sentence, as what a second document adds overlaps less with the question.
+ * A weaker sentence is needed too when it takes up words of the question that no better one does.
+ */
+function keepRelevant(
+  query: Query,
+  candidates: readonly Candidate[],
+  shared: SharedParameters,
+): readonly Candidate[] {
   const bestOfHop = new Map<number, number>();
   for (const { hop, score } of candidates) bestOfHop.set(hop, Math.max(score, bestOfHop.get(hop) ?? 0));
-  return candidates.filter(({ hop, score }) => score >= shared.sentenceShare * (bestOfHop.get(hop) ?? 0));
+  const covered = new Set<string>();
+  return candidates.filter(({ hop, score, unit }) => {
+    const adds = [...query.weights.keys()].some((term) => unit.terms.all.has(term) && !covered.has(term));
+    const needed = adds || score >= shared.sentenceShare * (bestOfHop.get(hop) ?? 0);
+    if (needed) for (const term of unit.terms.all) covered.add(term);
+    return needed;
+  });
 }
 
 function distractorsOf(

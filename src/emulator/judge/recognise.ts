@@ -168,10 +168,11 @@ function takeLabelled(text: string): { readonly parts: { [part in Part]?: string
     const part = marked
       ? labels.find(([, pattern]) => pattern.test((heading[1] ?? '').trim()))?.[0]
       : undefined;
-    if (part !== undefined) {
+    if (part !== undefined && lines[part] === undefined) {
       current = part;
       lines[part] = [heading?.[3] ?? ''];
     } else if (
+      part !== undefined ||
       /^\s*#{1,6}\s/.test(line) ||
       (marked && /^(?:score|rubric|criteria|instructions?|output|format|json)/i.test(heading?.[1] ?? ''))
     ) {

@@ -11,6 +11,8 @@ interface Findings {
   readonly examples: Example[];
   readonly instructions: string[];
   question: string | undefined;
+  /** A last turn of a written-out conversation that nobody answered. */
+  openTurn: string | undefined;
 }
 
 /** Longer than this, text around a labelled part is instructions rather than one message of a person. */
@@ -21,7 +23,14 @@ const longMessage = 1500;
  * wrote the prompt: by tags, headings, labels, `[n]` and numbered lists, and speakers' names.
  */
 export function readPrompt(system: string, messages: readonly Turn[]): ReadPrompt {
-  const found: Findings = { drafts: [], history: [], examples: [], instructions: [], question: undefined };
+  const found: Findings = {
+    drafts: [],
+    history: [],
+    examples: [],
+    instructions: [],
+    question: undefined,
+    openTurn: undefined,
+  };
   const instructionsOf = (text: string): string => readText(text, found);
   found.instructions.push(instructionsOf(system));
   const systemQuestion = found.question;
@@ -34,11 +43,16 @@ export function readPrompt(system: string, messages: readonly Turn[]): ReadPromp
     if (text !== '') found.history.push({ role: message.role, text });
   });
   found.question = undefined;
+  found.openTurn = undefined;
   const lastText = messages[last]?.text ?? '';
   const before = found.drafts.length + found.examples.length + found.history.length;
   const rest = instructionsOf(lastText).trim();
   const structured = found.drafts.length + found.examples.length + found.history.length > before;
-  const question = found.question ?? undefined;
+  if (found.openTurn !== undefined && found.question === undefined && rest === '') {
+    found.question = found.openTurn;
+    found.history.pop();
+  }
+  const question = found.question;
   const split =
     question !== undefined
       ? { question, instructions: rest }
@@ -80,14 +94,22 @@ function readPart(kind: string, body: string, found: Findings, left: string[]): 
       found.examples.push(...examplesOf(body));
       return;
     case 'history':
-      found.history.push(...historyOf(body));
+      readHistory(body, found);
       return;
     case 'question':
       found.question = body.trim() === '' ? found.question : body.trim();
       return;
     default:
-      left.push(body);
+      left.push(readLoose(body, found));
   }
+}
+
+/** Keeps a last turn that nobody answered out of the history: it may be the question. */
+function readHistory(body: string, found: Findings): void {
+  const turns = historyOf(body);
+  const open = turns.at(-1)?.role === 'user' ? turns.at(-1)?.text : undefined;
+  found.history.push(...turns);
+  found.openTurn = open;
 }
 
 function readLoose(body: string, found: Findings): string {

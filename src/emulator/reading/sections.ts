@@ -49,7 +49,13 @@ export function splitSections(text: string): readonly Section[] {
       sections.push({ kind: current.kind, heading: current.heading, body });
     }
   };
-  for (const line of text.split('\n')) {
+  const lines = text.split('\n');
+  for (const [at, line] of lines.entries()) {
+    if (isOpenQuestion(lines, at, current.kind)) {
+      finish();
+      current = { kind: undefined, heading: '', depth: 0, lines: [line] };
+      continue;
+    }
     const heading = readHeading(line.trim());
     const kind = heading === undefined ? undefined : kindOfHeading(heading.title);
     const closes =
@@ -83,6 +89,22 @@ function readHeading(line: string): Heading | undefined {
   if (hashes !== null) return { title: hashes[2] ?? '', depth: (hashes[1] ?? '').length };
   const label = boldLine.exec(line) ?? labelLine.exec(line);
   return label === null ? undefined : { title: label[1] ?? '', depth: labelDepth };
+}
+
+const questionLine =
+  /^\s*(?:\*\*)?(?:question|customer|user|query|質問|お客様|ユーザー)(?:\*\*)?\s*[:：]\s*(?:\*\*)?\s*\S/i;
+const answerLine = /^\s*(?:\*\*)?(?:answer|assistant|agent|a|回答|答え)(?:\*\*)?\s*[:：]\s*\S/i;
+
+/** In a dialogue `Customer:` is a turn; only these words announce the question that follows it. */
+const plainQuestionLine = /^\s*(?:\*\*)?(?:question|query|質問)/i;
+
+/** A question after documents, turns or examples, not one of a FAQ among them: nobody answers it. */
+function isOpenQuestion(lines: readonly string[], at: number, within: PartKind | undefined): boolean {
+  const line = lines[at] ?? '';
+  if (within === undefined || within === 'question' || !questionLine.test(line)) return false;
+  if (within !== 'documents' && !plainQuestionLine.test(line)) return false;
+  const next = lines.slice(at + 1).find((other) => questionLine.test(other) || answerLine.test(other));
+  return next === undefined || !answerLine.test(next);
 }
 
 /** `### Document 1` or `### Delivery rules` under `## Documents` is an item of the section, not a new one. */

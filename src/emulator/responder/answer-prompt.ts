@@ -52,6 +52,9 @@ export function answerPrompt(request: ResponderRequest, behaviour: Behaviour): s
   if (refuses && termsOf(task.question).all.size < 2) return finish(task, remark(task, 'refusal'), false);
   if (task.evidence.needed.length === 0) return answerWithoutEvidence(task);
   const choice = chooseStatements(task.evidence, choiceContext(task));
+  if (choice.statements.length === 0 && choice.opening === undefined) {
+    return finish(task, remark(task, refuses ? 'refusal' : 'unknown'), false);
+  }
   return finishChoice(task, refuses ? { ...choice, opening: 'refusal' } : choice);
 }
 
