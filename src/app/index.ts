@@ -8,6 +8,7 @@ export type { RunContext, RunEvent, RunOptions } from './port.js';
 export { type PreparedRun, prepareRun } from './prepare.js';
 export { loadPriceBook } from './prices.js';
 export { type PromoteOptions, promoteRun } from './promote-run.js';
+export { type ApiContext, compare, loadExperiment, type RunResult, run } from './public-api.js';
 export { reopenRun } from './reopen-run.js';
 export { reportRun } from './report-run.js';
 export { keepReviews, type ReviewState, reviewState } from './review-run.js';

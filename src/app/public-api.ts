@@ -1,0 +1,61 @@
+import { resolve } from 'node:path';
+import { type LoadedExperiment, loadExperiment as load } from '../experiment/index.js';
+import type { RunDocument } from '../report/port.js';
+import { factMatcher } from '../scorer/index.js';
+import { type CompareDocument, type CompareOptions, compareRuns } from './compare.js';
+import type { RunEvent, RunOptions } from './port.js';
+import { runExperiment } from './run-to-report.js';
+
+/** Where and how the public functions work; every field has the command line's default. */
+export interface ApiContext {
+  /** Relative paths, the database and the reports are here. Default: the working folder. */
+  readonly cwd?: string;
+  /** Default: `process.env`. Credentials and endpoints are read from it. */
+  readonly env?: NodeJS.ProcessEnv;
+  /** When it aborts, the run stops, saves, and resolves with what it has. */
+  readonly signal?: AbortSignal;
+  readonly onEvent?: (event: RunEvent) => void;
+}
+
+/** A run's document, and how it ended. */
+export interface RunResult {
+  readonly document: RunDocument;
+  /** `finished`, `interrupted`, `exhausted` (the cap) or `hopeless` (every call failed alike). */
+  readonly end: 'finished' | 'interrupted' | 'exhausted' | 'hopeless';
+}
+
+/**
+ * Reads an experiment with its prompts and datasets and checks everything, without calling anything. Throws a
+ * `ParsimonyError` (`invalid-input`) that lists every problem with file, line and remedy.
+ */
+export function loadExperiment(
+  file: string,
+  context: Pick<ApiContext, 'cwd'> = {},
+): Promise<LoadedExperiment> {
+  return load(resolve(context.cwd ?? process.cwd(), file), {}, { facts: factMatcher });
+}
+
+/**
+ * Runs an experiment, or what is left of it: replays, scores, compares, judges, writes reports and, where the
+ * experiment says so, the promoted config. Resolves with the document that `report.json` holds.
+ */
+export async function run(options: RunOptions, context: ApiContext = {}): Promise<RunResult> {
+  const signal = context.signal ?? new AbortController().signal;
+  const { model, sitting } = await runExperiment(options, {
+    cwd: context.cwd ?? process.cwd(),
+    env: context.env ?? process.env,
+    now: () => new Date(),
+    stop: signal,
+    abort: signal,
+    onEvent: context.onEvent ?? (() => {}),
+  });
+  return { document: model.document, end: sitting.end };
+}
+
+/** Compares two variants, paired by sample: of one run, of two runs, or of a run and an exported baseline. */
+export function compare(
+  options: CompareOptions,
+  context: Pick<ApiContext, 'cwd'> = {},
+): Promise<CompareDocument> {
+  return compareRuns(options, { cwd: context.cwd ?? process.cwd() });
+}
