@@ -2,7 +2,7 @@ import { stripVTControlCharacters } from 'node:util';
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { renderTerminal } from '../../src/report/terminal/render.js';
-import { printable, textWidth, truncate, wrap } from '../../src/report/terminal/width.js';
+import { printable, textWidth, truncate, truncateMiddle, wrap } from '../../src/report/terminal/width.js';
 import { fixtureModel } from './fixture.js';
 
 describe('terminal summary', () => {
@@ -56,6 +56,31 @@ describe('terminal summary', () => {
       return textWidth(row.slice(0, row.indexOf(value) + value.length));
     };
     expect(column('簡潔な版', '0.801')).toBe(column('concise ', '0.812'));
+  });
+});
+
+describe('long names', () => {
+  test('are cut in the middle, so that grid variants stay apart, and cost no column', () => {
+    const model = fixtureModel();
+    const long = 'baseline/model=global.anthropic.claude-haiku-4-5-20251001-v1:0,maxTokens=150,ragChunks=';
+    const variants = model.document.variants.map((variant, at) =>
+      at < 3 ? variant : { ...variant, name: `${long}${at}` },
+    );
+    const text = renderTerminal(
+      { ...model, document: { ...model.document, variants } },
+      { columns: 100, colour: false },
+    );
+    expect(text).toMatch(/^baseline\/mod…\S*ragChunks=3 /m);
+    expect(text).toMatch(/^baseline\/mod…\S*ragChunks=4 /m);
+    expect(text).toContain('interval');
+  });
+
+  test('are never wider than asked', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'grapheme' }), fc.integer({ min: 2, max: 30 }), (text, columns) => {
+        expect(textWidth(truncateMiddle(printable(text), columns))).toBeLessThanOrEqual(columns);
+      }),
+    );
   });
 });
 

@@ -96,8 +96,9 @@
    * A side for the name of each point where it meets no other name, no point and no edge; where there is none,
    * the key below the chart names the point.
    */
-  function placeLabels(points, box) {
-    const taken = points.map(({ x, y }) => ({ left: x - 8, right: x + 8, top: y - 8, bottom: y + 8 }));
+  function placeLabels(points, box, occupied) {
+    const marks = points.map(({ x, y }) => ({ left: x - 8, right: x + 8, top: y - 8, bottom: y + 8 }));
+    const taken = [...occupied, ...marks];
     const placed = new Map();
     for (const { name, x, y } of points) {
       const wide = [...name].reduce((sum, sign) => sum + (sign > '\u2e80' ? 1 : 0.58) * LABEL_PX, 0);

@@ -46,6 +46,7 @@
         y: ((yRest.max - point.y[0]) / (yRest.max - yRest.min || 1)) * box.height,
       })),
       box,
+      spec.region === null ? [] : [{ left: 0, right: [...spec.region.label].length * 7, top: 0, bottom: 22 }],
     );
     return {
       ...base(colours),

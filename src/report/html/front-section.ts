@@ -88,7 +88,7 @@ function frontSummary(variants: readonly VariantResult[], log: boolean): string 
         `${variant.name} ${decimal(variant.quality.value ?? 0, 3)} at ${usd(variant.costUsdPerSample.value ?? 0, decimals)}`,
     );
   const scale = log ? ' Cost is on a log scale.' : '';
-  return `${front.length} of ${plural(variants.length, 'variant')} not dominated: ${named.join('; ')}${front.length > 8 ? '; …' : ''}.${scale}`;
+  return `${front.length} of ${plural(variants.length, 'variant')} not dominated: ${named.join('; ')}${front.length > 8 ? `; and ${front.length - 8} more` : ''}.${scale}`;
 }
 
 function frontTable(model: ReportModel, variants: readonly VariantResult[], looks: Looks): Markup {

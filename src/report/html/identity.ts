@@ -39,8 +39,10 @@ export function variantName(name: string, looks: Looks): Markup {
   return html`<svg class="mark v${look.colour}" viewBox="0 0 12 12" aria-hidden="true" focusable="false">${shape}</svg> <span class="name">${name}</span>`;
 }
 
-/** All marks with their names, in one wrapping line. */
+const MAX_KEY = 12;
+
+/** Marks with their names, in wrapping lines; beyond a readable number the table below names them all. */
 export function looksKey(looks: Looks): Markup {
-  return html`<p class="key">${[...looks.keys()].map((name) => html`<span>${variantName(name, looks)}</span> `)}</p>
+  return html`<p class="key">${[...looks.keys()].slice(0, MAX_KEY).map((name) => html`<span>${variantName(name, looks)}</span> `)}${looks.size > MAX_KEY ? `and ${looks.size - MAX_KEY} more` : ''}</p>
 `;
 }

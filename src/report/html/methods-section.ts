@@ -42,7 +42,7 @@ function gateFacts(model: ReportModel): readonly (readonly [string, string])[] {
   return [
     [
       'gate',
-      `margin ${decimal(gate.margin, 3)} of quality, alpha ${gate.alpha}, ${gate.require} of ${gate.candidates.length} candidates, at most ${percent(gate.maxMissing)} of pairs missing`,
+      `margin ${decimal(gate.margin, 3)} of quality, alpha ${gate.alpha}, ${gate.candidates.length === 1 ? 'one candidate' : `${gate.require} of ${gate.candidates.length} candidates`}, at most ${percent(gate.maxMissing)} of pairs missing`,
     ],
     ['flags', `quality fell by more than ${percent(gate.drop)} of its baseline value`],
     ...model.experiment.guardrails.map(

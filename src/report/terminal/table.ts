@@ -1,4 +1,4 @@
-import { textWidth, truncate } from './width.js';
+import { textWidth, truncateMiddle } from './width.js';
 
 /** A column of a plain-text table. */
 export interface Column {
@@ -9,10 +9,12 @@ export interface Column {
 }
 
 const GAP = '  ';
+/** A first column wider than this is cut before any other column is left out. */
+const MAX_FIRST = 40;
 
 /**
  * Lines of a table (header, rule, rows) within `columns`. Whole columns are left out, the least needed first;
- * when only those with `drop` 0 are left, the first one is cut.
+ * when only those with `drop` 0 are left, the first one is cut in the middle.
  */
 export function layoutTable(
   allColumns: readonly Column[],
@@ -43,7 +45,7 @@ export function layoutTable(
 }
 
 function pad(text: string, width: number, align: Column['align']): string {
-  const short = truncate(text, width);
+  const short = truncateMiddle(text, width);
   const space = ' '.repeat(Math.max(0, width - textWidth(short)));
   return align === 'left' ? short + space : space + short;
 }
@@ -53,7 +55,11 @@ function dropOf(columns: readonly Column[], at: number): number {
 }
 
 function columnWidth(columns: readonly Column[], rows: readonly (readonly string[])[], at: number): number {
-  return Math.max(textWidth(columns[at]?.header ?? ''), ...rows.map((row) => textWidth(row[at] ?? '')));
+  const widest = Math.max(
+    textWidth(columns[at]?.header ?? ''),
+    ...rows.map((row) => textWidth(row[at] ?? '')),
+  );
+  return at === 0 ? Math.min(widest, MAX_FIRST) : widest;
 }
 
 function tableWidth(

@@ -55,6 +55,20 @@ export function truncate(text: string, columns: number): string {
   return `${kept}…`;
 }
 
+/** `text` cut in its middle to at most `columns`: names of grid variants differ at their end. */
+export function truncateMiddle(text: string, columns: number): string {
+  if (textWidth(text) <= columns) return text;
+  const parts = [...graphemes.segment(text)].map(({ segment }) => segment);
+  const head = truncate(text, Math.max(1, Math.floor(columns / 3)));
+  let tail = '';
+  for (let at = parts.length - 1; at >= 0; at -= 1) {
+    const longer = (parts[at] ?? '') + tail;
+    if (textWidth(head) + textWidth(longer) > columns) break;
+    tail = longer;
+  }
+  return head + tail;
+}
+
 /** `text` broken at spaces into lines of at most `columns`; a longer word stays whole unless it must break. */
 export function wrap(text: string, columns: number): readonly string[] {
   const lines: string[] = [];

@@ -1,0 +1,110 @@
+import { describe, expect, test } from 'vitest';
+import {
+  decimal,
+  decimalsFor,
+  duration,
+  level,
+  percent,
+  signed,
+  signedUsd,
+  usd,
+} from '../../src/report/format.js';
+import {
+  checkWords,
+  decidingCheck,
+  settleWords,
+  verdictParagraph,
+  verdictWords,
+} from '../../src/report/verdict-sentence.js';
+import { fixtureModel } from './fixture.js';
+import { check } from './fixture-gate.js';
+
+describe('the verdict in words', () => {
+  const words = () => verdictWords(fixtureModel());
+
+  test('names what failed, not what passed', () => {
+    const micro = words().find((entry) => entry.variant === 'micro');
+    expect(micro && verdictParagraph(micro)).toContain('micro: fail. Quality on golden −0.214');
+  });
+
+  test('an inconclusive one says what would settle it', () => {
+    // n·(mde/|diff + margin|)² = 200·(0.071/0.011)² = 8,332.2
+    const haiku = words().find((entry) => entry.variant === 'haiku-structured');
+    expect(haiku?.next).toContain('about 8,333 samples (now 200) would settle it at 80\u00a0% power');
+    expect(haiku?.next).toContain('1 pair missing.');
+  });
+
+  test('does not promise that samples help where nothing is known of the spread', () => {
+    expect(settleWords(check({ verdict: 'inconclusive', diff: null, low: null, mde: null }))).not.toMatch(
+      /\d/,
+    );
+  });
+
+  test('a guardrail shows the bound that decides it', () => {
+    const rail = {
+      kind: 'guardrail',
+      metric: 'latency',
+      slice: 'all',
+      margin: null,
+      diff: 900,
+      low: 850,
+      high: 950,
+    } as const;
+    expect(checkWords(check({ ...rail, bound: { max: 1000 }, verdict: 'pass' }), 'baseline')).toContain(
+      'bound 950.000',
+    );
+    expect(checkWords(check({ ...rail, bound: { min: 800 }, verdict: 'pass' }), 'baseline')).toContain(
+      'bound 850.000',
+    );
+  });
+
+  test('the worst check decides; among equals quality, over all samples first', () => {
+    const checks = [
+      check({ verdict: 'pass', metric: 'facts' }),
+      check({ verdict: 'pass', metric: 'quality', slice: 'adversarial' }),
+      check({ verdict: 'pass', metric: 'quality', slice: 'all' }),
+    ];
+    const candidate = { variant: 'x', verdict: 'pass', checks, flagged: [], missing: [] } as const;
+    expect(decidingCheck(candidate)).toBe(checks[2]);
+    const failing = check({ verdict: 'fail', metric: 'facts', slice: 'golden' });
+    expect(decidingCheck({ ...candidate, checks: [...checks, failing] })).toBe(failing);
+  });
+
+  test('says nothing of cost where one side has no price', () => {
+    const model = fixtureModel();
+    const variants = model.document.variants.map((variant) => ({
+      ...variant,
+      costUsdPerSample: { ...variant.costUsdPerSample, value: variant.name === 'baseline' ? null : 1 },
+    }));
+    const unpriced = verdictWords({ ...model, document: { ...model.document, variants } });
+    expect(unpriced.every((entry) => entry.cost === undefined)).toBe(true);
+  });
+});
+
+describe('numbers as text', () => {
+  test.each([
+    [decimal(1234567.891, 1), '1,234,567.9'],
+    [decimal(-0.0001, 2), '0.00'],
+    [decimal(-1.5, 1), '−1.5'],
+    [signed(0.0301, 2), '+0.03'],
+    [signed(0, 2), '0.00'],
+    [usd(0.0042), '$0.00420'],
+    [usd(-12.5), '−$12.50'],
+    [signedUsd(1200), '+$1,200'],
+    [percent(-0.3634, { sign: true }), '−36\u00a0%'],
+    [level(0.975), '97.5\u00a0%'],
+    [level(0.95), '95\u00a0%'],
+    [duration(999), '999\u00a0ms'],
+    [duration(96_684), '1\u00a0min 37\u00a0s'],
+    [duration(3_720_000), '1\u00a0h 2\u00a0min'],
+  ])('%s', (text, expected) => {
+    expect(text).toBe(expected);
+  });
+
+  test('one number of decimals for a column keeps three digits of its smallest figure', () => {
+    expect(decimalsFor([0.00421, 0.000911])).toBe(6);
+    expect(decimalsFor([12, 0.5, null])).toBe(3);
+    expect(decimalsFor([25_372, 1193])).toBe(0);
+    expect(decimalsFor([null, 0])).toBe(2);
+  });
+});
