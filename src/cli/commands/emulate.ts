@@ -15,10 +15,7 @@ export const emulateCommand: CommandAction = async (_args, options, terminal) =>
     ...(options['verbose'] === true && { log: (line: string) => terminal.err(line) }),
   });
   terminal.err(`EMULATED Bedrock on ${emulator.url}; its answers say nothing about Claude. Ctrl-C stops it.`);
-  terminal.out(`export AWS_ENDPOINT_URL=${emulator.url}`);
-  terminal.out('export AWS_REGION=us-east-1');
-  terminal.out('export AWS_ACCESS_KEY_ID=EMULATOR');
-  terminal.out('export AWS_SECRET_ACCESS_KEY=emulator');
+  for (const [name, value] of Object.entries(emulator.environment)) terminal.out(`export ${name}=${value}`);
   await new Promise<void>((resolve) => {
     process.once('SIGINT', resolve);
     process.once('SIGTERM', resolve);

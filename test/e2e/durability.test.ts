@@ -1,0 +1,112 @@
+import { describe, expect, it } from 'vitest';
+import type { RunDocument } from '../../src/report/port.js';
+import { createRng } from '../../src/stats/index.js';
+import { createProject, emulatorFor, experimentYaml, withoutVolatile } from './project.js';
+
+const LATEST = 'reports/shop/latest';
+const SAMPLES = 60;
+
+function delay(ms: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, ms));
+}
+
+describe('law 1: nothing paid is lost', () => {
+  it('killed with -9 at 20 random moments, a run pays for nothing twice and reports what an undisturbed one does', async () => {
+    const concurrency = 4;
+    const kills = 20;
+    const flags = ['run', 'shop.yaml', '-j', String(concurrency)];
+    const calm = await emulatorFor();
+    const undisturbed = createProject({ samples: SAMPLES });
+    expect((await undisturbed.cli(flags, calm.env)).code).toBe(0);
+    const needed = calm.stats().received.Converse ?? 0;
+
+    // Each call takes 25 ms, so that most kills fall into calls in flight, commits and scoring.
+    const emulator = await emulatorFor({ faults: { delayMs: 25 } });
+    const project = createProject({ samples: SAMPLES });
+    const rng = createRng(20261122);
+    let died = 0;
+    while (died < kills) {
+      const { child, ended } = project.start(flags, emulator.env);
+      const before = emulator.stats().received.Converse ?? 0;
+      // Wait for the first call of this sitting, then a random moment more.
+      let over = false;
+      void ended.then(() => {
+        over = true;
+      });
+      while (!over && (emulator.stats().received.Converse ?? 0) === before) await delay(5);
+      await delay(rng() * 60);
+      child.kill('SIGKILL');
+      const { code } = await ended;
+      died += 1;
+      if (code === 0) break;
+    }
+    const last = await project.cli(flags, emulator.env);
+    expect(last.code, last.stderr).toBe(0);
+    expect(emulator.stats().received.Converse ?? 0).toBeLessThanOrEqual(needed + died * concurrency);
+    expect(withoutVolatile(project.read(`${LATEST}/report.json`))).toEqual(
+      withoutVolatile(undisturbed.read(`${LATEST}/report.json`)),
+    );
+    const { cells, cost } = JSON.parse(project.read(`${LATEST}/report.json`)) as RunDocument;
+    expect(cells.completed).toBe(SAMPLES * 2);
+    // What was received is paid once: the bill is that of the undisturbed run.
+    expect(cost.billedUsd).toBeCloseTo(
+      (JSON.parse(undisturbed.read(`${LATEST}/report.json`)) as RunDocument).cost.billedUsd,
+      12,
+    );
+  }, 180_000);
+
+  it('Ctrl-C saves, exits 130, and the same command goes on', async () => {
+    const emulator = await emulatorFor({ faults: { delayMs: 40 } });
+    const project = createProject({ samples: SAMPLES, experiment: experimentYaml({ judge: false }) });
+    const { child, ended } = project.start(['run', 'shop.yaml', '-j', '4'], emulator.env);
+    while ((emulator.stats().received.Converse ?? 0) < 20) await delay(5);
+    child.kill('SIGINT');
+    const stopped = await ended;
+    expect(stopped.code, stopped.stderr).toBe(130);
+    expect(stopped.stderr).toContain('goes on where this one stopped');
+    const rest = await project.cli(['run', 'shop.yaml', '-j', '4'], emulator.env);
+    expect(rest.code, rest.stderr).toBe(0);
+    expect(rest.stderr).toContain('Resuming');
+    // Calls in flight were allowed to finish: not one was made twice.
+    expect(emulator.stats().received.Converse).toBe(SAMPLES * 2);
+  });
+});
+
+describe('law 5: the spend guard', () => {
+  it('stops before half of the expected cost is crossed, exits 102, and resumes to the same end', async () => {
+    const emulator = await emulatorFor();
+    const whole = createProject({ samples: SAMPLES });
+    await whole.cli(['run', 'shop.yaml'], emulator.env);
+    const full = JSON.parse(whole.read(`${LATEST}/report.json`)) as RunDocument;
+    const cap = full.cost.billedUsd / 2;
+    const project = createProject({ samples: SAMPLES });
+    const stopped = await project.cli(
+      ['run', 'shop.yaml', '--max-cost', cap.toFixed(6), '--json'],
+      emulator.env,
+    );
+    expect(stopped.code, stopped.stderr).toBe(102);
+    const part = JSON.parse(stopped.stdout) as RunDocument;
+    expect(part.cost.billedUsd).toBeGreaterThan(0);
+    expect(part.cost.billedUsd).toBeLessThanOrEqual(cap);
+    expect(part.cells.completed).toBeLessThan(SAMPLES * 2);
+    const rest = await project.cli(['run', 'shop.yaml', '--max-cost', '5'], emulator.env);
+    expect(rest.code, rest.stderr).toBe(0);
+    expect(withoutVolatile(project.read(`${LATEST}/report.json`))).toEqual(
+      withoutVolatile(whole.read(`${LATEST}/report.json`)),
+    );
+  });
+});
+
+describe('two runs on one database', () => {
+  it('the second says who holds it, and nothing is corrupted', async () => {
+    const emulator = await emulatorFor({ faults: { delayMs: 40 } });
+    const project = createProject({ samples: 20, experiment: experimentYaml({ judge: false }) });
+    const first = project.start(['run', 'shop.yaml', '-j', '2'], emulator.env);
+    while ((emulator.stats().received.Converse ?? 0) < 2) await delay(5);
+    const second = await project.cli(['run', 'shop.yaml'], { ...emulator.env, PARSIMONY_WAIT: '0' });
+    expect((await first.ended).code).toBe(0);
+    expect([0, 2]).toContain(second.code);
+    if (second.code === 2) expect(second.stderr).toMatch(/is in use by process \d+/);
+    expect(emulator.stats().received.Converse).toBe(40);
+  });
+});
