@@ -81,7 +81,9 @@ describe('instructions and examples change the answer, and only while they are t
       (_, at) =>
         ask({ system, user: `${shop}\n\n質問：配送料はいくらですか？（${at}）`, model: models.large }).text,
     );
-    expect(share(en, (text) => /documents say/.test(text))).toBeGreaterThan(0.85);
+    expect(
+      share(en, (text) => !/ございま|資料に|[ぁ-ん]。/.test(text.replace(/“[^”]*”/g, ''))),
+    ).toBeGreaterThan(0.85);
     const asked = tools.slice(0, 20).map(
       (tool) =>
         ask({

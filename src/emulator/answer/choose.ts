@@ -60,6 +60,9 @@ export function chooseStatements(evidence: Evidence, context: ChoiceContext): Ch
     if (context.chance.happens(`elaborate:${at}`, context.elaboration))
       statements.push(state(candidate, context));
   });
+  const isPremise = ({ source, position }: Statement): boolean =>
+    source === premise.kept?.source && position === premise.kept.position;
+  statements.sort((one, other) => Number(isPremise(other)) - Number(isPremise(one)));
   const unique = statements.filter(
     (one, at) => statements.findIndex((other) => other.text === one.text) === at,
   );

@@ -23,7 +23,10 @@ export function composeDraft(
   const { style, chance, sources } = options;
   const kept = limited(choice.statements, style);
   const ordered =
-    chance.pick('order', ['relevance', 'document'] as const) === 'document' ? inDocumentOrder(kept) : kept;
+    // What follows `that is not right` must be the correction.
+    choice.opening === undefined && chance.pick('order', ['relevance', 'document'] as const) === 'document'
+      ? inDocumentOrder(kept)
+      : kept;
   const introduced = new Set<number>();
   const sentences = ordered.map((statement) => {
     const source = sources[statement.source];

@@ -18,6 +18,8 @@ export interface FalsePremise {
 
 /** Share of their words that two sentences must have in common to speak of the same thing. */
 const sameSubject = 0.5;
+/** Contradictions are looked for among this many of the best sentences: what matters less is not compared. */
+const comparedUnits = 40;
 /** Share of the question that a sentence must cover to deny its premise. */
 const deniesFrom = 0.4;
 const negation =
@@ -31,8 +33,9 @@ export function findContradictions(
   sources: readonly Source[],
 ): readonly Contradiction[] {
   const found: Contradiction[] = [];
-  for (const [at, first] of units.entries()) {
-    for (const second of units.slice(at + 1)) {
+  const best = units.slice(0, comparedUnits);
+  for (const [at, first] of best.entries()) {
+    for (const second of best.slice(at + 1)) {
       if (contradict(first, second, sources)) found.push({ first, second });
     }
   }

@@ -12,6 +12,8 @@ export interface Query {
   readonly weights: ReadonlyMap<string, number>;
   readonly total: number;
   readonly answerType: AnswerType;
+  /** Every name and id of the question stands in some source. */
+  readonly namesKnown: boolean;
 }
 
 /**
@@ -37,7 +39,10 @@ export function weighQuestion(
   }
   let total = 0;
   for (const weight of weights.values()) total += weight;
-  return { text: question.text, weights, total, answerType: answerTypeOf(question.text) };
+  const namesKnown = [...question.terms.entities].every(
+    (term) => !question.terms.all.has(term) || documentFrequency(term, sources) > 0,
+  );
+  return { text: question.text, weights, total, answerType: answerTypeOf(question.text), namesKnown };
 }
 
 function documentFrequency(term: string, sources: readonly Source[]): number {

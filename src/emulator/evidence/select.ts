@@ -34,6 +34,10 @@ const nothing: Omit<Evidence, 'distractors'> = {
   contradictions: [],
   falsePremise: undefined,
 };
+/** A question that names nothing unknown may be put in words of its own: less coverage suffices. */
+const namesKnownFactor = 0.5;
+/** Words that say what is asked, not of what: a document that shares only these is no evidence. */
+const askedFor: ReadonlySet<string> = new Set(['price', 'hour']);
 /** A question needs at most this many documents one after the other. */
 const maxHops = 3;
 
@@ -53,7 +57,7 @@ export function selectEvidence(
     .filter(({ source }) => source.units.length > 0)
     .sort((one, other) => other.score - one.score);
   const best = ranked[0];
-  if (best === undefined || best.score < shared.evidenceThreshold) {
+  if (best === undefined || !suffices(query, best, shared)) {
     return { ...nothing, distractors: distractorsOf(query, ranked, new Set(), options) };
   }
   const hops = chooseSources(query, ranked, best, shared);
@@ -77,6 +81,11 @@ export function selectEvidence(
     contradictions: findContradictions(units, sources),
     falsePremise: findFalsePremise(query, units, sources),
   };
+}
+
+function suffices(query: Query, { source, score }: Scored, { evidenceThreshold }: SharedParameters): boolean {
+  if (score >= evidenceThreshold) return true;
+  return query.namesKnown && coverage(query, source.terms, askedFor) >= namesKnownFactor * evidenceThreshold;
 }
 
 function blur(

@@ -2,6 +2,8 @@
 const abbreviation =
   /\b(?:vol|no|mr|mrs|ms|dr|st|e\.g|i\.e|etc|approx|inc|ltd|vs|fig|p|pp|ch|ed|a\.m|p\.m)\.$/i;
 
+const longestAbbreviation = 10;
+
 /** The sentences of a passage: by line, then by end mark. List marks and emphasis are taken off. */
 export function sentencesOf(text: string): readonly string[] {
   const trimmed = text.trim();
@@ -23,9 +25,9 @@ function splitLine(line: string): readonly string[] {
   if (line === '' || /^[-=|\s:]+$/.test(line)) return [];
   const sentences: string[] = [];
   let from = 0;
-  for (const match of line.matchAll(/[.!?]+["”’)]?(?=\s|$)|[。！？]+[」』）]?/g)) {
+  for (const match of line.matchAll(/[.!?]{1,4}["”’)]?(?=\s|$)|[。！？]{1,4}[」』）]?/g)) {
     const end = match.index + match[0].length;
-    if (abbreviation.test(line.slice(from, end))) continue;
+    if (abbreviation.test(line.slice(Math.max(from, end - longestAbbreviation), end))) continue;
     sentences.push(line.slice(from, end).trim());
     from = end;
   }

@@ -13,13 +13,15 @@ const stopwords = new Set(
     'hello him his how i if in into is it its just know like many may me might much must my need no not of on one or ' +
     'our out please she should so some tell than thank thanks that the their them then there these they this those to ' +
     'too up us very want was we were what when where which while who whom whose why will with would yes you your about ' +
-    'also am back because does don doesn didn isn aren ve re ll let me mine more most also only other such own same'
+    'anything something everything anyone someone also am back because does don doesn didn isn aren ve re ll let me mine more most also only other such own same'
   ).split(/\s+/),
 );
 
 const token = /[a-z0-9]+(?:[.:,'’/-][a-z0-9]+)*|[\p{Script=Han}々〆ヶ]+|[ァ-ヺー]{2,}|[ぁ-ゖ]+/gu;
 const quoted = /[「『"“]([^「」『』"“”\n]{1,60})[」』"”]/gu;
-const capitalised = /(?<=[\p{L}\p{N},;:'"’”)] +)[A-Z][\p{L}'’-]+/gu;
+const numberedPart =
+  /(?:\b(?:vol(?:ume)?|no|part|book|chapter|issue|platform|gate)s?\.? |#|第)(\d{1,2})(?!\d)|(?<!\d)(\d{1,2})[巻話号章]/gi;
+const capitalised = /(?<=[\p{L}\p{N},;:'"’”)] {1,2})[A-Z][\p{L}'’-]+/gu;
 
 /** The terms of `text`. Case, width and inflection do not matter; function words do not count. */
 export function termsOf(text: string): Terms {
@@ -30,6 +32,11 @@ export function termsOf(text: string): Terms {
   collect(lower, all, entities);
   const japanese = /[\u3040-\u30ff\u4e00-\u9fff]/.test(normal);
   if (japanese) for (const [word, concept] of japaneseConcepts) if (normal.includes(word)) all.add(concept);
+  for (const match of normal.matchAll(numberedPart)) {
+    const part = `no${match[1] ?? match[2]}`;
+    all.add(part);
+    entities.add(part);
+  }
   for (const match of normal.matchAll(capitalised)) addEntity(match[0], entities);
   for (const match of normal.matchAll(quoted))
     for (const word of (match[1] ?? '').split(/\s+/)) addEntity(word, entities);
@@ -51,6 +58,8 @@ function collect(lower: string, all: Set<string>, entities: Set<string>): void {
 
 function addLatin(word: string, all: Set<string>, entities: Set<string>): void {
   if (/\d/.test(word)) {
+    // `2` alone says nothing; `vol. 2` and `2巻` name something and stay apart from other twos.
+    if (/^\d{1,2}$/.test(word)) return;
     const number = word.replaceAll(',', '').replace(/\.0+$/, '');
     all.add(number);
     entities.add(number);
@@ -86,7 +95,7 @@ function bigrams(run: string): readonly string[] {
 /** A crude English stem: enough that `returned`, `returns` and `returning` meet. */
 export function stemOf(word: string): string {
   let stem = word.replace(/['’](?:s|t|re|ve|ll|d|m)?$/, '').replace(/['’]/g, '');
-  if (stem.length > 4) {
+  if (stem.length > 3) {
     stem = stem
       .replace(/ies$/, 'y')
       .replace(/(?:sses)$/, 'ss')

@@ -1,9 +1,9 @@
 import type { Example, Turn } from './types.js';
 
 const asker =
-  /^\s*(?:\*\*)?(?:q|question|user|customer|human|input|query|visitor|質問|お客様|ユーザー|顧客)\s*\d{0,3}\s*(?:\*\*)?\s*[:：]\s*(?:\*\*)?\s*(.*)$/i;
+  /^\s*(?:\*\*)?(?:q|question|user|customer|human|input|query|visitor|質問|お客様|ユーザー|顧客) {0,2}\d{0,3} {0,2}(?:\*\*)? {0,2}[:：] {0,2}(?:\*\*)?(.*)$/i;
 const answerer =
-  /^\s*(?:\*\*)?(?:a|answer|assistant|agent|reply|response|output|bot|support|clerk|回答|答え|アシスタント|店員|担当者?)\s*\d{0,3}\s*(?:\*\*)?\s*[:：]\s*(?:\*\*)?\s*(.*)$/i;
+  /^\s*(?:\*\*)?(?:a|answer|assistant|agent|reply|response|output|bot|support|clerk|回答|答え|アシスタント|店員|担当者?) {0,2}\d{0,3} {0,2}(?:\*\*)? {0,2}[:：] {0,2}(?:\*\*)?(.*)$/i;
 
 /** Lines with a speaker's label as turns; lines without one continue the turn before. */
 export function readTurns(text: string): { readonly turns: readonly Turn[]; readonly rest: string } {

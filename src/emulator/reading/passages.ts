@@ -6,7 +6,7 @@ type Draft = { readonly id?: string; readonly title?: string; readonly text: str
 
 const bracket = /^\s*\[([\w.#:-]{1,40})\]\s*[:.)–-]?\s*(.*)$/;
 const named =
-  /^\s*(?:\*\*|#+\s*)?(?:document|doc|source|passage|result|excerpt|資料|文書)\s*#?\s*([\w.-]{1,40})\s*(?:\*\*)?\s*[:：.)–-]+\s*(?:\*\*)?\s*(.*)$/i;
+  /^\s*(?:\*\*|#+\s*)?(?:document|doc|source|passage|result|excerpt|資料|文書) {0,2}#? {0,2}([\w.-]{1,40}) {0,2}(?:\*\*)? {0,2}[:：.)–-]{1,3}(?:\*\*)?(.*)$/i;
 const numbered = /^\s*(\d{1,3})[.)]\s+(.*)$/;
 const bullet = /^[-*•]\s+(.*)$/;
 const heading = /^#{1,6}\s+(.*)$/;

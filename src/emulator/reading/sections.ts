@@ -27,7 +27,7 @@ const titles: readonly (readonly [PartKind, RegExp])[] = [
   ],
 ];
 
-const headingLine = /^(#{1,6})\s+(.+?)\s*#*$/;
+const headingLine = /^(#{1,6})\s+(\S.*)$/;
 const boldLine = /^\*\*([^*]{2,60}?)[:：]?\*\*[:：]?$/;
 const labelLine = /^([\p{L}][\p{L} '’_-]{1,50})[:：]\s*$/u;
 const labelDepth = 7;
@@ -86,7 +86,8 @@ interface Heading {
 
 function readHeading(line: string): Heading | undefined {
   const hashes = headingLine.exec(line);
-  if (hashes !== null) return { title: hashes[2] ?? '', depth: (hashes[1] ?? '').length };
+  if (hashes !== null)
+    return { title: (hashes[2] ?? '').replace(/#+$/, '').trim(), depth: (hashes[1] ?? '').length };
   const label = boldLine.exec(line) ?? labelLine.exec(line);
   return label === null ? undefined : { title: label[1] ?? '', depth: labelDepth };
 }

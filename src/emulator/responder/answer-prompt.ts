@@ -67,7 +67,7 @@ function prepare(request: ResponderRequest, behaviour: Behaviour): Task {
   const question = withoutOrders(prompt.question);
   const follows = followsOf(countTokens(prompt.instructions, 'v3'), behaviour);
   const sources = sourcesOf(prompt);
-  const terms = termsOf(question);
+  const terms = termsOf(question.replace(/\bhow (?:long|soon|often|far|old|big)\b/gi, ' '));
   const language: Language = isJapanese(prompt.question) ? 'ja' : 'en';
   const crossLingual = sources.length > 0 && sources.every((source) => !sameScript(source, language));
   const query = weighQuestion(

@@ -42,6 +42,7 @@ export function createHandler(
   return (request, response) => {
     response.on('error', () => undefined);
     void serve(request, response, context).catch((error: unknown) => {
+      if (request.destroyed) return context.line('the client broke off');
       context.line(`internal error: ${error instanceof Error ? error.message : String(error)}`);
       sendError(response, serviceError('InternalServerException', 'The emulator failed.'), context);
     });
