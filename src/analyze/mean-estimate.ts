@@ -10,11 +10,25 @@ export const MEAN_METHOD = 't, clustered SE CR0·√(C/(C−1)), df clusters−1
  * independent, equally weighted samples Wilson's interval, or Clopper-Pearson's below 30 samples or at 0 or n passes.
  */
 export function meanEstimate(population: Population, column: Float64Array, frame: Frame): Estimate {
+  return estimateOf(population, column, frame, 'score');
+}
+
+/** The same for dollars: a column of zeros or ones is no pass/fail there. */
+export function amountEstimate(population: Population, column: Float64Array, frame: Frame): Estimate {
+  return estimateOf(population, column, frame, 'amount');
+}
+
+function estimateOf(
+  population: Population,
+  column: Float64Array,
+  frame: Frame,
+  scale: 'score' | 'amount',
+): Estimate {
   const rows = scoredRows(population, [column], frame);
   const values = rows.columns[0] ?? new Float64Array();
   const { level } = frame;
   const { n, missing } = rows;
-  if (isPassFail(rows, values)) return proportionEstimate(values, { population, missing, level });
+  if (scale === 'score' && isPassFail(rows, values)) return proportionEstimate(values, { population, missing, level });
   const method = methodOf(MEAN_METHOD, population, missing);
   const mean = estimateMean(values, { level, clusters: rows.clusters, weights: rows.weights });
   if (mean.state === 'undefined') return undefinedEstimate(mean.reason, { level, method, n });

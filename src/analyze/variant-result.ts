@@ -2,7 +2,7 @@ import { type Estimate, type SampleMeta, undefinedEstimate, type Variant } from 
 import type { VariantColumns } from './columns.js';
 import { efficiencyEstimate } from './efficiency.js';
 import { latencyEstimates } from './latency.js';
-import { MEAN_METHOD, meanEstimate } from './mean-estimate.js';
+import { amountEstimate, MEAN_METHOD, meanEstimate } from './mean-estimate.js';
 import type { Population } from './population.js';
 import type { AnalyzeOptions, SliceResult, VariantResult } from './port.js';
 import type { Frame } from './scored-rows.js';
@@ -54,7 +54,7 @@ export function variantResult(
         ? volumeWeightedQuality(byIntent, quality)
         : meanEstimate(headline, quality, frame),
     tokens: tokenMeans(columns.usage),
-    costUsdPerSample: meanEstimate(headline, costUsd, frame),
+    costUsdPerSample: amountEstimate(headline, costUsd, frame),
     monthlyCostUsd: byIntent ? monthlyCost(byIntent, costUsd) : null,
     qualityPer1kTokens: perThousandTokens(headline, columns, frame),
     qualityPerUsd: efficiencyEstimate(
@@ -73,7 +73,7 @@ function sliceResult({ by, value, population }: Slice, columns: VariantColumns, 
     value,
     n: population.rows.reduce((count, row) => count + ((columns.completed[row] ?? 0) > 0 ? 1 : 0), 0),
     quality: meanEstimate(population, columns.quality.means(), frame),
-    costUsdPerSample: meanEstimate(population, columns.costUsd.means(), frame),
+    costUsdPerSample: amountEstimate(population, columns.costUsd.means(), frame),
     qualityPer1kTokens: perThousandTokens(population, columns, frame),
   };
 }

@@ -1,8 +1,9 @@
 import { randomBytes } from 'node:crypto';
-import path from 'node:path';
-import { hashJson, type MetricInfo, ParsimonyError } from '../domain/index.js';
+import { hashJson, invalidInput, type MetricInfo, ParsimonyError, type Problem } from '../domain/index.js';
+import { planCells, renderCell } from '../run/index.js';
 import type { Scorer } from '../scorer/port.js';
 import type { RunRow, RunSnapshot, Store } from '../store/index.js';
+import { portablePath } from './places.js';
 import type { RunContext, RunOptions } from './port.js';
 import type { PreparedRun } from './prepare.js';
 import { packageVersion } from './version.js';
@@ -20,6 +21,7 @@ export function beginRun(parts: {
   const planHash = planIdentity(parts);
   const earlier = findEarlier(options, store, planHash);
   if (earlier !== undefined) return { row: earlier, resumed: true };
+  preflight(prepared);
   const at = context.now();
   const stamp = at.toISOString().replace(/\..*/, '').replaceAll(/[-:]/g, '').replace('T', '-');
   const row = store.runs.create({
@@ -32,6 +34,27 @@ export function beginRun(parts: {
   });
   return { row, resumed: false };
 }
+
+/**
+ * Renders every sample with every prompt once before the first paid call, so that a variable that is missing deep
+ * inside a sample is found now (law 12). A resumed run has been through this.
+ */
+function preflight({ plan, provider }: PreparedRun): void {
+  if (provider !== 'bedrock' && provider !== 'emulator') return;
+  const problems: Problem[] = [];
+  for (const cell of planCells({ ...plan, repeats: 1 }, new Uint8Array(0))) {
+    try {
+      renderCell(plan, cell);
+    } catch (error) {
+      if (!(error instanceof ParsimonyError)) throw error;
+      problems.push(...error.problems);
+      if (problems.length >= MOST_PROBLEMS) break;
+    }
+  }
+  if (problems.length > 0) throw invalidInput(problems, 'a prompt cannot be rendered for every sample');
+}
+
+const MOST_PROBLEMS = 100;
 
 /** Two sittings belong to one run when everything that decides its numbers is the same. */
 function planIdentity(parts: {
@@ -68,12 +91,11 @@ function findEarlier(options: RunOptions, store: Store, planHash: string): RunRo
 
 function snapshotOf(parts: {
   readonly options: RunOptions;
-  readonly context: RunContext;
   readonly prepared: PreparedRun;
   readonly scorers: readonly Scorer[];
   readonly emulated: boolean;
 }): RunSnapshot {
-  const { options, context, prepared, scorers } = parts;
+  const { options, prepared, scorers } = parts;
   const { experiment, datasets, prompts } = prepared.loaded;
   const metrics = new Map<string, MetricInfo>();
   for (const metric of scorers.flatMap((scorer) => scorer.metrics)) metrics.set(metric.name, metric);
@@ -101,7 +123,7 @@ function snapshotOf(parts: {
     filter: options.filter ?? {},
     prompts: [...prompts.values()].map((prompt) => ({
       file: prompt.path,
-      path: path.relative(context.cwd, prompt.path),
+      path: portablePath(experiment.path, prompt.path),
       name: prompt.name,
       version: prompt.version,
       hash: prompt.hash,

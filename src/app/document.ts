@@ -3,6 +3,7 @@ import { toUsd } from '../cost/index.js';
 import type { GateResult } from '../gate/port.js';
 import type { RunDocument } from '../report/port.js';
 import type { RunRow, Store } from '../store/index.js';
+import { portablePath } from './places.js';
 
 /** Where two honest executions of one run may differ (law 6). */
 export const VOLATILE: readonly string[] = [
@@ -53,7 +54,10 @@ export function buildDocument(parts: {
       byRole: { candidate: toUsd(logical.candidate), judge: toUsd(logical.judge), embedding: 0 },
       priceBook: snapshot.priceBook,
     },
-    variants: analysis.variants,
+    variants: analysis.variants.map((variant) => ({
+      ...variant,
+      prompt: variant.prompt === null ? null : portablePath(snapshot.experimentPath, variant.prompt),
+    })),
     gate,
     front: analysis.front satisfies readonly FrontPoint[],
     promotion: parts.promotion,

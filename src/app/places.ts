@@ -27,3 +27,8 @@ export function reportPaths(
     },
   };
 }
+
+/** A path as the experiment file would write it: the same on every machine that has the project. */
+export function portablePath(experimentFile: string, file: string): string {
+  return path.relative(path.dirname(experimentFile), file).split(path.sep).join('/');
+}

@@ -154,7 +154,8 @@ describe('cost and efficiency', () => {
       trial: () => ({ scores: { facts: 1 }, costUsd: 0 }),
     });
     expect(only(data).qualityPerUsd).toMatchObject({ value: null, reason: 'cost adds up to 0' });
-    expect(only(data).costUsdPerSample.value).toBe(0);
+    // Dollars that happen to be all 0 are no pass/fail: a proportion's bound of 70 cents would be nonsense.
+    expect(only(data).costUsdPerSample).toMatchObject({ value: 0, low: 0, high: 0 });
   });
 
   it('quality per 1K tokens is the ratio of sums with the published intervals', () => {

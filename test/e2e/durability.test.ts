@@ -10,6 +10,15 @@ function delay(ms: number): Promise<void> {
   return new Promise((resolve) => setTimeout(resolve, ms));
 }
 
+/** Waits for a condition, or for the process whose work would bring it about to end. */
+async function until(condition: () => boolean, ended: Promise<unknown>): Promise<void> {
+  let over = false;
+  void ended.then(() => {
+    over = true;
+  });
+  while (!over && !condition()) await delay(5);
+}
+
 describe('law 1: nothing paid is lost', () => {
   it('killed with -9 at 20 random moments, a run pays for nothing twice and reports what an undisturbed one does', async () => {
     const concurrency = 4;
@@ -29,11 +38,7 @@ describe('law 1: nothing paid is lost', () => {
       const { child, ended } = project.start(flags, emulator.env);
       const before = emulator.stats().received.Converse ?? 0;
       // Wait for the first call of this sitting, then a random moment more.
-      let over = false;
-      void ended.then(() => {
-        over = true;
-      });
-      while (!over && (emulator.stats().received.Converse ?? 0) === before) await delay(5);
+      await until(() => (emulator.stats().received.Converse ?? 0) > before, ended);
       await delay(rng() * 60);
       child.kill('SIGKILL');
       const { code } = await ended;
@@ -59,7 +64,7 @@ describe('law 1: nothing paid is lost', () => {
     const emulator = await emulatorFor({ faults: { delayMs: 40 } });
     const project = createProject({ samples: SAMPLES, experiment: experimentYaml({ judge: false }) });
     const { child, ended } = project.start(['run', 'shop.yaml', '-j', '4'], emulator.env);
-    while ((emulator.stats().received.Converse ?? 0) < 20) await delay(5);
+    await until(() => (emulator.stats().received.Converse ?? 0) >= 20, ended);
     child.kill('SIGINT');
     const stopped = await ended;
     expect(stopped.code, stopped.stderr).toBe(130);
@@ -102,7 +107,7 @@ describe('two runs on one database', () => {
     const emulator = await emulatorFor({ faults: { delayMs: 40 } });
     const project = createProject({ samples: 20, experiment: experimentYaml({ judge: false }) });
     const first = project.start(['run', 'shop.yaml', '-j', '2'], emulator.env);
-    while ((emulator.stats().received.Converse ?? 0) < 2) await delay(5);
+    await until(() => (emulator.stats().received.Converse ?? 0) >= 2, first.ended);
     const second = await project.cli(['run', 'shop.yaml'], { ...emulator.env, PARSIMONY_WAIT: '0' });
     expect((await first.ended).code).toBe(0);
     expect([0, 2]).toContain(second.code);

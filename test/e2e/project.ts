@@ -67,10 +67,10 @@ export function samplesJsonl(count: number): string {
           id: 'product',
           text: `The ${product} number ${n + 1} costs ${price}. It is delivered within ${days} days.`,
         },
-        { id: 'other', text: `The ladder costs $89.00 and is delivered within 9 days.` },
+        { id: 'other', text: `The ladder costs $999.00 and is delivered within 9 days.` },
       ],
       reference: n % 3 === 0 ? `It arrives within ${days} days.` : `The ${product} costs ${price}.`,
-      facts: { must: [n % 3 === 0 ? `${days} days` : price], mustNot: ['$89.00'] },
+      facts: { must: [n % 3 === 0 ? `${days} days` : price], mustNot: ['$999.00'] },
       cluster: `c${Math.floor(n / 2)}`,
       tags: ['lang:en'],
     });

@@ -10,7 +10,7 @@ describe('parsimony run', () => {
     const project = createProject({
       experiment: experimentYaml({
         provider: 'emulator',
-        extra: 'promote: { to: promoted.yaml, rule: cheapest, alpha: 0.5 }\n',
+        extra: 'promote: { to: promoted.yaml, rule: cheapest, alpha: 0.49 }\n',
       }),
     });
     const run = await project.cli(['run', 'shop.yaml']);
