@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 
 /** A SHA-256 in lower-case hex: the identity of anything that is addressed by its content. */
 export type ContentHash = string & { readonly __brand: 'ContentHash' };
@@ -14,7 +14,7 @@ export type JsonValue =
 
 /** SHA-256 of the UTF-8 bytes of `text`. */
 export function hashText(text: string | Uint8Array): ContentHash {
-  return createHash('sha256').update(text).digest('hex') as ContentHash;
+  return hash('sha256', text, 'hex') as ContentHash;
 }
 
 /** SHA-256 of the canonical JSON of `value`: equal values have equal hashes, whatever their key order. */

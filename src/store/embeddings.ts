@@ -1,5 +1,5 @@
-import { createHash } from 'node:crypto';
 import type Database from 'better-sqlite3';
+import { hashText } from '../domain/index.js';
 import type { Embedding, EmbeddingCache } from '../embed/port.js';
 import { lookupKey, type TextStore } from './texts.js';
 
@@ -31,7 +31,7 @@ export function createEmbeddingCache(db: Database.Database, texts: TextStore): E
 }
 
 function keyOf(text: string): number {
-  return lookupKey(createHash('sha256').update(text).digest());
+  return lookupKey(hashText(text));
 }
 
 function toBytes({ vector }: Embedding): Buffer {

@@ -7,6 +7,7 @@ import {
   type StopReason,
 } from '../domain/index.js';
 import type { ModelRequest, ProviderKind } from '../model/port.js';
+import { KeyIndex } from './key-index.js';
 import { lookupKey, type TextStore } from './texts.js';
 
 /** A response as it was received and kept. */
@@ -50,6 +51,7 @@ const COLUMNS = `r.id, r.run_id, t.body AS output, r.stop_reason, r.input_tokens
 /** Every response ever received, addressed by what was sent. */
 export class ResponseStore {
   readonly #texts: TextStore;
+  readonly #keys: KeyIndex;
   readonly #find: Database.Statement;
   readonly #insert: Database.Statement;
   readonly #byId: Database.Statement;
@@ -57,11 +59,11 @@ export class ResponseStore {
 
   constructor(db: Database.Database, texts: TextStore) {
     this.#texts = texts;
+    this.#keys = new KeyIndex(db, 'responses');
     this.#find = db.prepare(
       `SELECT ${COLUMNS} FROM responses r JOIN texts t ON t.id = r.output
-       WHERE r.h = @h AND r.request_hash = @hash AND r.repeat = @repeat AND r.provider = @provider
-         AND (r.run_id = @run OR (@shared = 1 AND r.reusable = 1))
-       ORDER BY r.id LIMIT 1`,
+       WHERE r.id = @id AND r.request_hash = @hash AND r.repeat = @repeat AND r.provider = @provider
+         AND (r.run_id = @run OR (@shared = 1 AND r.reusable = 1))`,
     );
     this.#byId = db.prepare(
       `SELECT ${COLUMNS} FROM responses r JOIN texts t ON t.id = r.output WHERE r.id = ?`,
@@ -79,16 +81,18 @@ export class ResponseStore {
     key: ResponseKey,
     options: { readonly runRow: number; readonly shared: boolean },
   ): StoredResponse | undefined {
-    const hash = Buffer.from(key.requestHash, 'hex');
-    const row = this.#find.get({
-      h: lookupKey(hash),
-      hash,
-      repeat: key.repeat,
-      provider: key.provider,
-      run: options.runRow,
-      shared: options.shared ? 1 : 0,
-    }) as ResponseRow | undefined;
-    return row === undefined ? undefined : fromRow(row);
+    for (const id of this.#keys.ids(keyNumber(key))) {
+      const row = this.#find.get({
+        id,
+        hash: Buffer.from(key.requestHash, 'hex'),
+        repeat: key.repeat,
+        provider: key.provider,
+        run: options.runRow,
+        shared: options.shared ? 1 : 0,
+      }) as ResponseRow | undefined;
+      if (row !== undefined) return fromRow(row);
+    }
+    return undefined;
   }
 
   get(id: number): StoredResponse {
@@ -112,7 +116,7 @@ export class ResponseStore {
     readonly completion: Completion;
   }): number {
     const { key, request, completion } = entry;
-    const hash = Buffer.from(key.requestHash, 'hex');
+    const h = keyNumber(key);
     const { system, messages, ...shape } = request;
     const extra: Extra = {
       ...(completion.droppedParameters.length > 0 && { dropped: completion.droppedParameters }),
@@ -120,8 +124,8 @@ export class ResponseStore {
     };
     const { usage } = completion;
     const result = this.#insert.run(
-      lookupKey(hash),
-      hash,
+      h,
+      Buffer.from(key.requestHash, 'hex'),
       key.repeat,
       key.provider,
       entry.runRow,
@@ -139,8 +143,20 @@ export class ResponseStore {
       completion.attempts,
       Object.keys(extra).length === 0 ? null : JSON.stringify(extra),
     );
-    return Number(result.lastInsertRowid);
+    const id = Number(result.lastInsertRowid);
+    this.#keys.add(h, id);
+    return id;
   }
+
+  /** Forgets what it remembers of row ids: needed after a transaction that was rolled back. */
+  forget(): void {
+    this.#keys.forget();
+  }
+}
+
+/** Repeats of one request get keys of their own, or each look-up would read all of them. */
+function keyNumber({ requestHash, repeat }: ResponseKey): number {
+  return (lookupKey(requestHash) + repeat * 0x9e3779b1) % 2 ** 52;
 }
 
 function fromRow(row: ResponseRow): StoredResponse {

@@ -1,7 +1,7 @@
 /**
- * The database, one migration per schema version, forward only. A hash is never a primary key: it costs five to
- * ten times an append. Look-ups go through the first 52 bits of a hash (exact in a JavaScript number) and then
- * compare the whole.
+ * The database, one migration per schema version, forward only. A hash is never a primary key, nor indexed row by row:
+ * it costs five to ten times an append. Look-ups go through the first 52 bits of a hash (exact in a JavaScript
+ * number), which enter their index in sorted batches (see key-index.ts), and then compare the whole.
  */
 export const MIGRATIONS: readonly string[] = [
   `
@@ -10,7 +10,7 @@ export const MIGRATIONS: readonly string[] = [
     h    INTEGER NOT NULL,            -- 52 bits of SHA-256; the body itself decides equality
     body TEXT NOT NULL
   );
-  CREATE INDEX texts_h ON texts (h);
+  CREATE TABLE texts_keys (h INTEGER NOT NULL, id INTEGER NOT NULL, PRIMARY KEY (h, id)) WITHOUT ROWID;
 
   CREATE TABLE runs (
     id           INTEGER PRIMARY KEY,
@@ -43,7 +43,7 @@ export const MIGRATIONS: readonly string[] = [
 
   CREATE TABLE responses (
     id            INTEGER PRIMARY KEY,
-    h             INTEGER NOT NULL,     -- 52 bits of the request hash
+    h             INTEGER NOT NULL,     -- 52 bits made of the request hash and the repeat
     request_hash  BLOB NOT NULL,
     repeat        INTEGER NOT NULL,
     provider      TEXT NOT NULL,
@@ -63,7 +63,13 @@ export const MIGRATIONS: readonly string[] = [
     reusable      INTEGER NOT NULL DEFAULT 1,   -- 0 once the cache was cleared: kept as evidence only
     extra         TEXT                  -- JSON: dropped parameters, recorded scores
   );
-  CREATE INDEX responses_h ON responses (h);
+  CREATE TABLE responses_keys (h INTEGER NOT NULL, id INTEGER NOT NULL, PRIMARY KEY (h, id)) WITHOUT ROWID;
+
+  CREATE TABLE indexed (
+    source TEXT PRIMARY KEY,
+    upto   INTEGER NOT NULL             -- rows with greater ids are not in the keys table yet
+  ) WITHOUT ROWID;
+  INSERT INTO indexed VALUES ('texts', 0), ('responses', 0);
 
   CREATE TABLE trials (
     run_id      INTEGER NOT NULL REFERENCES runs (id),

@@ -36,16 +36,18 @@ export interface Store {
 export function openStore(file: string, options: { readonly mustExist?: boolean } = {}): Store {
   const db = openDatabase(file, options);
   const texts = new TextStore(db);
+  const responses = new ResponseStore(db, texts);
   const trials = new TrialStore(db);
   const commits = new GroupCommit(db, () => {
     texts.forget();
+    responses.forget();
     trials.forget();
   });
   return {
     file,
     commits,
     runs: new RunStore(db),
-    responses: new ResponseStore(db, texts),
+    responses,
     trials,
     ledger: new LedgerStore(db),
     embeddings: createEmbeddingCache(db, texts),

@@ -1,21 +1,22 @@
-import { createHash } from 'node:crypto';
 import type Database from 'better-sqlite3';
+import { type ContentHash, hashText } from '../domain/index.js';
+import { KeyIndex } from './key-index.js';
 
 /** The first 52 bits of a SHA-256: a look-up key that a JavaScript number holds exactly. */
-export function lookupKey(digest: Buffer): number {
-  return digest.readUIntBE(0, 6) * 16 + ((digest[6] ?? 0) >> 4);
+export function lookupKey(hash: ContentHash): number {
+  return Number.parseInt(hash.slice(0, 13), 16);
 }
 
 /** Texts kept once, whoever refers to them. */
 export class TextStore {
-  readonly #find: Database.Statement;
+  readonly #keys: KeyIndex;
   readonly #insert: Database.Statement;
   readonly #read: Database.Statement;
   /** Recently stored texts: system prompts and shared documents come back in almost every call. */
   readonly #recent = new Map<string, number>();
 
   constructor(db: Database.Database) {
-    this.#find = db.prepare('SELECT id, body FROM texts WHERE h = ?');
+    this.#keys = new KeyIndex(db, 'texts');
     this.#insert = db.prepare('INSERT INTO texts (h, body) VALUES (?, ?)');
     this.#read = db.prepare('SELECT body FROM texts WHERE id = ?').pluck();
   }
@@ -24,7 +25,8 @@ export class TextStore {
   put(body: string): number {
     const recent = this.#recent.get(body);
     if (recent !== undefined) return recent;
-    const id = this.find(body) ?? Number(this.#insert.run(keyOf(body), body).lastInsertRowid);
+    const h = lookupKey(hashText(body));
+    const id = this.#find(h, body) ?? this.#add(h, body);
     if (this.#recent.size >= 256) {
       const oldest = this.#recent.keys().next().value;
       if (oldest !== undefined) this.#recent.delete(oldest);
@@ -33,9 +35,14 @@ export class TextStore {
     return id;
   }
 
-  find(body: string): number | undefined {
-    const rows = this.#find.all(keyOf(body)) as { id: number; body: string }[];
-    return rows.find((row) => row.body === body)?.id;
+  #find(h: number, body: string): number | undefined {
+    return this.#keys.ids(h).find((id) => this.#read.get(id) === body);
+  }
+
+  #add(h: number, body: string): number {
+    const id = Number(this.#insert.run(h, body).lastInsertRowid);
+    this.#keys.add(h, id);
+    return id;
   }
 
   get(id: number): string {
@@ -47,9 +54,6 @@ export class TextStore {
   /** Forgets what it remembers of ids: needed after a transaction that was rolled back. */
   forget(): void {
     this.#recent.clear();
+    this.#keys.forget();
   }
-}
-
-function keyOf(body: string): number {
-  return lookupKey(createHash('sha256').update(body).digest());
 }
