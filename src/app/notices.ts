@@ -1,3 +1,4 @@
+import { modelAddress } from '../cost/index.js';
 import type { RunRow, Store } from '../store/index.js';
 import type { StoredRun } from './run-data.js';
 
@@ -47,7 +48,8 @@ export function runNotices(store: Store, run: RunRow, data: StoredRun): readonly
   return notices;
 }
 
-/** `anthropic.claude-sonnet-4-5-…` and its profiles are of the family `anthropic.claude`. */
+/** `anthropic.claude` for every Claude, whatever its profile. */
 function familyOf(model: string): string {
-  return /(?:^|\.)([a-z0-9]+\.[a-z]+)[-.]/.exec(model)?.[1] ?? model;
+  const { base } = modelAddress(model);
+  return /^[a-z0-9]+\.[a-z]+/.exec(base)?.[0] ?? base;
 }
