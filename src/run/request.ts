@@ -50,6 +50,8 @@ export function splitTokens(
   usage: Usage,
 ): TokenComponents {
   const count = (texts: readonly string[]) => texts.reduce((sum, text) => sum + approximateTokens(text), 0);
+  const total = totalInputTokens(usage);
+  if (isUserOnly(components)) return { ...NO_TOKENS, user: total };
   const whole =
     approximateTokens(request.system ?? '') + count(request.messages.map((message) => message.content));
   const [fewShot, documents, history] = [
@@ -58,7 +60,6 @@ export function splitTokens(
     count(components.history),
   ];
   const system = Math.min(count(components.system), whole);
-  const total = totalInputTokens(usage);
   const scale = whole === 0 ? 0 : total / Math.max(whole, system + fewShot + documents + history);
   const scaled = {
     system: Math.round(system * scale),
@@ -69,6 +70,12 @@ export function splitTokens(
   };
   const named = scaled.system + scaled.fewShot + scaled.documents + scaled.history;
   return { ...scaled, user: Math.max(0, total - named) };
+}
+
+const NO_TOKENS: TokenComponents = { system: 0, tools: 0, fewShot: 0, documents: 0, history: 0, user: 0 };
+
+function isUserOnly({ system, fewShot, documents, history }: PromptComponents): boolean {
+  return system.length + fewShot.length + documents.length + history.length === 0;
 }
 
 /** Bytes of everything that is sent as text: no token is shorter than a byte. */

@@ -51,6 +51,7 @@ export class JudgeCosts {
 
   /** What the judges of a cell cost; forgets it. */
   take(cell: { readonly sampleId: string; readonly variantName: string; readonly repeat: number }): bigint {
+    if (this.#byCell.size === 0) return ZERO_USD;
     const key = cellKey(cell);
     const cost = this.#byCell.get(key) ?? ZERO_USD;
     this.#byCell.delete(key);

@@ -163,34 +163,36 @@ export class RunStore {
     })();
   }
 
-  /** The sample headers of a dataset in file order. */
+  /** The sample headers of a dataset in file order, read a page at a time. Equal texts and tags are shared. */
   *samples(dataset: {
     readonly name: string;
     readonly kind: DatasetKind;
     readonly hash: string;
   }): Iterable<SampleMeta> {
-    const rows = this.#db
+    const page = this.#db
       .prepare(
         `SELECT s.sample_id, s.intent, s.cluster, s.tags, s.weight FROM samples s
-         JOIN datasets d ON d.id = s.dataset_id WHERE d.hash = ? ORDER BY s.position`,
+         JOIN datasets d ON d.id = s.dataset_id WHERE d.hash = ? AND s.position >= ? ORDER BY s.position LIMIT 1000`,
       )
-      .all(dataset.hash) as {
-      sample_id: string;
-      intent: string;
-      cluster: string;
-      tags: string;
-      weight: number;
-    }[];
-    for (const row of rows) {
-      yield {
-        id: row.sample_id,
-        dataset: dataset.name,
-        datasetKind: dataset.kind,
-        intent: row.intent,
-        cluster: row.cluster,
-        tags: JSON.parse(row.tags) as string[],
-        weight: row.weight,
-      };
+      .raw();
+    const intents = new Map<string, string>();
+    const tagLists = new Map<string, readonly string[]>();
+    let position = 0;
+    for (;;) {
+      const rows = page.all(dataset.hash, position) as [string, string, string, string, number][];
+      if (rows.length === 0) return;
+      for (const [id, intent, cluster, tags, weight] of rows) {
+        yield {
+          id,
+          dataset: dataset.name,
+          datasetKind: dataset.kind,
+          intent: shared(intents, intent, () => intent),
+          cluster: cluster === id ? id : cluster,
+          tags: shared(tagLists, tags, () => JSON.parse(tags) as string[]),
+          weight,
+        };
+      }
+      position += rows.length;
     }
   }
 
@@ -198,6 +200,15 @@ export class RunStore {
     const raw = this.#db.prepare(sql).get(...values) as RawRun | undefined;
     return raw === undefined ? undefined : fromRaw(raw);
   }
+}
+
+/** The value kept for a text, made when the text is new; after a thousand different ones nothing more is kept. */
+function shared<T>(known: Map<string, T>, text: string, make: () => T): T {
+  const old = known.get(text);
+  if (old !== undefined) return old;
+  const made = make();
+  if (known.size < 1_000) known.set(text, made);
+  return made;
 }
 
 function fromRaw(raw: RawRun): RunRow {

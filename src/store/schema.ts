@@ -79,21 +79,14 @@ export const MIGRATIONS: readonly string[] = [
     cost_pico   INTEGER,                -- logical cost of the candidate call
     judge_pico  INTEGER NOT NULL,       -- logical cost of the judge calls
     components  TEXT,                   -- JSON array in the order of TokenComponents
+    scores      TEXT,                   -- JSON {metric: {value, detail?} | {reason}}; last, as it may be long
     PRIMARY KEY (run_id, cell)
   ) WITHOUT ROWID;
 
-  CREATE TABLE metrics (
-    id   INTEGER PRIMARY KEY,
-    name TEXT NOT NULL UNIQUE
-  );
-  CREATE TABLE scores (
-    run_id INTEGER NOT NULL,
-    cell   INTEGER NOT NULL,
-    metric INTEGER NOT NULL REFERENCES metrics (id),
-    value  REAL,
-    reason TEXT,                        -- why there is no value
-    detail TEXT,
-    PRIMARY KEY (run_id, cell, metric)
+  CREATE TABLE run_metrics (
+    run_id INTEGER NOT NULL REFERENCES runs (id),
+    metric TEXT NOT NULL,               -- some trial of the run has a score, or a reason for none, under this name
+    PRIMARY KEY (run_id, metric)
   ) WITHOUT ROWID;
 
   CREATE TABLE ledger (

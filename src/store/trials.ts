@@ -1,13 +1,13 @@
 import type Database from 'better-sqlite3';
-import type {
-  CallFailure,
-  JsonValue,
-  Score,
-  StopReason,
-  TokenComponents,
-  TrialRecord,
-  Usage,
-} from '../domain/index.js';
+import type { CallFailure, Score, TokenComponents, TrialRecord } from '../domain/index.js';
+import {
+  readOutcome,
+  readScores,
+  TRIAL_ROWS,
+  type TrialRow,
+  writeComponents,
+  writeScores,
+} from './trial-row.js';
 
 /** One finished cell as it is written. */
 export interface TrialEntry {
@@ -24,66 +24,37 @@ export interface TrialEntry {
     | { readonly state: 'failed'; readonly failure: CallFailure };
 }
 
-interface TrialRow {
-  readonly cell: bigint;
-  readonly response_id: bigint | null;
-  readonly failure: string | null;
-  readonly cost_pico: bigint | null;
-  readonly components: string | null;
-  readonly stop_reason: string | null;
-  readonly input_tokens: bigint | null;
-  readonly output_tokens: bigint | null;
-  readonly cache_read: bigint | null;
-  readonly cache_write: bigint | null;
-  readonly latency_ms: number | null;
-}
-
 /** How cell numbers fall apart into sample, variant and repeat. */
 export interface PlanShape {
   readonly variants: number;
   readonly repeats: number;
 }
 
-interface ScoreRow {
-  readonly cell: number;
-  readonly metric: string;
-  readonly value: number | null;
-  readonly reason: string | null;
-  readonly detail: string | null;
-}
-
-const COMPONENTS = ['system', 'tools', 'fewShot', 'documents', 'history', 'user'] as const;
-
 /** The finished cells of runs, with their scores. */
 export class TrialStore {
   readonly #insert: Database.Statement;
-  readonly #insertScore: Database.Statement;
-  readonly #deleteScores: Database.Statement;
+  readonly #insertMetric: Database.Statement;
   readonly #db: Database.Database;
-  readonly #metricIds = new Map<string, number>();
+  /** Metrics that are known to be written down, by run. */
+  readonly #metrics = new Map<number, Set<string>>();
 
   constructor(db: Database.Database) {
     this.#db = db;
     this.#insert = db.prepare(
-      `INSERT OR REPLACE INTO trials (run_id, cell, response_id, failure, cost_pico, judge_pico, components)
-       VALUES (?, ?, ?, ?, ?, ?, ?)`,
+      `INSERT OR REPLACE INTO trials (run_id, cell, response_id, failure, cost_pico, judge_pico, components, scores)
+       VALUES (?, ?, ?, ?, ?, ?, ?, ?)`,
     );
-    this.#insertScore = db.prepare(
-      'INSERT OR REPLACE INTO scores (run_id, cell, metric, value, reason, detail) VALUES (?, ?, ?, ?, ?, ?)',
-    );
-    this.#deleteScores = db.prepare('DELETE FROM scores WHERE run_id = ? AND cell = ?');
+    this.#insertMetric = db.prepare('INSERT OR IGNORE INTO run_metrics (run_id, metric) VALUES (?, ?)');
   }
 
   /** Writes a finished cell. Call inside a transaction. */
   put(runRow: number, entry: TrialEntry): void {
     const { result } = entry;
     if (result.state === 'failed') {
-      this.#insert.run(runRow, entry.cell, null, JSON.stringify(result.failure), null, 0, null);
-      this.#deleteScores.run(runRow, entry.cell);
+      this.#insert.run(runRow, entry.cell, null, JSON.stringify(result.failure), null, 0, null, null);
       return;
     }
-    const components =
-      result.components === null ? null : COMPONENTS.map((name) => result.components?.[name] ?? 0);
+    this.#noteMetrics(runRow, result.scores);
     this.#insert.run(
       runRow,
       entry.cell,
@@ -91,39 +62,33 @@ export class TrialStore {
       null,
       result.costPico,
       result.judgePico,
-      components === null ? null : JSON.stringify(components),
+      writeComponents(result.components),
+      writeScores(result.scores),
     );
-    for (const [name, score] of Object.entries(result.scores)) {
-      const metric = this.#metricId(name);
-      if (score.state === 'scored') {
-        const detail = score.detail === undefined ? null : JSON.stringify(score.detail);
-        this.#insertScore.run(runRow, entry.cell, metric, score.value, null, detail);
-      } else {
-        this.#insertScore.run(runRow, entry.cell, metric, null, score.reason, null);
-      }
+  }
+
+  #noteMetrics(runRow: number, scores: { readonly [metric: string]: Score }): void {
+    let known = this.#metrics.get(runRow);
+    if (known === undefined) {
+      known = new Set();
+      this.#metrics.set(runRow, known);
+    }
+    for (const metric in scores) {
+      if (known.has(metric)) continue;
+      this.#insertMetric.run(runRow, metric);
+      known.add(metric);
     }
   }
 
-  #metricId(name: string): number {
-    const known = this.#metricIds.get(name);
-    if (known !== undefined) return known;
-    this.#db.prepare('INSERT OR IGNORE INTO metrics (name) VALUES (?)').run(name);
-    const id = this.#db.prepare('SELECT id FROM metrics WHERE name = ?').pluck().get(name) as number;
-    this.#metricIds.set(name, id);
-    return id;
-  }
-
-  /** Forgets what it remembers of row ids: needed after a transaction that was rolled back. */
+  /** Forgets what it remembers of rows: needed after a transaction that was rolled back. */
   forget(): void {
-    this.#metricIds.clear();
+    this.#metrics.clear();
   }
 
   /** Names of the metrics that a run's cells have scores of, sorted. */
   metricNames(runRow: number): readonly string[] {
     return this.#db
-      .prepare(
-        'SELECT name FROM metrics WHERE id IN (SELECT DISTINCT metric FROM scores WHERE run_id = ?) ORDER BY name',
-      )
+      .prepare('SELECT metric FROM run_metrics WHERE run_id = ? ORDER BY metric')
       .pluck()
       .all(runRow) as string[];
   }
@@ -212,89 +177,25 @@ export class TrialStore {
   }
 
   *#read(runRow: number, plan: PlanShape, cell: number | null): Iterable<TrialRecord> {
-    const only = cell === null ? '' : ' AND t.cell = @cell';
-    const onlyScores = cell === null ? '' : ' AND s.cell = @cell';
-    const parameters = cell === null ? { run: runRow } : { run: runRow, cell };
-    // Pages of trials and their scores keep memory flat and never hold a statement open while the caller works.
-    const trials = this.#db
-      .prepare(
-        `SELECT t.cell, t.response_id, t.failure, t.cost_pico, t.components, r.stop_reason, r.input_tokens,
-                r.output_tokens, r.cache_read, r.cache_write, r.latency_ms
-         FROM trials t LEFT JOIN responses r ON r.id = t.response_id
-         WHERE t.run_id = @run${only} AND t.cell > @after ORDER BY t.cell LIMIT 1000`,
-      )
-      .safeIntegers(true);
-    const scores = this.#db.prepare(
-      `SELECT s.cell, m.name AS metric, s.value, s.reason, s.detail FROM scores s JOIN metrics m ON m.id = s.metric
-       WHERE s.run_id = @run${onlyScores} AND s.cell BETWEEN @from AND @to ORDER BY s.cell`,
-    );
+    // Pages keep memory flat and never hold a statement open while the caller works.
+    const page = this.#db.prepare(`${TRIAL_ROWS} AND t.cell > ? ORDER BY t.cell LIMIT 500`).raw();
+    const one = this.#db.prepare(`${TRIAL_ROWS} AND t.cell = ?`).raw();
     const perSample = plan.variants * plan.repeats;
     let after = -1;
     for (;;) {
-      const page = trials.all({ ...parameters, after }) as TrialRow[];
-      const [first, last] = [page[0], page.at(-1)];
-      if (first === undefined || last === undefined) return;
-      const range = { from: Number(first.cell), to: Number(last.cell) };
-      const pageScores = scores.all({ ...parameters, ...range }) as ScoreRow[];
-      let at = 0;
-      for (const row of page) {
-        const position = Number(row.cell);
-        const own: { [metric: string]: Score } = {};
-        for (
-          let score = pageScores[at];
-          score !== undefined && score.cell === position;
-          score = pageScores[at]
-        ) {
-          own[score.metric] = scoreOf(score);
-          at += 1;
-        }
+      const rows = (cell === null ? page.all(runRow, after) : one.all(runRow, cell)) as TrialRow[];
+      for (const row of rows) {
+        const [position] = row;
         yield {
           sampleIndex: Math.floor(position / perSample),
           variantIndex: Math.floor((position % perSample) / plan.repeats),
           repeat: position % plan.repeats,
-          outcome: outcomeOf(row),
-          scores: own,
+          outcome: readOutcome(row),
+          scores: readScores(row),
         };
+        after = position;
       }
-      if (cell !== null) return;
-      after = range.to;
+      if (cell !== null || rows.length === 0) return;
     }
   }
-}
-
-function scoreOf(row: ScoreRow): Score {
-  if (row.value === null) return { state: 'unscored', reason: row.reason ?? 'no reason recorded' };
-  return row.detail === null
-    ? { state: 'scored', value: row.value }
-    : { state: 'scored', value: row.value, detail: JSON.parse(row.detail) as JsonValue };
-}
-
-function outcomeOf(row: TrialRow): TrialRecord['outcome'] {
-  if (row.failure !== null) return { state: 'failed', failure: JSON.parse(row.failure) as CallFailure };
-  return {
-    state: 'completed',
-    stopReason: (row.stop_reason ?? 'end_turn') as StopReason,
-    usage: usageOf(row),
-    latencyMs: row.latency_ms === null ? null : Number(row.latency_ms),
-    costPico: row.cost_pico,
-    components: componentsOf(row.components),
-  };
-}
-
-function usageOf(row: TrialRow): Usage | null {
-  if (row.input_tokens === null) return null;
-  return {
-    inputTokens: Number(row.input_tokens),
-    outputTokens: Number(row.output_tokens),
-    cacheReadInputTokens: Number(row.cache_read),
-    cacheWriteInputTokens: Number(row.cache_write),
-  };
-}
-
-function componentsOf(json: string | null): TokenComponents | null {
-  if (json === null) return null;
-  const [system = 0, tools = 0, fewShot = 0, documents = 0, history = 0, user = 0] = JSON.parse(
-    json,
-  ) as number[];
-  return { system, tools, fewShot, documents, history, user };
 }
