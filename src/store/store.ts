@@ -38,11 +38,12 @@ export function openStore(file: string, options: { readonly mustExist?: boolean 
   const texts = new TextStore(db);
   const responses = new ResponseStore(db, texts);
   const trials = new TrialStore(db);
-  const commits = new GroupCommit(db, () => {
+  const forget = () => {
     texts.forget();
     responses.forget();
     trials.forget();
-  });
+  };
+  const commits = new GroupCommit(db, forget);
   return {
     file,
     commits,
@@ -52,7 +53,12 @@ export function openStore(file: string, options: { readonly mustExist?: boolean 
     ledger: new LedgerStore(db),
     embeddings: createEmbeddingCache(db, texts),
     reviews: new ReviewStore(db),
-    lock: (lockOptions) => acquireRunLock(db, lockOptions),
+    lock(lockOptions) {
+      const lock = acquireRunLock(db, lockOptions);
+      // Whoever held it until now may have written.
+      forget();
+      return lock;
+    },
     cacheSize: () => cacheSize(db),
     clearCache: () => clearCache(db),
     close() {
