@@ -74,6 +74,7 @@ function renderStats(stats: DatasetStats): string {
 }
 
 function renderValue(value: unknown): string {
+  if (typeof value === 'number') return String(Number(value.toFixed(3)));
   if (typeof value !== 'object' || value === null) return String(value);
   if (Array.isArray(value)) return value.length === 0 ? '–' : value.map(renderValue).join('; ');
   return Object.entries(value as Counts)
