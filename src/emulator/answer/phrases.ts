@@ -1,3 +1,5 @@
+import type { SmallTalk } from '../reading/small-talk.js';
+
 /** The languages that the responder can frame an answer in. */
 export type Language = 'en' | 'ja';
 
@@ -100,42 +102,3 @@ export type Situation =
   | 'conflict'
   | SmallTalk
   | 'apology';
-
-/** The kinds of small talk that are recognised. */
-export type SmallTalk =
-  | 'greeting'
-  | 'thanks'
-  | 'goodbye'
-  | 'wellbeing'
-  | 'identity'
-  | 'human'
-  | 'chat'
-  | 'joke';
-
-const smallTalk: readonly (readonly [SmallTalk, RegExp])[] = [
-  [
-    'human',
-    /\b(?:talk|speak|connect|transfer|pass)\b[^.?!]{0,30}\b(?:human|person|agent|someone|representative|staff)\b|(?:担当者|人間|オペレーター)[^。]{0,12}(?:話|つな|代わ)/i,
-  ],
-  ['thanks', /\b(?:thanks|thank you|thx|cheers|appreciate it)\b|ありがとう/i],
-  ['goodbye', /\b(?:bye|goodbye|see you|good night)\b|さようなら|また(?:ね|来ます)|おやすみ/i],
-  ['wellbeing', /\bhow are you\b|\bhow(?:'s| is) it going\b|お元気|元気ですか|調子はどう/i],
-  [
-    'identity',
-    /\b(?:who|what) are you\b|\bare you (?:a |an )?(?:robot|bot|ai|human|person)\b|(?:あなた|君)は(?:誰|何)/i,
-  ],
-  ['joke', /\bjoke\b|冗談|ジョーク/i],
-  [
-    'greeting',
-    /^\s*(?:hi|hello|hey|good (?:morning|afternoon|evening)|greetings)\b|^(?:こんにちは|こんばんは|おはよう|はじめまして|やあ)/i,
-  ],
-];
-
-/** Recognises small talk; a statement that asks for nothing is chat. Undefined for a question or request. */
-export function smallTalkOf(question: string): SmallTalk | undefined {
-  const known = smallTalk.find(([, pattern]) => pattern.test(question))?.[0];
-  if (known !== undefined) return known;
-  const asks =
-    /[?？]|\b(?:what|when|where|which|who|how|why|can|could|do|does|is|are|will|would|should|tell|give|show|find|list|explain|recommend|need|want|please|help|looking for|track|check|return|cancel|order)\b|か。?$|ください|教えて|ほしい|欲しい|たい/i;
-  return asks.test(question) ? undefined : 'chat';
-}

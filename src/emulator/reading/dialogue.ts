@@ -10,8 +10,8 @@ export function readTurns(text: string): { readonly turns: readonly Turn[]; read
   const turns: { role: Turn['role']; lines: string[] }[] = [];
   const rest: string[] = [];
   for (const line of text.split('\n')) {
-    const asked = asker.exec(line);
-    const answered = asked === null ? answerer.exec(line) : null;
+    const asked = spoken(asker.exec(line));
+    const answered = asked === null ? spoken(answerer.exec(line)) : null;
     const match = asked ?? answered;
     if (match !== null) turns.push({ role: asked === null ? 'assistant' : 'user', lines: [match[1] ?? ''] });
     else (turns.at(-1)?.lines ?? rest).push(line);
@@ -20,6 +20,13 @@ export function readTurns(text: string): { readonly turns: readonly Turn[]; read
     turns: turns.map(({ role, lines }) => ({ role, text: lines.join('\n').trim() })),
     rest: rest.join('\n'),
   };
+}
+
+/** `Customer: <name>` is a line of a template: nobody says it. */
+function spoken(match: RegExpExecArray | null): RegExpExecArray | null {
+  return match !== null && /^\s*(?:<[^<>]+>|\[[^[\]]+\]|\{[^{}]+\}|…|\.{3})\s*$/.test(match[1] ?? '')
+    ? null
+    : match;
 }
 
 /** Question and answer pairs of a text that holds examples. */

@@ -1,3 +1,7 @@
+import { readRules, rulesFor } from './rules.js';
+import { situationOf, speaksOfHuman } from './situations.js';
+import type { Turn } from './types.js';
+
 /** What the instructions of a prompt ask for, found in English and Japanese wording. */
 export interface Instructions {
   readonly concise: boolean;
@@ -45,6 +49,10 @@ const patterns = {
   contradictions: /\b(?:contradict|conflict|disagree|inconsistent)\w*\b|矛盾/i,
 } as const;
 
+/** Under a condition that speaks of a human, any of these asks for the hand-over summary. */
+const summaryWord =
+  /\bsummar|\b(?:hand-?over|hand-?off) note|要約|まとめ|引き継ぎ|\bissue\b.{1,60}\b(?:tried|steps|sentiment)\b/i;
+
 const numberWords: { readonly [word: string]: number } = {
   one: 1,
   a: 1,
@@ -61,13 +69,24 @@ const wordLimit =
 
 /**
  * Reads `instructions` (everything that is not data) and the question, in which style and language may be asked for
- * as well. Rules against invention, injection and leaks count only in the instructions.
+ * as well. Rules against invention, injection and leaks count only in the instructions, and always: they carry their
+ * situation in themselves. Rules on form and manner count where their condition holds in the question.
  */
-export function readInstructions(instructions: string, question: string): Instructions {
-  const both = `${instructions}\n${question}`;
+export function readInstructions(
+  instructions: string,
+  question: string,
+  history: readonly Turn[] = [],
+): Instructions {
+  const rules = rulesFor(readRules(instructions), situationOf(question, history));
+  const binding = rules.map(({ text }) => text).join('\n');
+  const both = `${binding}\n${question}`;
   const sentences = sentenceLimit.exec(both);
   const most = sentences?.[2] ?? sentences?.[1] ?? sentences?.[3];
   const words = wordLimit.exec(both);
+  const summaryForHuman = rules.some(
+    ({ text, conditions }) =>
+      summaryWord.test(text) && conditions.some((condition) => speaksOfHuman(condition.text)),
+  );
   return {
     concise: patterns.concise.test(both),
     detailed: patterns.detailed.test(both),
@@ -78,8 +97,8 @@ export function readInstructions(instructions: string, question: string): Instru
     privacy: patterns.privacy.test(instructions),
     language: languageOf(both),
     format: formatOf(both),
-    cites: patterns.cites.test(instructions),
-    summary: patterns.summary.test(both),
+    cites: patterns.cites.test(binding),
+    summary: summaryForHuman || patterns.summary.test(both),
     correctsPremises: patterns.premises.test(instructions),
     reportsContradictions: patterns.contradictions.test(instructions),
   };

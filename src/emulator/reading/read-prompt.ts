@@ -63,7 +63,7 @@ export function readPrompt(system: string, messages: readonly Turn[]): ReadPromp
     history: found.history,
     examples: found.examples,
     instructions: found.instructions.filter((text) => text.trim() !== '').join('\n'),
-    question: split.question.trim(),
+    question: split.question.replace(/^#{1,7} .*\n/gm, '').trim(),
   };
 }
 
@@ -77,10 +77,19 @@ function readText(text: string, found: Findings): string {
     else readPart(element.kind, element.inner, found, left);
   }
   for (const section of splitSections(rest)) {
-    if (section.kind === undefined) left.push(readLoose(section.body, found));
-    else readPart(section.kind, section.body, found, left);
+    // A heading over instructions may say when they hold; over a question it says nothing.
+    const rules: string[] = [];
+    if (section.kind === undefined) rules.push(readLoose(section.body, found));
+    else readPart(section.kind, section.body, found, rules);
+    left.push(...rules.map((rule) => (rule.trim() === '' ? '' : `${headingOf(section.line)}${rule}`)));
   }
   return left.filter((part) => part.trim() !== '').join('\n\n');
+}
+
+/** A label's line becomes a heading of the lowest level, so that it covers what stands under it. */
+function headingOf(line: string): string {
+  if (line === '') return '';
+  return line.startsWith('#') ? `${line}\n` : `${'#'.repeat(7)} ${line}\n`;
 }
 
 function readPart(kind: string, body: string, found: Findings, left: string[]): void {
@@ -94,7 +103,7 @@ function readPart(kind: string, body: string, found: Findings, left: string[]): 
       found.examples.push(...examplesOf(body));
       return;
     case 'history':
-      readHistory(body, found);
+      readHistory(body, found, left);
       return;
     case 'question':
       found.question = body.trim() === '' ? found.question : body.trim();
@@ -105,8 +114,9 @@ function readPart(kind: string, body: string, found: Findings, left: string[]): 
 }
 
 /** Keeps a last turn that nobody answered out of the history: it may be the question. */
-function readHistory(body: string, found: Findings): void {
+function readHistory(body: string, found: Findings, left: string[]): void {
   const turns = historyOf(body);
+  if (turns.length === 0) left.push(body);
   const open = turns.at(-1)?.role === 'user' ? turns.at(-1)?.text : undefined;
   found.history.push(...turns);
   found.openTurn = open;

@@ -4,6 +4,8 @@ import type { PartKind } from './types.js';
 export interface Section {
   readonly kind: PartKind | undefined;
   readonly heading: string;
+  /** The heading's line as written; empty where there is none. */
+  readonly line: string;
   readonly body: string;
 }
 
@@ -27,6 +29,10 @@ const titles: readonly (readonly [PartKind, RegExp])[] = [
   ],
 ];
 
+/** `For questions about documents:` opens a rule, `Using the documents` tells how to; neither holds documents. */
+const conditional =
+  /^(?:if|when(?:ever)?|for|unless|in case|once|using|working with|handling|answering|citing)\b|(?:場合|とき|際)(?:は|には)?$/i;
+
 const headingLine = /^(#{1,6})\s+(\S.*)$/;
 const boldLine = /^\*\*([^*]{2,60}?)[:：]?\*\*[:：]?$/;
 const labelLine = /^([\p{L}][\p{L} '’_-]{1,50})[:：]\s*$/u;
@@ -35,6 +41,7 @@ const labelDepth = 7;
 /** The role that a heading's words announce. A long heading announces nothing: it is a title. */
 export function kindOfHeading(heading: string): PartKind | undefined {
   const words = heading.replace(/[:：]\s*$/, '').trim();
+  if (conditional.test(words)) return 'instructions';
   if (words.length > 60) return undefined;
   return titles.find(([, pattern]) => pattern.test(words))?.[0];
 }
@@ -42,18 +49,24 @@ export function kindOfHeading(heading: string): PartKind | undefined {
 /** Splits a text at headings (`#`, bold lines, `Label:` lines). Deeper headings stay inside a known section. */
 export function splitSections(text: string): readonly Section[] {
   const sections: Section[] = [];
-  let current = { kind: undefined as PartKind | undefined, heading: '', depth: 0, lines: [] as string[] };
+  let current = {
+    kind: undefined as PartKind | undefined,
+    heading: '',
+    line: '',
+    depth: 0,
+    lines: [] as string[],
+  };
   const finish = (): void => {
     const body = current.lines.join('\n').trim();
     if (body !== '' || current.kind !== undefined) {
-      sections.push({ kind: current.kind, heading: current.heading, body });
+      sections.push({ kind: current.kind, heading: current.heading, line: current.line, body });
     }
   };
   const lines = text.split('\n');
   for (const [at, line] of lines.entries()) {
     if (isOpenQuestion(lines, at, current.kind)) {
       finish();
-      current = { kind: undefined, heading: '', depth: 0, lines: [line] };
+      current = { kind: undefined, heading: '', line: '', depth: 0, lines: [line] };
       continue;
     }
     const heading = readHeading(line.trim());
@@ -68,7 +81,7 @@ export function splitSections(text: string): readonly Section[] {
       continue;
     }
     finish();
-    current = { kind, heading: heading.title, depth: heading.depth, lines: [] };
+    current = { kind, heading: heading.title, line: line.trim(), depth: heading.depth, lines: [] };
   }
   finish();
   return sections;

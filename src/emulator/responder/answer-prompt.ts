@@ -1,7 +1,7 @@
 import { type Choice, chooseStatements } from '../answer/choose.js';
 import { composeDraft, type Draft, layOut } from '../answer/compose.js';
 import { fabricate } from '../answer/fabricate.js';
-import { type Language, phrases, type Situation, smallTalkOf } from '../answer/phrases.js';
+import { type Language, phrases, type Situation } from '../answer/phrases.js';
 import { fillSchema } from '../answer/structured.js';
 import { type Follows, followsOf, type Style, styleOf } from '../answer/style.js';
 import { type SummaryPart, summarise } from '../answer/summary.js';
@@ -14,6 +14,7 @@ import { sentencesOf } from '../language/sentences.js';
 import { isJapanese, type Terms, termsOf } from '../language/terms.js';
 import { type Instructions, readInstructions } from '../reading/instructions.js';
 import { readPrompt } from '../reading/read-prompt.js';
+import { asksForHuman, smallTalkOf } from '../reading/small-talk.js';
 import type { ReadPrompt } from '../reading/types.js';
 import { countTokens } from '../token-count.js';
 import type { SharedParameters, TierParameters } from './parameters.js';
@@ -47,7 +48,8 @@ export function answerPrompt(request: ResponderRequest, behaviour: Behaviour): s
   if (obeyed !== undefined) return finish(task, { ...empty, sentences: [obeyed] }, true);
   if (asksForOthersData(task.prompt.question) && !leaks(task))
     return finish(task, remark(task, 'privacy'), false);
-  if (task.instructions.summary && task.prompt.history.length > 0) return finishSummary(task);
+  if (task.instructions.summary && (task.prompt.history.length > 0 || asksForHuman(task.prompt.question)))
+    return finishSummary(task);
   const refuses = asksToDropRules(task.prompt.question);
   if (refuses && termsOf(task.question).all.size < 2) return finish(task, remark(task, 'refusal'), false);
   if (task.evidence.needed.length === 0) return answerWithoutEvidence(task);
@@ -63,7 +65,7 @@ const empty: Draft = { opening: '', sentences: [], closing: '', sources: [] };
 function prepare(request: ResponderRequest, behaviour: Behaviour): Task {
   const { chance, shared, tier, errorFactor } = behaviour;
   const prompt = readPrompt(request.system, request.messages);
-  const instructions = readInstructions(prompt.instructions, prompt.question);
+  const instructions = readInstructions(prompt.instructions, prompt.question, prompt.history);
   const question = withoutOrders(prompt.question);
   const follows = followsOf(countTokens(prompt.instructions, 'v3'), behaviour);
   const sources = sourcesOf(prompt);
