@@ -52,7 +52,8 @@ export async function executeRun(options: ExecuteOptions): Promise<SittingSummar
   const cells = planCells(plan, finished);
   const hopeless = new HopelessWatch();
   let ready: CompletedCell[] = [];
-  const scoring = new Set<Promise<void>>();
+  /** Not a set: one that changes with every window keeps the data of all windows alive (see calls-in-flight.ts). */
+  let scoring: readonly Promise<void>[] = [];
   let stopped:
     | { readonly reason: 'interrupted' | 'exhausted' | 'hopeless'; readonly failure?: CallFailure }
     | undefined;
@@ -98,8 +99,10 @@ export async function executeRun(options: ExecuteOptions): Promise<SittingSummar
       );
     })()
       .catch(fail)
-      .finally(() => scoring.delete(work));
-    scoring.add(work);
+      .finally(() => {
+        scoring = scoring.filter((other) => other !== work);
+      });
+    scoring = [...scoring, work];
   };
 
   const fail = (error: unknown): void => {
@@ -153,7 +156,7 @@ export async function executeRun(options: ExecuteOptions): Promise<SittingSummar
 
   const worker = async (): Promise<void> => {
     while (stopped === undefined && broken === undefined && !options.stop.aborted) {
-      if (scoring.size >= WINDOWS_IN_FLIGHT) {
+      if (scoring.length >= WINDOWS_IN_FLIGHT) {
         await Promise.race(scoring);
         continue;
       }

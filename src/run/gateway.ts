@@ -2,6 +2,7 @@ import { costOf, type ModelPrice, type PicoUsd, type SpendGuard, ZERO_USD } from
 import { type CallFailure, type Completion, ParsimonyError } from '../domain/index.js';
 import type { Model, ModelCall } from '../model/port.js';
 import type { Store, StoredResponse } from '../store/index.js';
+import { CallsInFlight } from './calls-in-flight.js';
 import { boundOf } from './request.js';
 
 /** What came of a call that went through the gateway. */
@@ -43,7 +44,7 @@ export function createGateway(options: GatewayOptions): Gateway {
   const { model, store, runRow, guard } = options;
   const stats: GatewayStats = { calls: 0, failedCalls: 0, retries: 0, cacheHits: 0 };
   /** Two cells with one request share one call, even while it is in flight. */
-  const inFlight = new Map<string, Promise<GatewayResult>>();
+  const inFlight = new CallsInFlight<GatewayResult>();
 
   const logicalOf = (call: ModelCall, completion: Completion): PicoUsd | null => {
     if (completion.usage === null) return null;
@@ -113,11 +114,7 @@ export function createGateway(options: GatewayOptions): Gateway {
         return { state: 'completed', response: stored, logicalPico: logicalOf(call, stored.completion) };
       }
       const key = `${call.requestHash}/${call.repeat}`;
-      const running = inFlight.get(key);
-      if (running !== undefined) return running;
-      const promise = pay(call, signal).finally(() => inFlight.delete(key));
-      inFlight.set(key, promise);
-      return promise;
+      return inFlight.find(key) ?? inFlight.add(key, pay(call, signal));
     },
   };
 }

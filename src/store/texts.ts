@@ -7,13 +7,21 @@ export function lookupKey(hash: ContentHash): number {
   return Number.parseInt(hash.slice(0, 13), 16);
 }
 
+/** Texts that a generation of the short memory holds. */
+const REMEMBERED = 128;
+
 /** Texts kept once, whoever refers to them. */
 export class TextStore {
   readonly #keys: KeyIndex;
   readonly #insert: Database.Statement;
   readonly #read: Database.Statement;
-  /** Recently stored texts: system prompts and shared documents come back in almost every call. */
-  readonly #recent = new Map<string, number>();
+  /**
+   * Recently stored texts, in two generations: system prompts and shared documents come back in almost every call.
+   * Whole maps are dropped, because a map that loses an entry for every new one leaves a trail of tables behind,
+   * each holding the next, that only a full garbage collection ends.
+   */
+  #recent = new Map<string, number>();
+  #older = new Map<string, number>();
 
   constructor(db: Database.Database) {
     this.#keys = new KeyIndex(db, 'texts');
@@ -25,14 +33,18 @@ export class TextStore {
   put(body: string): number {
     const recent = this.#recent.get(body);
     if (recent !== undefined) return recent;
-    const h = lookupKey(hashText(body));
-    const id = this.#find(h, body) ?? this.#add(h, body);
-    if (this.#recent.size >= 256) {
-      const oldest = this.#recent.keys().next().value;
-      if (oldest !== undefined) this.#recent.delete(oldest);
+    const id = this.#older.get(body) ?? this.#stored(body);
+    if (this.#recent.size >= REMEMBERED) {
+      this.#older = this.#recent;
+      this.#recent = new Map();
     }
     this.#recent.set(body, id);
     return id;
+  }
+
+  #stored(body: string): number {
+    const h = lookupKey(hashText(body));
+    return this.#find(h, body) ?? this.#add(h, body);
   }
 
   #find(h: number, body: string): number | undefined {
@@ -54,6 +66,7 @@ export class TextStore {
   /** Forgets what it remembers of ids: needed after a transaction that was rolled back. */
   forget(): void {
     this.#recent.clear();
+    this.#older.clear();
     this.#keys.forget();
   }
 }
