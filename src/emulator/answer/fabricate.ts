@@ -1,5 +1,5 @@
 import type { Chance } from '../chance.js';
-import type { AnswerType } from '../evidence/relevance.js';
+import type { AnswerType } from '../evidence/attributes.js';
 import type { Evidence } from '../evidence/select.js';
 import type { Source } from '../evidence/sources.js';
 import { alteredQuantity } from '../language/quantities.js';

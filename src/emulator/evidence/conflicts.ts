@@ -1,6 +1,7 @@
 import type { Quantity } from '../language/quantities.js';
 import { assertedQuantities, coverage, type Query } from './relevance.js';
 import type { Source, Unit } from './sources.js';
+import { differInSubject, differInTitle } from './subjects.js';
 
 /** Two sentences of different documents that cannot both hold. */
 export interface Contradiction {
@@ -47,8 +48,10 @@ function contradict(first: Unit, second: Unit, sources: readonly Source[]): bool
   const other = sources[second.source];
   if (first.source === second.source || one === undefined || other === undefined) return false;
   if (one.origin === 'history' || other.origin === 'history') return false;
-  if (!sameTitles(one.titleTerms.all, other.titleTerms.all)) return false;
+  if (!sameTitles(one.titleTerms.all, other.titleTerms.all) || differInTitle(one.title, other.title))
+    return false;
   if (namesDiffer(first, second) || jaccard(wordsOf(first), wordsOf(second)) < sameSubject) return false;
+  if (differInSubject(first.text, second.text)) return false;
   return first.quantities.some(({ kind, value }) => {
     const same = second.quantities.filter((quantity) => quantity.kind === kind);
     return same.length > 0 && same.every((quantity) => quantity.value !== value);

@@ -1,10 +1,8 @@
 import { quantitiesOf } from '../language/quantities.js';
 import type { Terms } from '../language/terms.js';
 import type { SharedParameters } from '../responder/parameters.js';
+import { type AnswerType, type Attribute, answerTypeOf, attributesOf, bearsOn } from './attributes.js';
 import type { Source, Unit } from './sources.js';
-
-/** The kind of value that a question asks for. */
-export type AnswerType = 'price' | 'date' | 'time' | 'number' | undefined;
 
 /** The question as weights over its terms. */
 export interface Query {
@@ -12,6 +10,8 @@ export interface Query {
   readonly weights: ReadonlyMap<string, number>;
   readonly total: number;
   readonly answerType: AnswerType;
+  /** What the question asks of its subject. */
+  readonly attributes: readonly Attribute[];
   /** Every name and id of the question stands in some source. */
   readonly namesKnown: boolean;
 }
@@ -42,7 +42,15 @@ export function weighQuestion(
   const namesKnown = [...question.terms.entities].every(
     (term) => !question.terms.all.has(term) || documentFrequency(term, sources) > 0,
   );
-  return { text: question.text, weights, total, answerType: answerTypeOf(question.text), namesKnown };
+  const attributes = attributesOf(question.text);
+  return {
+    text: question.text,
+    weights,
+    total,
+    answerType: answerTypeOf(attributes),
+    attributes,
+    namesKnown,
+  };
 }
 
 function documentFrequency(term: string, sources: readonly Source[]): number {
@@ -78,29 +86,8 @@ export function sourceScore(query: Query, source: Source, rank: number, shared: 
 
 /** How well one sentence answers: its own coverage, its source's, and whether it holds the kind of value asked. */
 export function unitScore(query: Query, unit: Unit, ofSource: number, shared: SharedParameters): number {
-  const bonus = holdsAnswerType(unit, query.answerType) ? shared.answerTypeBonus * ofSource : 0;
+  const bonus = bearsOn(unit, query.attributes) ? shared.answerTypeBonus * ofSource : 0;
   return 0.6 * coverage(query, unit.terms.all) + 0.4 * ofSource + bonus;
-}
-
-export function holdsAnswerType(unit: Unit, type: AnswerType): boolean {
-  if (type === undefined) return false;
-  if (type === 'number') return unit.quantities.some(({ kind }) => kind.startsWith('n:'));
-  if (type === 'date') {
-    return unit.quantities.some(
-      ({ kind }) => kind === 'date' || /^n:(?:day|week|month|year|hour|日|週|年)/.test(kind),
-    );
-  }
-  return unit.quantities.some(({ kind }) => kind === type);
-}
-
-function answerTypeOf(question: string): AnswerType {
-  if (/\bhow much\b|\b(?:price|cost|fee|charge)s?\b|いくら|値段|価格|料金/i.test(question)) return 'price';
-  if (/\bwhat time\b|\b(?:opening|closing) (?:hours|time)\b|何時/i.test(question)) return 'time';
-  if (/\bwhen\b|\bwhat (?:date|day)\b|\bhow (?:long|soon)\b|\bdeadline\b|いつ|何日|期限/i.test(question))
-    return 'date';
-  return /\bhow many\b|\bnumber of\b|何(?:巻|冊|個|回|人|本|点)|いくつ/i.test(question)
-    ? 'number'
-    : undefined;
 }
 
 /** Numbers of a question that assert something, not limits or wishes (`under ¥1,000`, `I have 20 dollars`). */

@@ -1,4 +1,5 @@
 import type { Chance } from '../chance.js';
+import { stemOf } from '../language/terms.js';
 import type { SharedParameters } from '../responder/parameters.js';
 import { type Contradiction, type FalsePremise, findContradictions, findFalsePremise } from './conflicts.js';
 import { coverage, type Query, sourceScore, unitScore } from './relevance.js';
@@ -28,14 +29,15 @@ interface Scored {
   readonly score: number;
 }
 
-const nothing: Omit<Evidence, 'distractors'> = {
+/** No evidence for a question. */
+export const nothing: Omit<Evidence, 'distractors'> = {
   needed: [],
   marginal: [],
   contradictions: [],
   falsePremise: undefined,
 };
 /** A question that names nothing unknown may be put in words of its own: less coverage suffices. */
-const namesKnownFactor = 0.5;
+export const namesKnownFactor = 0.5;
 /** Words that say what is asked, not of what: a document that shares only these is no evidence. */
 const askedFor: ReadonlySet<string> = new Set(['price', 'hour']);
 /** A question needs at most this many documents one after the other. */
@@ -71,12 +73,12 @@ export function selectEvidence(
       })),
     )
     .sort((one, other) => other.score - one.score);
-  const needed = keepRelevant(query, candidates, shared);
+  const needed = withAsked(query, candidates, keepRelevant(query, candidates, shared), best.source);
   const kept = new Set(needed);
   const units = needed.map(({ unit }) => unit);
   return {
     needed,
-    marginal: candidates.filter((candidate) => !kept.has(candidate)),
+    marginal: candidates.filter((candidate) => !kept.has(candidate) && !candidate.unit.isHeader),
     distractors: distractorsOf(query, ranked, new Set(hops.keys()), options),
     contradictions: findContradictions(units, sources),
     falsePremise: findFalsePremise(query, units, sources),
@@ -138,7 +140,45 @@ function keepRelevant(
   });
 }
 
-function distractorsOf(
+/**
+ * Adds, for every attribute asked that no needed sentence bears on, the best sentence of the best document that does;
+ * takes headers out where sentences of the same document speak, and lets one speak where only a header is left.
+ */
+function withAsked(
+  query: Query,
+  candidates: readonly Candidate[],
+  relevant: readonly Candidate[],
+  best: Source,
+): readonly Candidate[] {
+  const needed = new Set(relevant);
+  const own = candidates.filter(({ unit }) => best.units.includes(unit));
+  for (const { bears } of query.attributes) {
+    if ([...needed].some(({ unit }) => bears(unit))) continue;
+    const holder = own.find(({ unit }) => bears(unit));
+    if (holder !== undefined) needed.add(holder);
+  }
+  for (const header of relevant.filter(({ unit }) => unit.isHeader)) {
+    const follows = (candidate: Candidate): boolean =>
+      candidate.unit.source === header.unit.source && !candidate.unit.isHeader;
+    const spoken = [...needed].some(follows);
+    const next = spoken ? undefined : candidates.find(follows);
+    if (next !== undefined) needed.add(next);
+    if ((spoken || next !== undefined) && !saysAlone(header.unit, query, [...needed])) needed.delete(header);
+  }
+  return candidates.filter((candidate) => needed.has(candidate));
+}
+
+/** A header stays where it alone holds a value that was asked for, or counts what the question names (`3 tines`). */
+function saysAlone(header: Unit, { attributes, weights }: Query, needed: readonly Candidate[]): boolean {
+  if (header.quantities.some(({ kind }) => kind.length > 2 && weights.has(stemOf(kind.slice(2)))))
+    return true;
+  return attributes.some(
+    ({ bears }) => bears(header) && !needed.some(({ unit }) => unit !== header && bears(unit)),
+  );
+}
+
+/** The most tempting sentence of each document that is not needed. */
+export function distractorsOf(
   query: Query,
   ranked: readonly Scored[],
   needed: ReadonlySet<Source>,
@@ -149,6 +189,7 @@ function distractorsOf(
     .filter(({ source }) => !needed.has(source) && source.origin === 'document')
     .flatMap(({ source, score }) => {
       const unit = source.units
+        .filter(({ isHeader }) => !isHeader)
         .map((candidate) => ({ candidate, score: unitScore(query, candidate, score, shared) }))
         .sort((one, other) => other.score - one.score)[0]?.candidate;
       return unit === undefined ? [] : [{ unit, similarity: Math.min(1, score / best) }];

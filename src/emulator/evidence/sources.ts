@@ -2,6 +2,7 @@ import { type Quantity, quantitiesOf } from '../language/quantities.js';
 import { sentencesOf } from '../language/sentences.js';
 import { type Terms, termsOf } from '../language/terms.js';
 import type { ReadPrompt } from '../reading/types.js';
+import { isHeader } from './headers.js';
 import { findInjection } from './injection.js';
 
 /** A sentence that may become part of an answer. */
@@ -11,6 +12,8 @@ export interface Unit {
   readonly position: number;
   readonly terms: Terms;
   readonly quantities: readonly Quantity[];
+  /** Names the document's subject and states nothing: the title of a passage that has none. */
+  readonly isHeader: boolean;
 }
 
 /** A document or a turn of the conversation, taken apart. */
@@ -52,9 +55,13 @@ function takeApart(
 ): Source {
   const units: Unit[] = [];
   const injections: string[] = [];
-  const titleTerms = termsOf(passage.title);
+  const sentences = sentencesOf(passage.text);
+  const [first = ''] = sentences;
+  const headed = passage.origin === 'document' && sentences.length > 1 && isHeader(first);
+  const title = passage.title === '' && headed ? first.replace(/[.。]$/, '') : passage.title;
+  const titleTerms = termsOf(title);
   const all = new Set(titleTerms.all);
-  for (const text of sentencesOf(passage.text)) {
+  for (const text of sentences) {
     const demand = passage.origin === 'document' ? findInjection(text) : undefined;
     if (demand !== undefined) {
       injections.push(demand);
@@ -64,11 +71,18 @@ function takeApart(
     for (const term of terms.all) all.add(term);
     // What a person asked is no evidence for an answer; what they stated is.
     if (passage.origin === 'history' && /[?？]\s*$/.test(text)) continue;
-    units.push({ text, source: index, position: units.length, terms, quantities: quantitiesOf(text) });
+    units.push({
+      text,
+      source: index,
+      position: units.length,
+      terms,
+      quantities: quantitiesOf(text),
+      isHeader: headed && text === first,
+    });
   }
   return {
     id: passage.id,
-    title: passage.title,
+    title,
     origin: passage.origin,
     titleTerms,
     terms: all,

@@ -19,7 +19,7 @@ const pattern = new RegExp(
     `(?<time>\\b\\d{1,2}:\\d{2}(?: ?[ap]\\.?m\\.?)?|\\b\\d{1,2} ?[ap]\\.?m\\b\\.?|\\d{1,2}時(?:\\d{1,2}分)?)`,
     `(?<price>[¥￥$€£] ?(?:${number})|\\b(?:${number}) ?(?:円|yen|jpy|usd|eur|gbp|dollars?|pounds?|euros?)(?![\\p{L}])|\\b(?:jpy|usd|eur|gbp) (?:${number}))`,
     `(?<percent>\\b(?:${number}) ?(?:%|％|percent\\b))`,
-    `(?<plain>(?<![\\w-])(?:${number})(?![\\w]|-\\w)(?:[ -]?(?<unit>\\p{Script=Latin}{2,}|[\\p{Script=Han}ヶ]{1,2}))?)`,
+    `(?<plain>(?<![\\w-])(?:${number})(?![\\w]|-\\w)(?:[ -]?(?<unit>\\p{Script=Latin}{2,}|[gml](?!\\p{L})|[\\p{Script=Han}ヶ]{1,2}))?)`,
   ].join('|'),
   'giu',
 );

@@ -7,8 +7,7 @@ import { type Follows, followsOf, type Style, styleOf } from '../answer/style.js
 import { type SummaryPart, summarise } from '../answer/summary.js';
 import type { Chance } from '../chance.js';
 import { asksForOthersData, asksToDropRules, findInjection } from '../evidence/injection.js';
-import { type Query, weighQuestion } from '../evidence/relevance.js';
-import { type Evidence, selectEvidence } from '../evidence/select.js';
+import { type Lookup, lookUp } from '../evidence/lookup.js';
 import { type Source, sourcesOf } from '../evidence/sources.js';
 import { sentencesOf } from '../language/sentences.js';
 import { isJapanese, type Terms, termsOf } from '../language/terms.js';
@@ -29,15 +28,13 @@ export interface Behaviour {
 }
 
 /** Everything an answer is made from. */
-interface Task extends Behaviour {
+interface Task extends Behaviour, Lookup {
   readonly prompt: ReadPrompt;
   readonly instructions: Instructions;
   readonly follows: Follows;
   readonly style: Style;
   readonly question: string;
   readonly sources: readonly Source[];
-  readonly query: Query;
-  readonly evidence: Evidence;
   readonly schema: ResponderRequest['schema'];
 }
 
@@ -72,14 +69,14 @@ function prepare(request: ResponderRequest, behaviour: Behaviour): Task {
   const terms = termsOf(question.replace(/\bhow (?:long|soon|often|far|old|big)\b/gi, ' '));
   const language: Language = isJapanese(prompt.question) ? 'ja' : 'en';
   const crossLingual = sources.length > 0 && sources.every((source) => !sameScript(source, language));
-  const query = weighQuestion(
+  const found = lookUp(
     {
       text: question,
       terms: crossLingual ? shareable(terms) : terms,
       context: contextOf(prompt, question, behaviour),
     },
     sources,
-    shared,
+    { shared, chance },
   );
   const style = styleOf(instructions, {
     question: language,
@@ -98,8 +95,7 @@ function prepare(request: ResponderRequest, behaviour: Behaviour): Task {
     style,
     question,
     sources,
-    query,
-    evidence: selectEvidence(query, sources, { shared, chance }),
+    ...found,
     schema: request.schema,
   };
 }
