@@ -68,7 +68,8 @@ export function withRetry<I, T>(
       if (result.state === 'answered') return { ...result, attempts: attempts + result.attempts };
       attempts += result.failure.attempts;
       const { retry, retryAfterMs, ...failure } = result.failure;
-      const final = { state: 'failed', failure: { ...failure, attempts } } as const;
+      // A call that was refused before it left is still one attempt: who counts retries subtracts one.
+      const final = { state: 'failed', failure: { ...failure, attempts: Math.max(1, attempts) } } as const;
       if (
         retry === 'never' ||
         tries >= (retry === 'once' ? Math.min(2, policy.maxAttempts) : policy.maxAttempts)

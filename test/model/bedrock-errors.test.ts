@@ -214,7 +214,7 @@ describe('waiting', () => {
   it('calls after close fail without a request', async () => {
     const { ask, model, stub } = await set((response) => answer(response));
     await model.close();
-    expect(await ask()).toMatchObject({ failure: { code: 'model-closed', attempts: 0 } });
+    expect(await ask()).toMatchObject({ failure: { code: 'model-closed', attempts: 1 } });
     expect(stub.seen).toHaveLength(0);
   });
 });
