@@ -9,7 +9,7 @@ export interface Frame {
   readonly level: number;
 }
 
-/** The rows of a population that have all the asked-for columns. */
+/** The rows of a population that have all the asked-for columns. Arrays may be shared: they are only read. */
 export interface ScoredRows {
   readonly columns: readonly Float64Array[];
   readonly weights: Float64Array;
@@ -30,6 +30,12 @@ export function scoredRows(
     for (const column of columns) if (Number.isNaN(column[row] ?? Number.NaN)) return false;
     return true;
   });
+  const missing = population.rows.length - rows.length;
+  // Rows of a population are distinct: as many as there are samples are all of them, and nothing need be copied.
+  if (rows.length === frame.weights.length) {
+    const { weights, clusters } = frame;
+    return { columns, weights, clusters, frameClusters: clusters.of, n: rows.length, missing };
+  }
   const frameClusters = pick(frame.clusters.of, rows, new Int32Array(rows.length));
   return {
     columns: columns.map((column) => pick(column, rows, new Float64Array(rows.length))),
@@ -37,7 +43,7 @@ export function scoredRows(
     clusters: restrict(frame.clusters, rows),
     frameClusters,
     n: rows.length,
-    missing: population.rows.length - rows.length,
+    missing,
   };
 }
 

@@ -6,7 +6,7 @@ const DEFAULT_BATCH = 16_384;
 /** Look-ups in vain after which it pays to read all indexed keys into a filter. */
 const DEFAULT_PATIENCE = 1_000;
 /** With more keys than this the filter would let most unknown keys pass, and reading them would take seconds. */
-const MOST_FILTERED = 2 ** 22;
+const MOST_FILTERED = 2 ** 21;
 const PAGE = 10_000;
 
 /**
