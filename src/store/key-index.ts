@@ -42,7 +42,7 @@ export class KeyIndex {
     this.#patience = options.patience ?? DEFAULT_PATIENCE;
     this.#indexed = db.prepare(`SELECT id FROM ${table}_keys WHERE h = ? ORDER BY id`).pluck();
     this.#page = db.prepare(`SELECT h FROM ${table}_keys WHERE h > ? ORDER BY h LIMIT ${PAGE}`).pluck();
-    this.#upto = db.prepare('SELECT upto FROM indexed WHERE source = ?').bind(table).pluck();
+    this.#upto = db.prepare(`SELECT upto FROM indexed WHERE source = '${table}'`).pluck();
     this.#waiting = db.prepare(`SELECT h, id FROM ${table} WHERE id > ? ORDER BY id`).raw();
     this.#merge = db.prepare(
       `INSERT INTO ${table}_keys (h, id) SELECT h, id FROM ${table} WHERE id > ? ORDER BY h, id`,

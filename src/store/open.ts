@@ -1,7 +1,8 @@
 import { mkdirSync } from 'node:fs';
 import path from 'node:path';
-import Database from 'better-sqlite3';
+import type Database from 'better-sqlite3';
 import { ParsimonyError } from '../domain/index.js';
+import { connect, readPragma } from './connection.js';
 import { MIGRATIONS, SCHEMA_VERSION } from './schema.js';
 
 /** Opens (and creates, unless `mustExist`) the database and brings its schema up to date. */
@@ -12,8 +13,8 @@ export function openDatabase(
   let db: Database.Database | undefined;
   try {
     if (!options.mustExist) mkdirSync(path.dirname(path.resolve(file)), { recursive: true });
-    db = new Database(file, { timeout: 5_000, fileMustExist: options.mustExist ?? false });
-    const version = db.pragma('user_version', { simple: true }) as number;
+    db = connect(file, { timeout: 5_000, fileMustExist: options.mustExist ?? false });
+    const version = readPragma(db, 'user_version') as number;
     if (version > SCHEMA_VERSION) {
       throw new ParsimonyError(
         'store-unusable',
@@ -21,10 +22,10 @@ export function openDatabase(
         { hint: 'Upgrade Parsimony, or name another database with --db.' },
       );
     }
-    db.pragma('journal_mode = WAL');
-    db.pragma('synchronous = NORMAL');
+    db.exec('PRAGMA journal_mode = WAL');
+    db.exec('PRAGMA synchronous = NORMAL');
     // Rows are appended and read in order: more than 4 MiB of pages only adds to the process what the system caches.
-    db.pragma('cache_size = -4096');
+    db.exec('PRAGMA cache_size = -4096');
     migrate(db, version);
     return db;
   } catch (error) {
@@ -37,9 +38,9 @@ function migrate(db: Database.Database, from: number): void {
   if (from === SCHEMA_VERSION) return;
   const apply = db.transaction(() => {
     // Another process may have migrated while this one waited for the lock.
-    const current = db.pragma('user_version', { simple: true }) as number;
+    const current = readPragma(db, 'user_version') as number;
     for (const statements of MIGRATIONS.slice(current)) db.exec(statements);
-    db.pragma(`user_version = ${SCHEMA_VERSION}`);
+    db.exec(`PRAGMA user_version = ${SCHEMA_VERSION}`);
   });
   apply.immediate();
 }

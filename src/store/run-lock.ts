@@ -1,6 +1,7 @@
 import { hostname } from 'node:os';
-import Database from 'better-sqlite3';
+import type Database from 'better-sqlite3';
 import { ParsimonyError } from '../domain/index.js';
+import { connect } from './connection.js';
 import { storeError } from './open.js';
 
 /** Who holds the database for a run. */
@@ -23,8 +24,8 @@ export function acquireRunLock(
   const file = `${db.name}.lock`;
   let lock: Database.Database | undefined;
   try {
-    lock = new Database(file, { timeout: options.waitMs });
-    lock.pragma('journal_mode = DELETE');
+    lock = connect(file, { timeout: options.waitMs });
+    lock.exec('PRAGMA journal_mode = DELETE');
     lock.exec('BEGIN EXCLUSIVE');
   } catch (error) {
     lock?.close();

@@ -1,5 +1,6 @@
 import type Database from 'better-sqlite3';
 import type { EmbeddingCache } from '../embed/port.js';
+import { readPragma } from './connection.js';
 import { createEmbeddingCache } from './embeddings.js';
 import { GroupCommit } from './group-commit.js';
 import { LedgerStore } from './ledger.js';
@@ -71,9 +72,7 @@ export function openStore(file: string, options: { readonly mustExist?: boolean 
 
 function cacheSize(db: Database.Database): { responses: number; embeddings: number; bytes: number } {
   const count = (table: string) => db.prepare(`SELECT COUNT(*) FROM ${table}`).pluck().get() as number;
-  const bytes =
-    (db.pragma('page_count', { simple: true }) as number) *
-    (db.pragma('page_size', { simple: true }) as number);
+  const bytes = (readPragma(db, 'page_count') as number) * (readPragma(db, 'page_size') as number);
   return { responses: count('responses'), embeddings: count('embeddings'), bytes };
 }
 
