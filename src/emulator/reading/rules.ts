@@ -1,5 +1,6 @@
 import { sentencesOf } from '../language/sentences.js';
 import { type Condition, conditionOfHeading, conditionOfSentence } from './conditions.js';
+import { remembering } from './remember.js';
 import { holds, type Situation } from './situations.js';
 
 /** A sentence of the instructions with everything that must hold for it to bind. */
@@ -38,7 +39,7 @@ interface Walk {
 }
 
 /** The rules of a prompt in order, each under its headings, tags, items and its own `if`. */
-export function readRules(instructions: string): readonly Rule[] {
+export const readRules = remembering(64, (instructions): readonly Rule[] => {
   const walk: Walk = { rules: [], headings: [], tags: [], block: undefined, afterBlank: true };
   for (const raw of instructions.split('\n')) {
     const line = raw.trim();
@@ -47,7 +48,7 @@ export function readRules(instructions: string): readonly Rule[] {
     walk.afterBlank = line === '';
   }
   return walk.rules;
-}
+});
 
 /** An empty line ends a block, but not one whose colon still waits for its lines. */
 function endAtBlank(walk: Walk): void {

@@ -1,4 +1,5 @@
 import { isJapanese, termsOf } from '../language/terms.js';
+import { remembering } from './remember.js';
 import { asksForHuman, smallTalkOf } from './small-talk.js';
 import type { Turn } from './types.js';
 
@@ -99,15 +100,16 @@ export function holds(condition: string, situation: Situation): boolean {
     const topic = topicOf(alternative);
     if (topic.length === 0) return false;
     return messages.some((message) => {
-      const terms = termsOf(message).all;
+      const terms = heardIn(message);
       return topic.filter((term) => terms.has(term)).length * 2 >= topic.length;
     });
   });
 }
 
-function topicOf(condition: string): readonly string[] {
-  return [...termsOf(condition).all].filter((term) => !general.test(term));
-}
+const topicOf = remembering(4096, (condition): readonly string[] =>
+  [...termsOf(condition).all].filter((term) => !general.test(term)),
+);
+const heardIn = remembering(16, (message) => termsOf(message).all);
 
 /** The situation of a request. Only a short question that asks nothing by itself leans on the turn before. */
 export function situationOf(question: string, history: readonly Turn[]): Situation {
