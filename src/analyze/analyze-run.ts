@@ -1,4 +1,4 @@
-import { ParsimonyError } from '../domain/index.js';
+import { didYouMean, ParsimonyError } from '../domain/index.js';
 import { partition } from '../stats/index.js';
 import { collectColumns } from './columns.js';
 import { nonDominated } from './front.js';
@@ -54,7 +54,11 @@ export function analyzeRun(data: RunData, options: AnalyzeOptions): Analysis {
     quality: options.quality,
     table: (name) => {
       const table = tables.get(name);
-      if (table === undefined) throw new ParsimonyError('not-found', `the run has no variant ${name}`);
+      if (table === undefined) {
+        throw new ParsimonyError('not-found', `the run has no variant ${name}`, {
+          hint: didYouMean(name, tables.keys()),
+        });
+      }
       return table;
     },
   };

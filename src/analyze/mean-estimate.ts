@@ -28,7 +28,8 @@ function estimateOf(
   const values = rows.columns[0] ?? new Float64Array();
   const { level } = frame;
   const { n, missing } = rows;
-  if (scale === 'score' && isPassFail(rows, values)) return proportionEstimate(values, { population, missing, level });
+  if (scale === 'score' && isPassFail(rows, values))
+    return proportionEstimate(values, { population, missing, level });
   const method = methodOf(MEAN_METHOD, population, missing);
   const mean = estimateMean(values, { level, clusters: rows.clusters, weights: rows.weights });
   if (mean.state === 'undefined') return undefinedEstimate(mean.reason, { level, method, n });

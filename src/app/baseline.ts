@@ -1,17 +1,22 @@
-import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import {
   type Analysis,
   analyzeRun,
+  type BaselineFile,
   baselineDrift,
   baselineTable,
   parseBaseline,
   type SampleTable,
 } from '../analyze/index.js';
-import { type ContentHash, invalidInput, ParsimonyError } from '../domain/index.js';
+import { type ContentHash, didYouMean, invalidInput, ParsimonyError } from '../domain/index.js';
+import type { LoadedExperiment } from '../experiment/index.js';
 import { loadPromoted } from '../promote/index.js';
 import type { RunRow, Store } from '../store/index.js';
+import { newestRuns } from './reopen-run.js';
 import { readRun } from './run-data.js';
+import { readSmallJson } from './small-file.js';
+
+const YAML_FILE = /\.ya?ml$/;
 
 /**
  * Finds what candidates are held against: a variant of the run, `run:<id>[/<variant>]`, a promoted config (`.yaml`;
@@ -25,8 +30,8 @@ export async function resolveBaseline(at: {
 }): Promise<SampleTable> {
   const { store, run, analysis, what } = at;
   if (what.startsWith('run:')) return tableOfRun({ store, ...splitRun(what), like: run });
-  if (what.endsWith('.json')) return tableOfFile(path.resolve(what), run);
-  if (/\.ya?ml$/.test(what)) {
+  if (what.endsWith('.json')) return baselineTable(readBaseline(path.resolve(what), run.snapshot.datasets));
+  if (YAML_FILE.test(what)) {
     const { evidence } = await loadPromoted(path.resolve(what), { allowEmulated: true });
     const { run: id, variant } = evidence;
     return tableOfRun({ store, id, variant, like: run });
@@ -52,12 +57,7 @@ export function tableOfRun(at: {
   readonly variant: string | undefined;
   readonly like?: RunRow;
 }): SampleTable {
-  const other = at.store.runs.find(at.id);
-  if (other === undefined) {
-    throw new ParsimonyError('not-found', `there is no run ${at.id} in ${at.store.file}`, {
-      hint: 'A fresh machine can use a file of `parsimony export baseline` instead.',
-    });
-  }
+  const other = requireVariant(at.store, at);
   const { snapshot } = other;
   const variant = at.variant ?? snapshot.gate?.baseline ?? snapshot.variants[0]?.name ?? '';
   const quality = at.like?.snapshot.quality ?? snapshot.quality;
@@ -65,28 +65,66 @@ export function tableOfRun(at: {
   return analysis.table(variant);
 }
 
-function tableOfFile(file: string, run: RunRow): SampleTable {
-  if (!existsSync(file)) throw new ParsimonyError('not-found', `there is no baseline file ${file}`);
-  let json: unknown;
-  try {
-    json = JSON.parse(readFileSync(file, 'utf8'));
-  } catch (cause) {
-    throw new ParsimonyError('invalid-input', `${file} is not valid JSON`, { cause });
+/** Checks a baseline that is a file before the first call. */
+export async function checkBaselineFile({ experiment, datasets }: LoadedExperiment): Promise<void> {
+  const what = experiment.gate?.baseline;
+  if (what === undefined || experiment.variants.some(({ name }) => name === what)) return;
+  if (what.endsWith('.json')) readBaseline(what, datasets);
+  else if (YAML_FILE.test(what)) await loadPromoted(what, { allowEmulated: true });
+}
+
+/** Checks before the first call that the run which a baseline names is in the database, and its variant with it. */
+export async function checkBaselineRun(store: Store, { experiment }: LoadedExperiment): Promise<void> {
+  const what = experiment.gate?.baseline;
+  if (what === undefined || experiment.variants.some(({ name }) => name === what)) return;
+  if (what.startsWith('run:')) requireVariant(store, splitRun(what));
+  else if (YAML_FILE.test(what)) {
+    const { evidence } = await loadPromoted(what, { allowEmulated: true });
+    requireVariant(store, { id: evidence.run, variant: evidence.variant });
   }
+}
+
+function requireVariant(
+  store: Store,
+  { id, variant }: { readonly id: string; readonly variant: string | undefined },
+): RunRow {
+  const run = store.runs.find(id);
+  if (run === undefined) {
+    throw new ParsimonyError('not-found', `there is no run ${id} in ${store.file}`, {
+      hint: `${newestRuns(store)} A fresh machine can use a file of \`parsimony export baseline\`.`,
+    });
+  }
+  const names = run.snapshot.variants.map(({ name }) => name);
+  if (variant !== undefined && !names.includes(variant)) {
+    throw new ParsimonyError('not-found', `run ${run.name} has no variant ${variant}`, {
+      hint: didYouMean(variant, names),
+    });
+  }
+  return run;
+}
+
+function readBaseline(
+  file: string,
+  datasets: readonly { readonly name: string; readonly hash: ContentHash }[],
+): BaselineFile {
+  const json = readSmallJson(file, {
+    what: 'baseline file',
+    hint: 'Make one with `parsimony export baseline`.',
+  });
   const parsed = parseBaseline(json);
   if (parsed.state === 'invalid') {
     throw invalidInput(
       parsed.problems.map((problem) => ({ ...problem, file })),
-      `${file}: not a valid baseline file`,
+      'the baseline file is not valid',
     );
   }
   const hashes: { [dataset: string]: ContentHash } = {};
-  for (const { name, hash } of run.snapshot.datasets) hashes[name] = hash;
+  for (const { name, hash } of datasets) hashes[name] = hash;
   const drift = baselineDrift(parsed.baseline, hashes);
   if (drift.length > 0)
     throw invalidInput(
       drift.map((problem) => ({ ...problem, file })),
-      `${file}: made from other datasets`,
+      'the baseline was made from other datasets',
     );
-  return baselineTable(parsed.baseline);
+  return parsed.baseline;
 }

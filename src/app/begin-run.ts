@@ -6,6 +6,7 @@ import type { RunRow, RunSnapshot, Store } from '../store/index.js';
 import { portablePath } from './places.js';
 import type { RunContext, RunOptions } from './port.js';
 import type { PreparedRun } from './prepare.js';
+import { newestRuns } from './reopen-run.js';
 import { packageVersion } from './version.js';
 
 /** Goes on with the unfinished run of this plan, or begins one. */
@@ -76,7 +77,9 @@ function findEarlier(options: RunOptions, store: Store, planHash: string): RunRo
   if (typeof options.resume === 'string') {
     const run = store.runs.find(options.resume);
     if (run === undefined)
-      throw new ParsimonyError('not-found', `there is no run ${options.resume} in ${store.file}`);
+      throw new ParsimonyError('not-found', `there is no run ${options.resume} in ${store.file}`, {
+        hint: newestRuns(store),
+      });
     if (run.planHash !== planHash) {
       throw new ParsimonyError('refused', `run ${run.name} was made from another plan`, {
         hint: 'Prompts, datasets, variants, prices or scorers have changed since. Start a new run: what is unchanged comes from the cache.',

@@ -1,8 +1,8 @@
-import { existsSync, readFileSync } from 'node:fs';
-import { parse } from 'yaml';
+import { existsSync } from 'node:fs';
 import { type Analysis, analyzeRun } from '../analyze/index.js';
 import type { Dataset } from '../dataset/index.js';
-import { invalidInput, ParsimonyError } from '../domain/index.js';
+import { invalidInput } from '../domain/index.js';
+import type { LoadedExperiment } from '../experiment/index.js';
 import {
   acceptWholesale,
   type GateResult,
@@ -17,6 +17,7 @@ import { buildDocument, isEmulated } from './document.js';
 import { flaggedDetails } from './flagged.js';
 import { runNotices } from './notices.js';
 import { readRun, type StoredRun } from './run-data.js';
+import { readSmallDocument } from './small-file.js';
 
 /** Level of every descriptive interval. */
 const LEVEL = 0.95;
@@ -76,18 +77,26 @@ export function allReviews(store: Store, run: RunRow): readonly SampleReview[] {
 
 /** Reads a review file (YAML or JSON); throws with every problem listed. */
 export function readReviewFile(file: string): readonly SampleReview[] {
-  let value: unknown;
-  try {
-    value = parse(readFileSync(file, 'utf8'));
-  } catch (cause) {
-    throw new ParsimonyError('invalid-input', `${file} is not a readable review file`, { cause });
-  }
+  const { value, lineOf } = readSmallDocument(file, {
+    what: 'review file',
+    hint: 'Name a YAML or JSON list of {sampleId, decision, reason}.',
+  });
   const parsed = parseReviews(value);
   if (parsed.state === 'ok') return parsed.reviews;
   throw invalidInput(
-    parsed.problems.map((problem) => ({ ...problem, file })),
-    `${file}: not a valid review file`,
+    parsed.problems.map((problem) => {
+      // Paths are `[3].decision`.
+      const [, index = '0', key] = /^\[(\d+)\](?:\.(.+))?$/.exec(problem.path ?? '') ?? [];
+      const line = lineOf(key === undefined ? [Number(index)] : [Number(index), key]);
+      return { ...problem, file, ...(line !== undefined && { line }) };
+    }),
   );
+}
+
+/** Reads the review file that the gate names, where there is one already; throws what is wrong with it. */
+export function checkReviewFile({ experiment }: LoadedExperiment): void {
+  const file = experiment.gate?.reviews;
+  if (file !== undefined && existsSync(file)) readReviewFile(file);
 }
 
 /** Everything that the renderers need. */

@@ -16,3 +16,4 @@ export { readRun } from './run-data.js';
 export { type ConcludedRun, runExperiment } from './run-to-report.js';
 export { verifyPromoted } from './verify-promoted.js';
 export { packageVersion } from './version.js';
+export { writeOutput } from './writable.js';

@@ -1,4 +1,4 @@
-import { ParsimonyError } from '../domain/index.js';
+import { ParsimonyError, type Problem } from '../domain/index.js';
 import { startEmulator } from '../emulator/index.js';
 import type { Experiment } from '../experiment/port.js';
 import {
@@ -42,6 +42,26 @@ export interface OpenModelOptions {
 export function effectiveProvider(provider: ProviderKind, env: NodeJS.ProcessEnv): ProviderKind {
   const endpoint = provider === 'bedrock' ? bedrockEndpointFromEnv(env) : undefined;
   return endpoint !== undefined && isLoopbackEndpoint(endpoint) ? 'emulator' : provider;
+}
+
+/** An endpoint in the environment that is no address: every call would fail on it. */
+export function endpointProblems(
+  experiment: Pick<Experiment, 'provider' | 'scorers'>,
+  env: NodeJS.ProcessEnv,
+): readonly Problem[] {
+  const providers = [
+    experiment.provider,
+    ...experiment.scorers.flatMap((scorer) => (scorer.kind === 'judge' ? (scorer.judge.provider ?? []) : [])),
+  ];
+  const endpoint = providers.includes('bedrock') ? bedrockEndpointFromEnv(env) : undefined;
+  if (endpoint === undefined || (URL.canParse(endpoint) && /^https?:$/.test(new URL(endpoint).protocol)))
+    return [];
+  const variable = ['AWS_ENDPOINT_URL_BEDROCK_RUNTIME', 'AWS_ENDPOINT_URL'].find(
+    (name) => env[name] === endpoint,
+  );
+  const message = `environment variable ${variable} is not an http or https address: ${endpoint}`;
+  const hint = 'Write for example http://127.0.0.1:8080, or unset it to reach Bedrock itself.';
+  return [{ code: 'invalid-environment', message, hint }];
 }
 
 /** Opens what answers for a provider. With `emulator` and no endpoint in the environment, an embedded one starts. */

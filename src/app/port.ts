@@ -30,6 +30,8 @@ export interface RunOptions {
   readonly prices?: string;
   /** False: no reports are written. */
   readonly reports?: boolean;
+  /** The run is to end in a verdict: without a `gate:` block it is refused before the first call. */
+  readonly judge?: boolean;
   /** How long to wait for a database that another process uses. */
   readonly waitMs?: number;
 }

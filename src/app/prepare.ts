@@ -1,13 +1,17 @@
 import path from 'node:path';
 import type { ModelPrice, PriceBook } from '../cost/index.js';
-import { ParsimonyError } from '../domain/index.js';
 import { type LoadedExperiment, loadExperiment } from '../experiment/index.js';
 import type { ProviderKind } from '../model/port.js';
 import { countCells, includeSamples, type RunPlan } from '../run/index.js';
-import { factMatcher } from '../scorer/index.js';
-import { effectiveProvider } from './models.js';
+import { factMatcher, validateAssertion } from '../scorer/index.js';
+import { checkBaselineFile } from './baseline.js';
+import { checkReviewFile } from './conclude.js';
+import { effectiveProvider, endpointProblems } from './models.js';
 import type { RunContext, RunOptions } from './port.js';
-import { loadPriceBook, priceLookup, requirePrices } from './prices.js';
+import { loadPriceBook, priceLookup, priceProblem } from './prices.js';
+import { createProblemList } from './problem-list.js';
+import { filterProblems, numberProblems } from './run-option-problems.js';
+import { requireWritable } from './writable.js';
 
 /** An experiment that has passed every check that can be made before the first call (law 12). */
 export interface PreparedRun {
@@ -21,37 +25,28 @@ export interface PreparedRun {
   readonly priceFor: (provider: ProviderKind) => (model: string) => ModelPrice | null;
 }
 
-/** Reads and checks everything that a run needs; throws with every problem listed. */
+/** Reads and checks everything that a run needs, without a call; throws one error that lists every problem. */
 export async function prepareRun(
   options: RunOptions,
   context: Pick<RunContext, 'env' | 'cwd'>,
 ): Promise<PreparedRun> {
-  checkNumbers(options);
-  const loaded = await loadExperiment(
-    path.resolve(context.cwd, options.experiment),
-    {
-      ...(options.provider !== undefined && { provider: options.provider }),
-      ...(options.region !== undefined && { region: options.region }),
-      ...(options.seed !== undefined && { seed: options.seed }),
-      ...(options.repeats !== undefined && { repeats: options.repeats }),
-      ...(options.maxCostUsd !== undefined && { maxCostUsd: options.maxCostUsd }),
-      ...(options.baseline !== undefined && { baseline: options.baseline }),
-    },
-    { facts: factMatcher },
-  );
+  const problems = createProblemList();
+  problems.add(numberProblems(options));
+  if (options.reports !== false) {
+    problems.try(() => requireWritable(path.resolve(context.cwd, options.output ?? 'reports'), '--output'));
+  }
+  const book = problems.try(() => loadPriceBook(options.prices));
+  const loaded = await problems.tryAsync(() => load(options, context, book));
+  if (loaded !== undefined) {
+    problems.add(endpointProblems(loaded.experiment, context.env));
+    problems.add(filterProblems(loaded.datasets, options.filter ?? {}));
+    await problems.tryAsync(() => checkBaselineFile(loaded));
+    problems.try(() => checkReviewFile(loaded));
+  }
+  problems.throwIfAny();
+  if (book === undefined || loaded === undefined) throw new Error('a problem was lost');
+
   const { experiment, datasets, prompts } = loaded;
-  const book = loadPriceBook(options.prices);
-  const paid = (kind: ProviderKind) => kind === 'bedrock' || kind === 'emulator';
-  const provider = effectiveProvider(experiment.provider, context.env);
-  const models = [
-    ...(paid(provider) ? experiment.variants.flatMap((variant) => variant.model ?? []) : []),
-    ...experiment.scorers.flatMap((scorer) =>
-      scorer.kind === 'judge' && paid(scorer.judge.provider ?? provider) ? [scorer.judge.model] : [],
-    ),
-    // A recorded variant that names a model wants its usage priced.
-    ...(provider === 'recorded' ? experiment.variants.flatMap((variant) => variant.model ?? []) : []),
-  ];
-  requirePrices(book, models);
   const lookup = priceLookup(book);
   const plan: RunPlan = {
     experiment: experiment.name,
@@ -65,7 +60,7 @@ export async function prepareRun(
     loaded,
     plan,
     planned: countCells(plan),
-    provider,
+    provider: effectiveProvider(experiment.provider, context.env),
     book,
     priceFor: (kind) => (model) => {
       if (kind === 'echo') return null;
@@ -75,18 +70,26 @@ export async function prepareRun(
   };
 }
 
-function checkNumbers(options: RunOptions): void {
-  const wrong = (name: string, rule: string) => {
-    throw new ParsimonyError('invalid-input', `${name} must be ${rule}`);
-  };
-  const { concurrency, maxCostUsd } = options;
-  if (
-    concurrency !== undefined &&
-    !(Number.isSafeInteger(concurrency) && concurrency >= 1 && concurrency <= 1_000)
-  ) {
-    wrong('concurrency', 'a whole number from 1 to 1000');
-  }
-  if (maxCostUsd !== undefined && !(Number.isFinite(maxCostUsd) && maxCostUsd >= 0)) {
-    wrong('the cost cap', 'an amount of dollars, 0 or more');
-  }
+function load(
+  options: RunOptions,
+  context: Pick<RunContext, 'cwd'>,
+  book: PriceBook | undefined,
+): Promise<LoadedExperiment> {
+  return loadExperiment(
+    path.resolve(context.cwd, options.experiment),
+    {
+      ...(options.provider !== undefined && { provider: options.provider }),
+      ...(options.region !== undefined && { region: options.region }),
+      ...(options.seed !== undefined && { seed: options.seed }),
+      ...(options.repeats !== undefined && { repeats: options.repeats }),
+      ...(options.maxCostUsd !== undefined && { maxCostUsd: options.maxCostUsd }),
+      ...(options.baseline !== undefined && { baseline: options.baseline }),
+    },
+    {
+      facts: factMatcher,
+      assertionProblems: (assertion) => validateAssertion(assertion),
+      ...(book !== undefined && { modelProblem: (model) => priceProblem(book, model) }),
+      ...(options.judge === true && { mustJudge: true }),
+    },
+  );
 }

@@ -1,4 +1,3 @@
-import { existsSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import {
   findPrice,
@@ -7,7 +6,8 @@ import {
   type PriceBook,
   parsePriceBookText,
 } from '../cost/index.js';
-import { invalidInput, ParsimonyError, type Problem } from '../domain/index.js';
+import { invalidInput, type Problem } from '../domain/index.js';
+import { readSmallText } from './small-file.js';
 import { PACKAGE_ROOT } from './version.js';
 
 const SHIPPED = fileURLToPath(new URL('prices/bedrock.json', PACKAGE_ROOT));
@@ -15,12 +15,11 @@ const SHIPPED = fileURLToPath(new URL('prices/bedrock.json', PACKAGE_ROOT));
 /** The shipped price book, with a user's own file laid over it. */
 export function loadPriceBook(override?: string): PriceBook {
   const read = (file: string): PriceBook => {
-    if (!existsSync(file)) {
-      throw new ParsimonyError('invalid-input', `there is no price book at ${file}`, {
-        hint: 'Check the path given with --prices or PARSIMONY_PRICES.',
-      });
-    }
-    return parsePriceBookText(readFileSync(file, 'utf8'), file);
+    const text = readSmallText(file, {
+      what: 'price file',
+      hint: 'Check the path given with --prices or PARSIMONY_PRICES.',
+    });
+    return parsePriceBookText(text, file);
   };
   const base = read(SHIPPED);
   return override === undefined ? base : mergePriceBooks(base, read(override));
@@ -35,6 +34,12 @@ export function priceLookup(book: PriceBook): (model: string) => ModelPrice {
     known.set(model, price);
     return price;
   };
+}
+
+/** Why a model cannot be priced; undefined when it can. */
+export function priceProblem(book: PriceBook, model: string): Problem | undefined {
+  const lookup = findPrice(book, model);
+  return lookup.state === 'found' ? undefined : lookup.problem;
 }
 
 /** The prices of all models of a run, or one error that names every model without one (laws 4 and 12). */

@@ -12,6 +12,7 @@ import type { RunRow } from '../store/index.js';
 import type { RunContext } from './port.js';
 import { reopenRun } from './reopen-run.js';
 import { storedReportModel } from './stored-report.js';
+import { requireWritable, writing } from './writable.js';
 
 /** Evidence counts for this long, unless the world changes before. */
 const VALID_DAYS = 90;
@@ -40,6 +41,12 @@ export function promoteRun(
         hint: 'Name a file with --to, or declare `promote: { to: … }` in the experiment.',
       });
     }
+    if (!/\.ya?ml$/.test(to)) {
+      throw new ParsimonyError('invalid-input', `--to: ${to} is not a .yaml file`, {
+        hint: 'A promoted config is YAML: give the file that ending.',
+      });
+    }
+    requireWritable(to, '--to');
     if (run.state !== 'finished') {
       throw new ParsimonyError('refused', `run ${run.name} is not finished`, {
         hint: 'Run the experiment to its end first.',
@@ -95,6 +102,6 @@ async function write(parts: {
     datasets: snapshot.datasets,
     expires: new Date(context.now().getTime() + VALID_DAYS * DAY_MS),
   });
-  await writePromotion(to, config);
+  await writing(to, 'Name another file with --to.', () => writePromotion(to, config));
   return { path: path.relative(context.cwd, to), variant: choice.variant.name, remeasured: false };
 }

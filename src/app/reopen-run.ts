@@ -3,6 +3,12 @@ import { openStore, type RunRow, type Store } from '../store/index.js';
 import { databasePath } from './places.js';
 import type { RunContext } from './port.js';
 
+/** Names the newest runs, for the hint beside a run that does not exist. */
+export function newestRuns(store: Store): string {
+  const known = store.runs.list(5).map(({ name, experiment }) => `${name} (${experiment})`);
+  return known.length === 0 ? 'The database holds no run yet.' : `The newest are ${known.join(', ')}.`;
+}
+
 /** Opens the database and finds a run in it; hands both to `use` and closes what it opened. */
 export async function reopenRun<T>(
   options: { readonly run: string; readonly db?: string },
@@ -13,9 +19,8 @@ export async function reopenRun<T>(
   try {
     const run = store.runs.find(options.run);
     if (run === undefined) {
-      const known = store.runs.list(5).map(({ name, experiment }) => `${name} (${experiment})`);
       throw new ParsimonyError('not-found', `there is no run ${options.run} in ${store.file}`, {
-        hint: known.length === 0 ? 'The database holds no run yet.' : `The newest are ${known.join(', ')}.`,
+        hint: newestRuns(store),
       });
     }
     return await use(store, run);

@@ -5,6 +5,7 @@ import { reportPaths } from './places.js';
 import type { RunContext } from './port.js';
 import { reopenRun } from './reopen-run.js';
 import { storedReportModel } from './stored-report.js';
+import { requireWritable, writing } from './writable.js';
 
 /** Writes the reports of a stored run again. */
 export function reportRun(
@@ -12,10 +13,13 @@ export function reportRun(
   context: Pick<RunContext, 'cwd'>,
 ): Promise<ReportModel> {
   return reopenRun(options, context, async (store, run) => {
+    requireWritable(path.resolve(context.cwd, options.output ?? 'reports'), '--output');
     const model = await storedReportModel(store, run, options, context);
     const { directory } = reportPaths(options, context, { experiment: run.experiment, run: run.name });
-    await writeReports(model, directory);
-    await updateLatest(path.dirname(directory), run.name);
+    await writing(directory, 'Name another folder with --output.', async () => {
+      await writeReports(model, directory);
+      await updateLatest(path.dirname(directory), run.name);
+    });
     return model;
   });
 }

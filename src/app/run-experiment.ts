@@ -13,6 +13,7 @@ import {
 } from '../run/index.js';
 import { createScorers } from '../scorer/index.js';
 import { openStore, type RunRow, type Store } from '../store/index.js';
+import { checkBaselineRun } from './baseline.js';
 import { beginRun } from './begin-run.js';
 import { type OpenedModel, openModel } from './models.js';
 import { databasePath } from './places.js';
@@ -45,6 +46,7 @@ export async function withRun<T>(
   const store = openStore(databasePath(options, context));
   const closers: (() => Promise<void> | void)[] = [() => store.close()];
   try {
+    await checkBaselineRun(store, prepared.loaded);
     const lock = store.lock({ command: 'run', waitMs: options.waitMs ?? DEFAULT_WAIT_MS, now: context.now });
     closers.push(() => lock.release());
     const sitting = await execute({ options, context, prepared, store, closers });

@@ -7,6 +7,7 @@ import { reportPaths } from './places.js';
 import type { RunContext, RunOptions } from './port.js';
 import { promoteByRule } from './promote-run.js';
 import { type FinishedSitting, withRun } from './run-experiment.js';
+import { writing } from './writable.js';
 
 /** A run with its figures, verdict and reports. */
 export interface ConcludedRun {
@@ -47,8 +48,11 @@ async function conclude(
   for (const text of notices) context.onEvent({ type: 'notice', text });
   if (writes) {
     context.onEvent({ type: 'stage', stage: 'reporting' });
-    await writeReports(model, paths.directory);
-    await updateLatest(path.dirname(paths.directory), run.name);
+    const hint = `Every answer is saved: \`parsimony report ${run.name}\` writes the reports again.`;
+    await writing(paths.directory, hint, async () => {
+      await writeReports(model, paths.directory);
+      await updateLatest(path.dirname(paths.directory), run.name);
+    });
   }
   return { run: run.name, model, sitting };
 }

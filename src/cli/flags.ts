@@ -1,6 +1,7 @@
 import { type Command, InvalidArgumentError, Option } from 'commander';
 
-const ENV_PREFIX = 'PARSIMONY_';
+/** What the environment twin of every flag begins with. */
+export const ENV_PREFIX = 'PARSIMONY_';
 
 /** The environment twin of a long flag: `--max-cost` ↔ `PARSIMONY_MAX_COST`. */
 export function envName(longFlag: string): string {
@@ -27,9 +28,13 @@ export const FLAGS = {
   maxConcurrency: {
     flags: '-j, --max-concurrency <n>',
     description: 'calls in flight at most (default: 16)',
-    parse: wholeNumber(1),
+    parse: wholeNumber(1, 1_000),
   },
-  repeat: { flags: '--repeat <n>', description: 'how often each sample is asked', parse: wholeNumber(1) },
+  repeat: {
+    flags: '--repeat <n>',
+    description: 'how often each sample is asked',
+    parse: wholeNumber(1, 1_000),
+  },
   resume: {
     flags: '--resume [run]',
     description: 'go on with a run (default: the unfinished one of this plan, if any)',
@@ -91,6 +96,16 @@ export function addFlags(command: Command, names: readonly FlagName[]): Command 
   return command;
 }
 
+/** Parses a TCP port; 0 asks for any free one. */
+export const portNumber = wholeNumber(0, 65_535);
+
+/** Parses a non-inferiority margin, in quality units. */
+export function qualityMargin(text: string): number {
+  const value = Number(text);
+  if (text.trim() !== '' && value > 0 && value < 1) return value;
+  throw new InvalidArgumentError('Give quality units between 0 and 1, for example 0.05.');
+}
+
 /**
  * Fills options that the command line left out from the environment. Booleans take 1/true/yes and 0/false/no,
  * repeatable ones take a comma-separated list; anything else is a usage error that names the variable.
@@ -104,8 +119,8 @@ export function readEnvironment(command: Command, env: NodeJS.ProcessEnv): void 
     try {
       command.setOptionValueWithSource(option.attributeName(), fromEnvironment(option, text), 'env');
     } catch (error) {
-      const reason = error instanceof InvalidArgumentError ? error.message : String(error);
-      command.error(`error: environment variable ${variable}=${text}: ${reason}`);
+      if (!(error instanceof InvalidArgumentError)) throw error;
+      command.error(`error: environment variable ${variable} has the value '${text}'. ${error.message}`);
     }
   }
 }
@@ -114,9 +129,10 @@ function fromEnvironment(option: Option, text: string): unknown {
   if (option.isBoolean() || option.negate) {
     if (/^(1|true|yes)$/i.test(text)) return !option.negate;
     if (/^(0|false|no)$/i.test(text)) return option.negate;
-    throw new InvalidArgumentError('use 1 or 0, true or false, yes or no');
+    throw new InvalidArgumentError('Use 1 or 0, true or false, yes or no.');
   }
-  if (option.long?.startsWith('--filter-') === true) return text.split(',').map((item) => item.trim());
+  if (option.variadic || option.long?.startsWith('--filter-') === true)
+    return text.split(',').map((item) => item.trim());
   return option.parseArg === undefined ? text : option.parseArg(text, undefined);
 }
 
@@ -124,20 +140,19 @@ function longOf(flags: string): string {
   return /--[a-z-]+/.exec(flags)?.[0] ?? '';
 }
 
-function wholeNumber(least: number): (text: string) => number {
+function wholeNumber(least: number, most = Number.MAX_SAFE_INTEGER): (text: string) => number {
   return (text) => {
     const value = Number(text);
-    if (!/^\d+$/.test(text) || !Number.isSafeInteger(value) || value < least) {
-      throw new InvalidArgumentError(`a whole number of at least ${least} is expected, not "${text}"`);
-    }
-    return value;
+    if (/^\d+$/.test(text) && value >= least && value <= most) return value;
+    const range = most === Number.MAX_SAFE_INTEGER ? `of at least ${least}` : `from ${least} to ${most}`;
+    throw new InvalidArgumentError(`Give a whole number ${range}.`);
   };
 }
 
 function dollars(text: string): number {
   const value = Number(text);
   if (!/^\d+(\.\d+)?$/.test(text) || !Number.isFinite(value)) {
-    throw new InvalidArgumentError(`an amount of dollars such as 5 or 0.25 is expected, not "${text}"`);
+    throw new InvalidArgumentError('Give an amount of dollars such as 5 or 0.25.');
   }
   return value;
 }

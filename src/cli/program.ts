@@ -1,7 +1,8 @@
 import { Command, CommanderError } from 'commander';
 import { EXIT, exitCodeOfError } from './exit-codes.js';
-import { addFlags, type FlagName, readEnvironment } from './flags.js';
+import { addFlags, type FlagName, portNumber, qualityMargin, readEnvironment } from './flags.js';
 import { printError, processTerminal, type Terminal } from './print.js';
+import { unknownVariables, usageError } from './usage-errors.js';
 
 /** A command as its own module gives it: what it needs is loaded only when it runs. */
 export type CommandAction = (
@@ -85,7 +86,7 @@ const COMMANDS: readonly CommandSpec[] = [
     extra: (command) =>
       command
         .option('--run <id>', 'the run that bare variant names belong to (default: latest)')
-        .option('--margin <quality>', 'non-inferiority margin (default: the run’s own)', Number),
+        .option('--margin <quality>', 'non-inferiority margin (default: the run’s own)', qualityMargin),
     load: async () => (await import('./commands/compare.js')).compareCommand,
   },
   {
@@ -129,7 +130,7 @@ const COMMANDS: readonly CommandSpec[] = [
     usage: 'view [folder]',
     description: 'serve the reports on this machine',
     flags: ['output', 'verbose'],
-    extra: (command) => command.option('--port <n>', 'port (default: any free one)', Number),
+    extra: (command) => command.option('--port <n>', 'port (default: any free one)', portNumber),
     load: async () => (await import('./commands/view.js')).viewCommand,
   },
   {
@@ -150,7 +151,7 @@ const COMMANDS: readonly CommandSpec[] = [
     flags: ['verbose'],
     extra: (command) =>
       command
-        .option('--port <n>', 'port; 0 takes any (default: 0)', Number)
+        .option('--port <n>', 'port; 0 takes any (default: 0)', portNumber)
         .option('--sleep', 'sleep the simulated latency instead of only reporting it'),
     load: async () => (await import('./commands/emulate.js')).emulateCommand,
   },
@@ -196,14 +197,20 @@ function buildProgram(terminal: Terminal, end: (code: number) => void): Command 
     )
     .option('-V, --version', 'print the version')
     .exitOverride()
-    .showHelpAfterError('Run parsimony --help to see what there is.')
-    .configureOutput({ writeOut: (text) => terminal.out(text), writeErr: (text) => terminal.err(text) });
+    .showHelpAfterError('  → `parsimony --help` lists what there is.')
+    .configureOutput({
+      writeOut: (text) => terminal.out(text),
+      writeErr: (text) => terminal.err(text),
+      outputError: (text) => terminal.err(usageError(text)),
+    });
   for (const spec of COMMANDS) {
     const command = program.command(spec.usage).description(spec.description).exitOverride();
+    command.showHelpAfterError(`  → \`parsimony ${command.name()} --help\` shows what it takes.`);
     addFlags(command, spec.flags);
     spec.extra?.(command);
     command.action(async () => {
       readEnvironment(command, terminal.env);
+      for (const warning of unknownVariables(program.commands, terminal.env)) terminal.err(warning);
       const args = command.processedArgs as (string | undefined)[];
       const action = await spec.load();
       end(await action(args, command.opts(), terminal));

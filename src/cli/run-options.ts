@@ -65,8 +65,10 @@ export function toRunOptions(argument: string | undefined, flags: RunFlags): Run
       hint: 'A resumed run always uses its own answers. Drop one of the two.',
     });
   }
-  if (typeof flags.resume === 'string' && flags.retryErrors !== true && flags.dryRun === true) {
-    throw new ParsimonyError('invalid-input', '--resume with a run and --dry-run contradict each other');
+  if (typeof flags.resume === 'string' && flags.dryRun === true) {
+    throw new ParsimonyError('invalid-input', '--resume with a run and --dry-run contradict each other', {
+      hint: 'An estimate is of a whole plan. Drop one of the two.',
+    });
   }
   const filter: SampleFilter = {
     ...(flags.filterIntent !== undefined && { intents: flags.filterIntent }),
@@ -90,13 +92,14 @@ export function toRunOptions(argument: string | undefined, flags: RunFlags): Run
     ...(flags.seed !== undefined && { seed: flags.seed }),
     ...(flags.prices !== undefined && { prices: flags.prices }),
     ...(flags.db !== undefined && { db: flags.db }),
+    ...(flags.gate === true && { judge: true }),
   };
 }
 
 function toProvider(name: string): ProviderKind {
   const provider = PROVIDERS.find((known) => known === name);
   if (provider !== undefined) return provider;
-  throw new ParsimonyError('invalid-input', `there is no provider ${name}`, {
+  throw new ParsimonyError('invalid-input', `--provider: there is no provider ${name}`, {
     hint: `Use one of ${PROVIDERS.join(', ')}.`,
   });
 }

@@ -52,7 +52,7 @@ function readModel(id: string, value: unknown, sources: PriceBook['sources'], re
   const entry = fields(value, path, report, ['name', 'endOfLife', 'prices']);
   const name = typeof entry.name === 'string' ? entry.name : id;
   if (entry.name !== undefined && typeof entry.name !== 'string') {
-    report('wrong-type', [...path, 'name'], 'a name is a text');
+    report('wrong-type', [...path, 'name'], 'a name is a text', 'Put it in quotes.');
   }
   const rows: PriceRow[] = [];
   if (!Array.isArray(entry.prices) || entry.prices.length === 0) {
@@ -194,7 +194,7 @@ function readSourceKeys(
 
 function fields(value: unknown, path: Path, report: Report, allowed?: readonly string[]): Fields {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) {
-    report('wrong-type', path, 'a mapping is expected here');
+    report('wrong-type', path, 'a mapping is expected here', 'Write {"key": value}.');
     return {};
   }
   for (const key of Object.keys(value)) {

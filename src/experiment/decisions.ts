@@ -1,7 +1,7 @@
 import { resolve } from 'node:path';
+import { didYouMean } from '../domain/index.js';
 import type { Draft } from './draft.js';
-import { requireFile } from './files.js';
-import { didYouMean } from './nearest.js';
+import { isFile, requireFile, unwritableReason } from './files.js';
 import type { GateSpec, PromoteSpec } from './port.js';
 import type { ProblemReport } from './report.js';
 
@@ -64,8 +64,15 @@ function readBaseline(baseline: string, context: Context): string | undefined {
   const { names, report, resolvePath, baselineFromFlag } = context;
   if (names.has(baseline) || /^run:./.test(baseline)) return baseline;
   if (/\.(ya?ml|json)$/.test(baseline)) {
-    const path = baselineFromFlag ? resolve(baseline) : resolvePath(baseline);
-    return requireFile(path, 'baseline', ['gate', 'baseline'], report) ? path : undefined;
+    if (!baselineFromFlag) {
+      const path = resolvePath(baseline);
+      return requireFile(path, 'baseline', ['gate', 'baseline'], report) ? path : undefined;
+    }
+    const path = resolve(baseline);
+    if (isFile(path)) return path;
+    const hint = 'Check the path; it is relative to the working folder.';
+    report.flag('--baseline', 'missing-file', `there is no file ${path}`, hint);
+    return undefined;
   }
   const message = `the baseline \`${baseline}\` is not a variant`;
   const hint = `${didYouMean(baseline, names)} A baseline may also be \`run:<id>\` or a .json or .yaml file.`;
@@ -92,6 +99,11 @@ export function readPromote(draft: Draft, context: Context): PromoteSpec | undef
   if (inputs.has(path)) {
     const message = `promotion would write over ${path}, which this experiment reads`;
     report.at(['promote', 'to'], 'contradiction', message, 'Name another file.');
+  }
+  const reason = unwritableReason(path);
+  if (reason !== undefined) {
+    const hint = 'Name a file in a folder that you may write to; missing folders are made.';
+    report.at(['promote', 'to'], 'unwritable-file', `${path} cannot be written: ${reason}`, hint);
   }
   return { to: path, rule, alpha };
 }

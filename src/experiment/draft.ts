@@ -1,6 +1,6 @@
 import { z } from 'zod';
+import { didYouMean } from '../domain/index.js';
 import type { ProviderKind } from '../model/port.js';
-import { didYouMean } from './nearest.js';
 import type { ExperimentOverrides } from './overrides.js';
 import { applyOverrides } from './overrides.js';
 import type { ProblemReport } from './report.js';

@@ -1,4 +1,4 @@
-import { didYouMean } from './nearest.js';
+import { didYouMean } from '../domain/index.js';
 import type { ProblemReport } from './report.js';
 import type { Salvaged } from './salvage.js';
 import type { VariantFile } from './schema.js';

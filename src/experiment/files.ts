@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { createReadStream, readFileSync, statSync } from 'node:fs';
+import { accessSync, constants, createReadStream, readFileSync, statSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { ContentHash } from '../domain/index.js';
@@ -20,23 +20,44 @@ export function relativeTo(file: string): (path: string) => string {
 }
 
 export function isFile(path: string): boolean {
-  return statSync(path, { throwIfNoEntry: false })?.isFile() === true;
+  return existsAt(path) && statSync(path).isFile();
 }
 
 /** Reports a path that is no file, at the place that names it; true when it is one. */
 export function requireFile(path: string, what: string, at: DocumentPath, report: ProblemReport): boolean {
   if (isFile(path)) return true;
-  const there = statSync(path, { throwIfNoEntry: false }) !== undefined;
-  const message = there ? `${what} ${path} is not a file` : `${what} ${path} does not exist`;
+  const message = existsAt(path) ? `${what} ${path} is not a file` : `${what} ${path} does not exist`;
   report.at(at, 'missing-file', message, 'Paths are relative to the file that names them.');
   return false;
 }
 
 /** Reports a path that is no folder, at the place that names it. */
 export function requireFolder(path: string, what: string, at: DocumentPath, report: ProblemReport): void {
-  if (statSync(path, { throwIfNoEntry: false })?.isDirectory() === true) return;
+  if (existsAt(path) && statSync(path).isDirectory()) return;
   const message = `${what} folder ${path} does not exist`;
   report.at(at, 'missing-file', message, 'Paths are relative to the file that names them.');
+}
+
+/** Why no file can be made at a path, or below it: its nearest existing ancestor is no folder, or is closed. */
+export function unwritableReason(path: string): string | undefined {
+  let ancestor = path;
+  while (!existsAt(ancestor) && dirname(ancestor) !== ancestor) ancestor = dirname(ancestor);
+  if (ancestor !== path && !statSync(ancestor).isDirectory()) return `${ancestor} is not a folder`;
+  try {
+    accessSync(ancestor, constants.W_OK);
+    return undefined;
+  } catch {
+    return `there is no permission to write to ${ancestor}`;
+  }
+}
+
+/** A path below a file does not exist either, though the system calls that another error. */
+function existsAt(path: string): boolean {
+  try {
+    return statSync(path, { throwIfNoEntry: false }) !== undefined;
+  } catch {
+    return false;
+  }
 }
 
 /** The text of a small file. */

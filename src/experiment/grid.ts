@@ -1,7 +1,7 @@
 import type { Variant } from '../domain/index.js';
+import { didYouMean } from '../domain/index.js';
 import type { Draft } from './draft.js';
 import type { MergedVariant } from './extends.js';
-import { didYouMean } from './nearest.js';
 import { FACTORS } from './schema.js';
 import { toVariant, type VariantContext } from './variants.js';
 

@@ -1,3 +1,4 @@
+export { unwritableReason } from './files.js';
 export { type LoadExperimentOptions, type LoadedExperiment, loadExperiment } from './load.js';
 export type { ExperimentOverrides } from './overrides.js';
 export type {

@@ -1,6 +1,7 @@
 import { dirname, resolve } from 'node:path';
 import { type Dataset, type FactMatcher, openDataset } from '../dataset/index.js';
 import {
+  type AssertionSpec,
   type DatasetKind,
   invalidInput,
   ParsimonyError,
@@ -13,13 +14,14 @@ import { type Draft, readDraft } from './draft.js';
 import { type MergedVariant, resolveExtends } from './extends.js';
 import { relativeTo, requireFile } from './files.js';
 import { expandGrid } from './grid.js';
+import { checkAssertions, checkModels } from './hooks.js';
 import { checkQuality, metricsOf, readGuardrails } from './measures.js';
 import type { ExperimentOverrides } from './overrides.js';
 import { planHashOf } from './plan-hash.js';
 import type { DatasetRef, Experiment } from './port.js';
 import { createReport, type ProblemReport } from './report.js';
 import { checkTraffic, surveySamples } from './samples.js';
-import { readScorers } from './scorers.js';
+import { readScorers, scorerKind } from './scorers.js';
 import { type DocumentPath, readSource } from './source.js';
 import { checkVariant, parametersWithoutEffect, toVariant } from './variants.js';
 
@@ -35,6 +37,12 @@ export interface LoadedExperiment {
 export interface LoadExperimentOptions {
   /** Also finds facts that a sample's own reference contradicts. */
   readonly facts?: FactMatcher;
+  /** Says what is wrong with an assertion: asked where an assertions scorer is declared. */
+  readonly assertionProblems?: (assertion: AssertionSpec) => readonly Problem[];
+  /** Says why a model cannot be called (it has no price); asked only where calls cost something. */
+  readonly modelProblem?: (model: string) => Problem | undefined;
+  /** Refuses an experiment without a gate. */
+  readonly mustJudge?: boolean;
 }
 
 /**
@@ -60,12 +68,14 @@ export async function loadExperiment(
   const merged = resolveExtends(draft.variants, report);
   const { variants, notices } = expandVariants(draft, merged, files.prompts, resolvePath, report);
   const scorers = readScorers(draft, { provider: draft.provider, resolvePath, report });
+  checkModels(draft, options.modelProblem, report);
+  checkAssertions(scorers, options.assertionProblems, report);
 
   const survey = surveySamples(
     datasets,
     // Recorded answers are not rendered again.
     draft.provider === 'recorded' ? new Map() : files.prompts,
-    { prompt: (prompt) => files.places.get(prompt) ?? [], dataset: (name) => ['datasets', name] },
+    { placeOfPrompt: (prompt) => files.places.get(prompt) ?? [], fewShot: mostExamples(draft) },
     report,
   );
   // With a dataset missing, its intents and assertions are not known.
@@ -83,6 +93,10 @@ export async function loadExperiment(
     report,
   };
   const gate = readGate(draft, decisions);
+  if (options.mustJudge === true && draft.gate === undefined) {
+    const hint = 'Add `gate: { baseline: …, margin: 0.05 }`, or use `parsimony run`, which only explores.';
+    report.at(['gate'], 'missing-key', 'there is nothing to judge by: the experiment has no `gate`', hint);
+  }
   const promote = readPromote(draft, decisions);
   const { name, provider } = draft;
   if (report.problems.length > 0 || name === undefined || provider === undefined) throw failed(report);
@@ -187,13 +201,22 @@ function loadDatasets(
   options: LoadExperimentOptions,
   report: ProblemReport,
 ): readonly Dataset[] {
+  // What no scorer reads may be of any type: the dataset may serve another tool too.
+  const asserts = [...draft.scorers].some(([name, { value }]) => scorerKind(name, value) === 'assertions');
   return [...draft.datasets].flatMap(([name, written]) => {
     const path = resolvePath(written);
     if (!requireFile(path, 'dataset', ['datasets', name], report)) return [];
     const kind: DatasetKind = name === 'adversarial' || name === 'judge' ? name : 'golden';
     return (
       collect(
-        () => openDataset({ name, kind, path }, options.facts === undefined ? {} : { facts: options.facts }),
+        () =>
+          openDataset(
+            { name, kind, path },
+            {
+              ...(options.facts !== undefined && { facts: options.facts }),
+              ...(asserts && { assertionProblem: (one) => options.assertionProblems?.(one)[0]?.message }),
+            },
+          ),
         report,
       ) ?? []
     );
@@ -220,6 +243,12 @@ function readRecorded(
     return undefined;
   }
   return requireFile(path, 'recorded outputs', ['recorded'], report) ? path : undefined;
+}
+
+/** The most few-shot examples that a variant asks for. */
+function mostExamples(draft: Draft): number {
+  const declared = [...draft.variants.values()].map(({ value }) => value.fewShot ?? 0);
+  return Math.max(0, ...declared, ...(draft.grid?.value.fewShot ?? []));
 }
 
 /** What `action` returns; what it finds wrong is added to the report. */

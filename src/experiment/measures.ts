@@ -1,5 +1,5 @@
+import { didYouMean } from '../domain/index.js';
 import type { Draft } from './draft.js';
-import { didYouMean } from './nearest.js';
 import type { GuardrailSpec, ScorerSpec } from './port.js';
 import type { ProblemReport } from './report.js';
 import { rubricHead } from './rubrics.js';

@@ -1,6 +1,6 @@
 import { parse } from 'yaml';
+import { didYouMean } from '../domain/index.js';
 import { isFile, requireFile, shippedRubric, textOf } from './files.js';
-import { didYouMean } from './nearest.js';
 import type { ProblemReport } from './report.js';
 import type { ScorerFile } from './schema.js';
 import type { DocumentPath } from './source.js';

@@ -1,7 +1,8 @@
 import type { Dataset } from '../dataset/port.js';
 import type { Sample } from '../domain/index.js';
+import { didYouMean } from '../domain/index.js';
 import { missingVariables, type Prompt } from '../prompt/index.js';
-import { didYouMean } from './nearest.js';
+import { RenderProbe } from './render-probe.js';
 import type { ProblemReport } from './report.js';
 import type { DocumentPath } from './source.js';
 
@@ -16,6 +17,13 @@ export interface SampleSurvey {
   readonly hasAssertions: boolean;
 }
 
+interface SurveyContext {
+  /** Where the experiment names a prompt. */
+  readonly placeOfPrompt: (path: string) => DocumentPath;
+  /** The most few-shot examples that a variant shows. */
+  readonly fewShot: number;
+}
+
 interface Gap {
   readonly dataset: Dataset;
   readonly prompt: Prompt;
@@ -25,40 +33,48 @@ interface Gap {
 }
 
 /**
- * Reads every sample once: reports variables that a prompt names and samples lack, and ids that stand in two
- * datasets. `placeOf` says where the experiment names a prompt or a dataset.
- */
+ * Reads every sample once: reports variables that a prompt names and samples lack, what keeps prompts from being
+ * rendered, and ids that stand in two datasets.  */
 export function surveySamples(
   datasets: readonly Dataset[],
   prompts: ReadonlyMap<string, Prompt>,
-  placeOf: { prompt(path: string): DocumentPath; dataset(name: string): DocumentPath },
+  context: SurveyContext,
   report: ProblemReport,
 ): SampleSurvey {
   const intents = new Set<string>();
   const metrics = new Set<string>();
   const gaps = new Map<string, Gap>();
+  const probe = new RenderProbe(context.fewShot);
   let hasAssertions = false;
   for (const dataset of datasets) {
+    let position = 0;
     for (const sample of dataset.samples()) {
       intents.add(sample.intent);
       hasAssertions ||= sample.assert.length > 0;
       for (const { metric } of sample.assert) if (metric !== undefined) metrics.add(metric);
-      for (const prompt of prompts.values()) noteGaps(gaps, dataset, prompt, sample);
+      for (const prompt of prompts.values()) {
+        if (!noteGaps(gaps, dataset, prompt, sample)) probe.try(prompt, sample, position);
+      }
+      position += 1;
     }
   }
-  for (const gap of gaps.values()) reportGap(gap, placeOf.prompt(gap.prompt.path), report);
-  reportSharedIds(datasets, placeOf.dataset, report);
+  for (const gap of gaps.values()) reportGap(gap, context.placeOfPrompt(gap.prompt.path), report);
+  report.add(probe.problems());
+  reportSharedIds(datasets, (name) => ['datasets', name], report);
   return { intents, metrics, hasAssertions };
 }
 
-function noteGaps(gaps: Map<string, Gap>, dataset: Dataset, prompt: Prompt, sample: Sample): void {
-  for (const variable of missingVariables(prompt, sample)) {
+/** Notes what a sample lacks for a prompt; true when it lacks something. */
+function noteGaps(gaps: Map<string, Gap>, dataset: Dataset, prompt: Prompt, sample: Sample): boolean {
+  const missing = missingVariables(prompt, sample);
+  for (const variable of missing) {
     const key = JSON.stringify([dataset.name, prompt.path, variable]);
     const gap = gaps.get(key) ?? { dataset, prompt, variable, ids: [], count: 0 };
     gaps.set(key, gap);
     gap.count += 1;
     if (gap.ids.length < NAMED_SAMPLES) gap.ids.push(sample.id);
   }
+  return missing.length > 0;
 }
 
 function reportGap(

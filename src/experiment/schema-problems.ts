@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { didYouMean } from './nearest.js';
+import { didYouMean } from '../domain/index.js';
 import type { DocumentPath } from './source.js';
 
 type Issue = z.core.$ZodIssue;

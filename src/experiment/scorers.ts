@@ -34,7 +34,7 @@ function readScorer(name: string, scorer: Salvaged<ScorerFile>, context: Context
   const { report, provider, resolvePath } = context;
   const at = ['scorers', name];
   if (damaged.has('*') || damaged.has('type') || damaged.has('from')) return undefined;
-  const kind = kindOf(name, value);
+  const kind = scorerKind(name, value);
   if (kind === undefined) {
     const hint = 'Add `type: similarity | facts | assertions | judge`, or `from: recorded`.';
     report.at(
@@ -73,7 +73,8 @@ function readScorer(name: string, scorer: Salvaged<ScorerFile>, context: Context
   }
 }
 
-function kindOf(name: string, scorer: Partial<ScorerFile>): Kind | undefined {
+/** What a scorer is: said by `type`, `from` or `assert`, else by its name. */
+export function scorerKind(name: string, scorer: Partial<ScorerFile>): Kind | undefined {
   if (scorer.from !== undefined) return 'recorded';
   if (scorer.type !== undefined) return scorer.type;
   if (scorer.assert !== undefined) return 'assertions';

@@ -1,10 +1,11 @@
-import { isUtf8 } from 'node:buffer';
 import { readFileSync } from 'node:fs';
 import { type Document, isAlias, isMap, isScalar, isSeq, LineCounter, type Node, parseDocument } from 'yaml';
-import { invalidInput, type Problem } from '../domain/index.js';
+import { invalidInput, type Problem, textFlaw } from '../domain/index.js';
 
 /** Far above any honest experiment; keeps a mistaken path (a dataset, say) from being read as one. */
 const MAX_BYTES = 1_048_576;
+
+const MAX_SYNTAX_PROBLEMS = 3;
 
 export type DocumentPath = readonly (string | number)[];
 
@@ -36,14 +37,16 @@ export function readSource(file: string): Source {
             : 'syntax';
       return {
         code,
-        message: error.message,
+        message: error.code === 'MULTIPLE_DOCS' ? 'a second YAML document begins here' : error.message,
         file,
         line: place.line,
         column: place.col,
         hint: SYNTAX_HINTS[code],
       };
     });
-    if (problems.some((problem) => problem.code === 'syntax')) throw invalidInput(problems);
+    // What follows the first syntax errors is mostly their echo: a file of another kind would give hundreds.
+    const syntax = problems.filter((problem) => problem.code === 'syntax');
+    if (syntax.length > 0) throw invalidInput(syntax.slice(0, MAX_SYNTAX_PROBLEMS));
     // Aliases may repeat text, but not multiply it without bound.
     data = document.toJS({ maxAliasCount: 100 });
     return { file, data, problems, locate: (path) => locate(document, lines, path) };
@@ -79,10 +82,17 @@ function readText(file: string): string {
       ? refuse(
           file,
           'missing-file',
-          `${file} does not exist`,
+          'the experiment does not exist',
           'Check the path; it is relative to the working folder.',
         )
-      : refuse(file, 'unreadable-file', `${file} cannot be read (${code})`, 'Name a readable YAML file.');
+      : refuse(
+          file,
+          'unreadable-file',
+          code === 'EISDIR'
+            ? 'this is a folder, not an experiment'
+            : `the experiment cannot be read (${code})`,
+          'Name a readable YAML file.',
+        );
   }
   if (bytes.length > MAX_BYTES) {
     throw refuse(
@@ -92,20 +102,8 @@ function readText(file: string): string {
       'Is this the right file? Samples belong into a dataset.',
     );
   }
-  if (!isUtf8(bytes)) {
-    throw refuse(
-      file,
-      'invalid-utf8',
-      'the file is not valid UTF-8',
-      'Save it as UTF-8 (not UTF-16 or Latin-1).',
-      1,
-    );
-  }
-  const nul = bytes.indexOf(0);
-  if (nul !== -1) {
-    const line = bytes.subarray(0, nul).toString('utf8').split('\n').length;
-    throw refuse(file, 'nul-byte', 'the file holds a NUL byte', 'Remove it; is the file UTF-16?', line);
-  }
+  const flaw = textFlaw(bytes);
+  if (flaw !== undefined) throw refuse(file, flaw.code, flaw.message, flaw.hint, flaw.line);
   return bytes.toString('utf8').replace(/^\uFEFF/, '');
 }
 

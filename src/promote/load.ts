@@ -3,6 +3,8 @@ import { LineCounter, parseDocument } from 'yaml';
 import { invalidInput, ParsimonyError, type Problem } from '../domain/index.js';
 import { type PromotedConfig, promotedConfigSchema } from './promoted-config.js';
 
+const MAX_SYNTAX_PROBLEMS = 3;
+
 /** How an application may load a promoted file. */
 export interface LoadOptions {
   /** Lets a file through whose evidence came from an emulator; false by default. */
@@ -35,24 +37,31 @@ export async function loadPromoted(file: string, options: LoadOptions = {}): Pro
 /** Parses the text of a promoted file; `file` names it in problems. Throws `invalid-input`. */
 export function parsePromotion(text: string, file: string): PromotedConfig {
   const lines = new LineCounter();
-  const document = parseDocument(text, { lineCounter: lines });
+  const document = parseDocument(text, { lineCounter: lines, prettyErrors: false });
   const position = (offset: number | undefined): Pick<Problem, 'line' | 'column'> => {
     if (offset === undefined) return {};
     const { line, col } = lines.linePos(offset);
     return { line, column: col };
   };
   if (document.errors.length > 0) {
+    // What follows the first syntax errors is mostly their echo.
     throw invalidInput(
-      document.errors.map((error) => ({
+      document.errors.slice(0, MAX_SYNTAX_PROBLEMS).map((error) => ({
         code: 'yaml-syntax',
-        message: error.message.split('\n')[0] ?? error.message,
+        message: error.code === 'MULTIPLE_DOCS' ? 'a second YAML document begins here' : error.message,
         file,
         ...position(error.pos[0]),
         hint: 'Restore the file from version control, or promote again.',
       })),
     );
   }
-  const result = promotedConfigSchema.safeParse(document.toJS());
+  const content: unknown = document.toJS({ maxAliasCount: 100 });
+  if (typeof content !== 'object' || content === null || !('schemaVersion' in content)) {
+    const message = 'this is not a promoted config: it has no `schemaVersion`';
+    const hint = 'Name a file that `parsimony promote` wrote.';
+    throw invalidInput([{ code: 'not-promoted', message, file, line: 1, hint }]);
+  }
+  const result = promotedConfigSchema.safeParse(content);
   if (result.success) return result.data;
   throw invalidInput(
     result.error.issues.map((issue) => ({

@@ -1,7 +1,6 @@
-import { isUtf8 } from 'node:buffer';
 import { readFileSync } from 'node:fs';
 import { basename, dirname, extname, resolve } from 'node:path';
-import { hashJson, invalidInput, type JsonValue, type Problem } from '../domain/index.js';
+import { hashJson, invalidInput, type JsonValue, type Problem, textFlaw } from '../domain/index.js';
 import { createEngine, MAX_TEMPLATE_CHARS } from './engine.js';
 import { type FewShotExample, parseFewShot } from './few-shot.js';
 import { type FrontMatter, readFrontMatter } from './front-matter.js';
@@ -71,6 +70,9 @@ export function loadPrompt(path: string, options: LoadPromptOptions = {}): Loade
     text,
     uses,
     variables: [...names].filter((name) => !RESERVED_NAMES.includes(name)).sort(),
+    readsInside: [...(systemPart?.compiled?.nested ?? []), ...userPart.compiled.nested].some(
+      (name) => !RESERVED_NAMES.includes(name),
+    ),
     frontMatter: frontMatter.values,
     ...(fewShot === undefined ? {} : { fewShotPath: fewShot.path }),
     render: createRender({
@@ -149,16 +151,10 @@ function readText(
   return undefined;
 }
 
-function flawOf(bytes: Buffer): Problem | undefined {
+function flawOf(bytes: Buffer): Omit<Problem, 'file'> | undefined {
   if (bytes.length > 4 * MAX_TEMPLATE_CHARS) {
     const message = `${bytes.length} bytes are more than a prompt may have (${4 * MAX_TEMPLATE_CHARS})`;
     return { code: 'file-too-large', message, hint: 'Bring large texts in through the dataset.' };
   }
-  if (!isUtf8(bytes)) {
-    return { code: 'invalid-utf8', message: 'the file is not valid UTF-8', hint: 'Save it as UTF-8.' };
-  }
-  const nul = bytes.indexOf(0);
-  if (nul === -1) return undefined;
-  const line = bytes.subarray(0, nul).toString('utf8').split('\n').length;
-  return { code: 'nul-byte', message: 'the file holds a NUL byte', line, hint: 'Remove it.' };
+  return textFlaw(bytes);
 }

@@ -32,6 +32,8 @@ export interface Prompt {
   readonly uses: { readonly documents: boolean; readonly fewShot: boolean; readonly history: boolean };
   /** Names of the sample's vars that the template names, sorted: each must exist before the first call. */
   readonly variables: readonly string[];
+  /** Whether the template reads inside a var (`product.price`): then only rendering tells what a sample lacks. */
+  readonly readsInside: boolean;
   /** Throws an `invalid-input` ParsimonyError for a missing variable or an exceeded limit. */
   render(sample: Sample, params: VariantParams): RenderedPrompt;
 }

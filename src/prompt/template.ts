@@ -1,12 +1,14 @@
 import type { Liquid, Template } from 'liquidjs';
 import type { Problem } from '../domain/index.js';
-import { MAX_RENDERED_CHARS, refusedFilter } from './engine.js';
+import { MAX_RENDERED_CHARS, MAX_TEMPLATE_CHARS, refusedFilter } from './engine.js';
 import type { Section } from './sections.js';
 
 /** A section, parsed once. */
 export interface CompiledSection {
   /** Names at the top level of the scope that the template reads. */
   readonly names: ReadonlySet<string>;
+  /** Those of them that it reads an inner value of, as `product` in `{{ product.price }}`. */
+  readonly nested: ReadonlySet<string>;
   /** Throws what `templateFaults` can read. */
   render(scope: object): string;
 }
@@ -34,9 +36,12 @@ export function compileSection(
     return { compiled: undefined, problems };
   }
   const names = new Set<string>();
+  const nested = new Set<string>();
   for (const uses of Object.values(engine.analyzeSync(templates, { partials: false }).globals)) {
     for (const { segments } of uses) {
-      if (typeof segments[0] === 'string') names.add(segments[0]);
+      if (typeof segments[0] !== 'string') continue;
+      names.add(segments[0]);
+      if (segments.length > 1) nested.add(segments[0]);
     }
   }
   const render = (scope: object): string => {
@@ -46,7 +51,7 @@ export function compileSection(
     }
     return text;
   };
-  return { compiled: { names, render }, problems: [] };
+  return { compiled: { names, nested, render }, problems: [] };
 }
 
 /** Reads every fault out of what LiquidJS threw; `firstLine` is the section's first line in the file. */
@@ -100,6 +105,15 @@ function syntaxProblem({ message, line, column }: TemplateFault, file: string): 
       hint: refused
         ? 'Put the text into this file.'
         : 'Tags are for example if, unless, case, for, assign, raw.',
+    };
+  }
+  if (message.startsWith('parse length limit')) {
+    return {
+      code: 'file-too-large',
+      message: `a section may have ${MAX_TEMPLATE_CHARS} characters at most`,
+      file,
+      line,
+      hint: 'Bring large texts in through the dataset.',
     };
   }
   const hint = 'Mend the Liquid syntax; {% raw %}…{% endraw %} prints braces as they are.';

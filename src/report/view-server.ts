@@ -47,11 +47,15 @@ export async function serveReports(dir: string, options: { readonly port: number
   await new Promise<void>((resolve, reject) => {
     server.once('error', (cause: NodeJS.ErrnoException) =>
       reject(
-        cause.code === 'EADDRINUSE'
-          ? new ParsimonyError('invalid-input', `port ${options.port} is taken`, {
-              hint: 'Give another --port, or 0 for any.',
-              cause,
-            })
+        cause.code === 'EADDRINUSE' || cause.code === 'EACCES'
+          ? new ParsimonyError(
+              'invalid-input',
+              `port ${options.port} ${cause.code === 'EACCES' ? 'may not be used' : 'is taken'}`,
+              {
+                hint: 'Give another --port, or 0 for any.',
+                cause,
+              },
+            )
           : cause,
       ),
     );

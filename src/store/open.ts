@@ -1,4 +1,4 @@
-import { mkdirSync } from 'node:fs';
+import { existsSync, mkdirSync } from 'node:fs';
 import path from 'node:path';
 import type Database from 'better-sqlite3';
 import { ParsimonyError } from '../domain/index.js';
@@ -10,6 +10,11 @@ export function openDatabase(
   file: string,
   options: { readonly mustExist?: boolean } = {},
 ): Database.Database {
+  if (options.mustExist && !existsSync(file)) {
+    throw new ParsimonyError('not-found', `there is no database ${file}`, {
+      hint: 'Run an experiment first, or name its database with --db or PARSIMONY_DB.',
+    });
+  }
   let db: Database.Database | undefined;
   try {
     if (!options.mustExist) mkdirSync(path.dirname(path.resolve(file)), { recursive: true });

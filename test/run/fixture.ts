@@ -60,6 +60,7 @@ const PROMPT: Prompt = {
   hash: hashText('plain'),
   text: '# user\n{{ question }}',
   variables: ['question'],
+  readsInside: false,
   uses: { documents: false, fewShot: false, history: false },
   render: ({ vars }) => ({
     system: '',

@@ -287,7 +287,7 @@ describe('a database that cannot be used says so', () => {
     );
     expect(errorOf(() => openStore(text)).message).toContain('not a Parsimony database');
     expect(errorOf(() => openStore(path.join(folder, 'none.db'), { mustExist: true })).message).toContain(
-      'cannot be opened',
+      'there is no database',
     );
     expect(errorOf(() => openStore(path.join(text, 'below.db'))).code).toBe('store-unusable');
     mkdirSync(path.join(folder, 'dir.db'));

@@ -1,6 +1,5 @@
 import type { VariantComparison } from '../../analyze/index.js';
 import { type CompareDocument, compareRuns } from '../../app/index.js';
-import { ParsimonyError } from '../../domain/index.js';
 import { EXIT } from '../exit-codes.js';
 import { printJson } from '../print.js';
 import type { CommandAction } from '../program.js';
@@ -8,11 +7,6 @@ import type { CommandAction } from '../program.js';
 /** `compare`: two variants, paired by sample. Explores; it ends 0 whatever it finds. */
 export const compareCommand: CommandAction = async ([baseline, candidate], options, terminal) => {
   const margin = options['margin'] as number | undefined;
-  if (margin !== undefined && !(margin > 0 && margin < 1)) {
-    throw new ParsimonyError('invalid-input', '--margin must lie between 0 and 1', {
-      hint: 'It is in quality units, for example 0.05.',
-    });
-  }
   const document = await compareRuns(
     {
       baseline: baseline ?? '',

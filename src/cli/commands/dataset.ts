@@ -24,6 +24,11 @@ const CHECKS: ValidateOptions = {
 export const datasetCommand: CommandAction = async ([action, file, to], options, terminal) => {
   const json = options['json'] === true;
   if (file === undefined) throw new ParsimonyError('invalid-input', 'dataset needs a file');
+  if (to !== undefined && (action === 'validate' || action === 'stats')) {
+    throw new ParsimonyError('invalid-input', `dataset ${action} takes one file, not ${file} and ${to}`, {
+      hint: 'Call it once for each file.',
+    });
+  }
   switch (action) {
     case 'validate':
       return validate(file, json, terminal);
@@ -50,7 +55,7 @@ function validate(file: string, json: boolean, terminal: Terminal): number {
   else {
     for (const problem of problems.slice(0, MOST_PROBLEMS)) terminal.err(formatProblem(problem));
     if (problemCount > MOST_PROBLEMS) terminal.err(`… and ${problemCount - MOST_PROBLEMS} more`);
-    terminal.err(`${file}: ${problemCount} problems`);
+    terminal.err(`${file}: ${problemCount === 1 ? '1 problem' : `${problemCount} problems`}`);
   }
   return ok ? EXIT.ok : EXIT.usage;
 }

@@ -1,6 +1,5 @@
-import { writeFileSync } from 'node:fs';
 import { exportBaseline, formatBaseline } from '../../analyze/index.js';
-import { isEmulated, judgeRun, reopenRun } from '../../app/index.js';
+import { isEmulated, judgeRun, reopenRun, writeOutput } from '../../app/index.js';
 import { type ContentHash, ParsimonyError } from '../../domain/index.js';
 import { EXIT } from '../exit-codes.js';
 import { printJson } from '../print.js';
@@ -30,7 +29,7 @@ export const exportCommand: CommandAction = ([what, run], options, terminal) => 
       terminal.out(text);
       return EXIT.ok;
     }
-    writeFileSync(file, text);
+    await writeOutput(file, text);
     const summary = { file, run: row.name, variant, bytes: Buffer.byteLength(text) };
     if (options['json'] === true) printJson(terminal, summary);
     else terminal.out(`${variant} of run ${row.name} → ${file} (${(summary.bytes / 1024).toFixed(1)} KB)`);

@@ -11,6 +11,11 @@ const TOKENS_PER_MILLION = 1_000_000n;
 export const pricesCommand: CommandAction = async ([action, model], options, terminal) => {
   const book = loadPriceBook(typeof options['prices'] === 'string' ? options['prices'] : undefined);
   const json = options['json'] === true;
+  if (model !== undefined && (action === 'list' || action === 'check')) {
+    throw new ParsimonyError('invalid-input', `prices ${action} takes no model`, {
+      hint: `\`parsimony prices show ${model}\` shows one.`,
+    });
+  }
   switch (action) {
     case 'check': {
       const counted = { date: book.date, sha256: book.sha256, models: book.models.size };
@@ -33,7 +38,10 @@ export const pricesCommand: CommandAction = async ([action, model], options, ter
       return EXIT.ok;
     }
     case 'show': {
-      if (model === undefined) throw new ParsimonyError('invalid-input', 'prices show needs a model id');
+      if (model === undefined)
+        throw new ParsimonyError('invalid-input', 'prices show needs a model id', {
+          hint: '`parsimony prices list` names all of them.',
+        });
       const lookup = findPrice(book, model);
       if (lookup.state !== 'found') throw invalidInput([lookup.problem], lookup.problem.message);
       if (json) printJson(terminal, toJson(lookup.price));

@@ -22,7 +22,9 @@ export const promoteCommand: CommandAction = async ([run], options, terminal) =>
     });
   }
   if (flags.force !== true && flags.reason !== undefined) {
-    throw new ParsimonyError('invalid-input', '--reason goes with --force');
+    throw new ParsimonyError('invalid-input', '--reason is given without --force', {
+      hint: 'A reason is recorded for a forced promotion only: drop it, or add --force.',
+    });
   }
   const promotion = await promoteRun(
     {

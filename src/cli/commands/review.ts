@@ -51,19 +51,33 @@ export const reviewCommand: CommandAction = ([run], options, terminal) => {
 
 function givenReviews(flags: ReviewFlags): readonly SampleReview[] | undefined {
   if (flags.file !== undefined) {
-    if (flags.accept !== undefined || flags.reject !== undefined) {
-      throw new ParsimonyError('invalid-input', '--file contradicts --accept and --reject', {
-        hint: 'Use one of them.',
+    const other = (['accept', 'reject', 'candidate', 'reason'] as const).find(
+      (name) => flags[name] !== undefined,
+    );
+    if (other !== undefined) {
+      throw new ParsimonyError('invalid-input', `--file and --${other} contradict each other`, {
+        hint: 'A file holds decisions, candidates and reasons itself: drop one of the two flags.',
       });
     }
     return readReviewFile(flags.file);
+  }
+  const both = flags.accept?.find((id) => flags.reject?.includes(id));
+  if (both !== undefined) {
+    throw new ParsimonyError('invalid-input', `sample ${both} is both accepted and rejected`, {
+      hint: 'Name it once.',
+    });
   }
   const ids = [
     ...(flags.accept ?? []).map((sampleId) => ({ sampleId, decision: 'accept' as const })),
     ...(flags.reject ?? []).map((sampleId) => ({ sampleId, decision: 'reject' as const })),
   ];
-  if (ids.length === 0) return undefined;
   const { reason, candidate } = flags;
+  if (ids.length === 0) {
+    if (reason === undefined && candidate === undefined) return undefined;
+    throw new ParsimonyError('invalid-input', 'a reason or a candidate is given, but no decision', {
+      hint: 'Add --accept <id> or --reject <id>.',
+    });
+  }
   if (reason === undefined || reason.trim() === '') {
     throw new ParsimonyError('invalid-input', 'a decision needs a reason', {
       hint: 'Add --reason "…": it is kept with the promoted config.',
@@ -114,7 +128,6 @@ function trialText(trial: TrialDetail): string {
 
 function visible(text: string): string {
   // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what must not reach the terminal
-  return text
-    .replaceAll(/[\u0000-\u0008\u000b-\u001f\u007f-\u009f]/g, '\u{fffd}')
-    .replaceAll('\n', '\n           ');
+  const shown = text.replaceAll(/[\u0000-\u0008\u000b-\u001f\u007f-\u009f]/g, '\u{fffd}');
+  return shown.replaceAll('\n', '\n           ');
 }

@@ -13,21 +13,20 @@ import { estimateCommand } from './estimate.js';
 
 /** `run`: explores, and ends 0 unless work failed or was stopped. */
 export const runCommand: CommandAction = (args, options, terminal) =>
-  carryOut({ args, flags: options as RunFlags, terminal, judge: (options as RunFlags).gate === true });
+  carryOut({ args, flags: options as RunFlags, terminal });
 
 /** `gate`: runs what is missing and judges. */
 export const gateCommand: CommandAction = (args, options, terminal) =>
-  carryOut({ args, flags: options as RunFlags, terminal, judge: true });
+  carryOut({ args, flags: { ...(options as RunFlags), gate: true }, terminal });
 
 async function carryOut(call: {
   readonly args: readonly (string | undefined)[];
   readonly flags: RunFlags;
   readonly terminal: Terminal;
-  readonly judge: boolean;
 }): Promise<number> {
-  const { args, flags, terminal, judge } = call;
+  const { args, flags, terminal } = call;
   if (flags.dryRun === true) return estimateCommand(args, { ...flags }, terminal);
-  const options = { ...toRunOptions(args[0], flags), judge };
+  const options = toRunOptions(args[0], flags);
   if (!(await confirmSpending(options, flags, terminal))) return EXIT.interrupted;
   const progress = createProgress(terminal, Date.now);
   const signals = watchStopSignals(() =>
@@ -52,7 +51,7 @@ async function carryOut(call: {
   try {
     const concluded = await runExperiment(options, context);
     progress.end();
-    return conclude(concluded, { flags, terminal, judge });
+    return conclude(concluded, { flags, terminal });
   } finally {
     progress.end();
     signals.dispose();
@@ -61,9 +60,9 @@ async function carryOut(call: {
 
 function conclude(
   concluded: ConcludedRun,
-  call: { readonly flags: RunFlags; readonly terminal: Terminal; readonly judge: boolean },
+  call: { readonly flags: RunFlags; readonly terminal: Terminal },
 ): number {
-  const { flags, terminal, judge } = call;
+  const { flags, terminal } = call;
   const { model, sitting } = concluded;
   if (flags.json === true) printJson(terminal, model.document);
   else terminal.out(renderTerminal(model, { columns: terminal.columns, colour: terminal.colour }));
@@ -87,11 +86,7 @@ function conclude(
   }
   const { failed } = model.document.cells;
   if (failed > 0) terminal.err(`${failed} cells failed; --retry-errors takes them up again.`);
-  if (judge) {
-    const { gate } = model.document;
-    if (gate !== null) return exitCodeOfVerdict(gate.verdict);
-    terminal.err('There is nothing to judge: the experiment has no `gate:` block.');
-    return EXIT.usage;
-  }
+  const { gate } = model.document;
+  if (flags.gate === true && gate !== null) return exitCodeOfVerdict(gate.verdict);
   return failed > 0 ? EXIT.internal : EXIT.ok;
 }
