@@ -4,7 +4,7 @@ import Database from 'better-sqlite3';
  * Connections and statements of this process. From Node 24.19 on, collecting an object of better-sqlite3 12 aborts
  * the process when no JavaScript is running (nodejs: `ObjectWrap` and environment clean-up hooks); version 13 has no
  * such objects, but needs Node 22. So none is ever collected: each SQL text is prepared once per connection, and
- * connections are kept after they are closed.
+ * connections are kept after they are closed; `iterate()` is not used, because its iterators are such objects too.
  */
 const kept: Database.Database[] = [];
 

@@ -93,18 +93,31 @@ export class TrialStore {
       .all(runRow) as string[];
   }
 
-  /** The cells of a run that need no more work. */
-  finishedCells(runRow: number, options: { readonly retryFailed: boolean }): Iterable<number> {
+  /** The cells of a run that need no more work, in pages: an iterator of the driver would be collected (connect). */
+  *finishedCells(runRow: number, options: { readonly retryFailed: boolean }): Iterable<number> {
     const where = options.retryFailed ? ' AND failure IS NULL' : '';
-    return this.#db
-      .prepare(`SELECT cell FROM trials WHERE run_id = ?${where}`)
-      .pluck()
-      .iterate(runRow) as Iterable<number>;
+    const page = this.#db
+      .prepare(`SELECT cell FROM trials WHERE run_id = ? AND cell > ?${where} ORDER BY cell LIMIT 10000`)
+      .pluck();
+    for (let after = -1; ; ) {
+      const cells = page.all(runRow, after) as number[];
+      yield* cells;
+      const last = cells.at(-1);
+      if (last === undefined) return;
+      after = last;
+    }
   }
 
   /** Makes failed cells count as not carried out. */
   forgetFailed(runRow: number): void {
     this.#db.prepare('DELETE FROM trials WHERE run_id = ? AND failure IS NOT NULL').run(runRow);
+  }
+
+  failedCount(runRow: number): number {
+    return this.#db
+      .prepare('SELECT COUNT(failure) FROM trials WHERE run_id = ?')
+      .pluck()
+      .get(runRow) as number;
   }
 
   /** Counts over the finished cells of a run; `cached`: answered without a call of this run. */
