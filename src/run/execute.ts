@@ -48,7 +48,7 @@ export async function executeRun(options: ExecuteOptions): Promise<SittingSummar
     finished[cell] = 1;
     tally.done += 1;
   }
-  if (!options.retryFailed) tally.failed = store.trials.counts(runRow).failed;
+  if (!options.retryFailed) tally.failed = store.trials.failedCount(runRow);
   const cells = planCells(plan, finished);
   const hopeless = new HopelessWatch();
   let ready: CompletedCell[] = [];

@@ -3,6 +3,7 @@ import type { RunContext } from '../../app/port.js';
 import { renderTerminal } from '../../report/index.js';
 import { confirmSpending } from '../confirm.js';
 import { EXIT, exitCodeOfVerdict } from '../exit-codes.js';
+import { keepHeapSmall } from '../heap-growth.js';
 import { printJson, type Terminal } from '../print.js';
 import type { CommandAction } from '../program.js';
 import { createProgress } from '../progress.js';
@@ -26,6 +27,7 @@ async function carryOut(call: {
 }): Promise<number> {
   const { args, flags, terminal } = call;
   if (flags.dryRun === true) return estimateCommand(args, { ...flags }, terminal);
+  keepHeapSmall();
   const options = toRunOptions(args[0], flags);
   if (!(await confirmSpending(options, flags, terminal))) return EXIT.interrupted;
   const progress = createProgress(terminal, Date.now);
