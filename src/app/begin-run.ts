@@ -140,7 +140,16 @@ function snapshotOf(parts: {
     priceBook: { date: prepared.book.date, sha256: prepared.book.sha256 },
     notices: experiment.notices,
     judges: experiment.scorers.flatMap((scorer) =>
-      scorer.kind === 'judge' ? [{ name: scorer.name, model: scorer.judge.model }] : [],
+      scorer.kind === 'judge'
+        ? [
+            {
+              name: scorer.name,
+              model: scorer.judge.model,
+              provider: scorer.judge.provider ?? experiment.provider,
+              ...(scorer.judge.temperature !== undefined && { temperature: scorer.judge.temperature }),
+            },
+          ]
+        : [],
     ),
   };
 }

@@ -118,7 +118,7 @@ export function buildReportModel(parts: {
     run,
     analysis,
     gate,
-    notices: [...runNotices(store, run, data), ...(parts.notices ?? [])],
+    notices: [...runNotices(run, data), ...(parts.notices ?? [])],
     promotion: parts.promotion,
     reports: parts.reports,
   });

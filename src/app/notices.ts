@@ -1,5 +1,6 @@
 import { modelAddress } from '../cost/index.js';
-import type { RunRow, Store } from '../store/index.js';
+import { capabilitiesOf } from '../model/index.js';
+import type { RunRow, RunSnapshot } from '../store/index.js';
 import type { StoredRun } from './run-data.js';
 
 const JAPANESE_TAGS = new Set([
@@ -13,20 +14,10 @@ const JAPANESE_TAGS = new Set([
 ]);
 
 /** What a reader must know to read the numbers right: from the experiment, the answers and the scorers. */
-export function runNotices(store: Store, run: RunRow, data: StoredRun): readonly string[] {
+export function runNotices(run: RunRow, data: StoredRun): readonly string[] {
   const { snapshot } = run;
   const notices = [...snapshot.notices];
-  const perSample = snapshot.variants.length * snapshot.repeats;
-  const dropped = new Map<string, Set<string>>();
-  for (const { cell, dropped: names } of store.trials.droppedParameters(run.row)) {
-    const model = snapshot.variants[Math.floor((cell % perSample) / snapshot.repeats)]?.model ?? 'a model';
-    const known = dropped.get(model) ?? new Set<string>();
-    for (const name of names) known.add(name);
-    dropped.set(model, known);
-  }
-  for (const [model, names] of dropped) {
-    notices.push(`${model} refuses ${[...names].sort().join(' and ')}: left out of its requests.`);
-  }
+  notices.push(...droppedParameters(snapshot));
   const japanese = data.samples.filter(({ tags }) =>
     tags.some((tag) => JAPANESE_TAGS.has(tag.toLowerCase())),
   ).length;
@@ -46,6 +37,40 @@ export function runNotices(store: Store, run: RunRow, data: StoredRun): readonly
     }
   }
   return notices;
+}
+
+/** Parameters that variants or judges set and their models refuse: they are left out of the requests. */
+function droppedParameters(snapshot: RunSnapshot): readonly string[] {
+  const dropped = new Map<string, Set<string>>();
+  const drop = (model: string, name: string): void => {
+    dropped.set(model, (dropped.get(model) ?? new Set()).add(name));
+  };
+  const check = (model: string, params: { readonly temperature?: number; readonly topP?: number }): void => {
+    const { refuses, exclusiveSampling } = capabilitiesOf(model);
+    for (const name of refuses) if (params[name] !== undefined) drop(model, name);
+    if (exclusiveSampling && params.temperature !== undefined && params.topP !== undefined)
+      drop(model, 'topP');
+  };
+  const called = (provider: string): boolean => provider === 'bedrock' || provider === 'emulator';
+  if (called(snapshot.provider)) {
+    for (const { model, params } of snapshot.variants) if (model !== undefined) check(model, params);
+  }
+  const unenforced: string[] = [];
+  for (const judge of snapshot.judges) {
+    if (!called(judge.provider)) continue;
+    check(judge.model, judge);
+    if (!capabilitiesOf(judge.model).structuredOutput) {
+      unenforced.push(
+        `${judge.name}: ${judge.model} is not sent the answer’s JSON schema; only the prompt describes it.`,
+      );
+    }
+  }
+  return [
+    ...[...dropped].map(
+      ([model, names]) => `${model} refuses ${[...names].sort().join(' and ')}: left out of its requests.`,
+    ),
+    ...unenforced,
+  ];
 }
 
 /** `anthropic.claude` for every Claude, whatever its profile. */

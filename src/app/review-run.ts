@@ -63,7 +63,8 @@ export async function keepReviews(
     const targets = gate.candidates.flatMap((candidate) =>
       variant === undefined || variant === candidate.variant
         ? candidate.flagged
-            .filter((flag) => sampleId === '*' || flag.sampleId === sampleId)
+            // A decision for all leaves those that were taken one by one.
+            .filter((flag) => (sampleId === '*' ? flag.review === null : flag.sampleId === sampleId))
             .map((flag) => [candidate.variant, flag.sampleId] as const)
         : [],
     );

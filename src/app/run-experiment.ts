@@ -25,7 +25,8 @@ export interface FinishedSitting {
   readonly store: Store;
   readonly run: RunRow;
   readonly sitting: SittingSummary;
-  readonly retries: { readonly calls: number; readonly cacheHits: number };
+  /** Over all roles. */
+  readonly totals: { readonly calls: number; readonly cacheHits: number; readonly peak: number };
   readonly prepared: PreparedRun;
 }
 
@@ -161,7 +162,8 @@ async function execute(parts: {
     store,
     run: row,
     sitting,
-    retries: {
+    totals: {
+      peak: Math.max(...all.map((gateway) => gateway.stats.peak)),
       calls: all.reduce((sum, gateway) => sum + gateway.stats.calls, 0),
       cacheHits: all.reduce((sum, gateway) => sum + gateway.stats.cacheHits, 0),
     },

@@ -63,20 +63,19 @@ function executionOf(
   options: RunOptions,
   analysisStart: number,
 ): ExecutionSummary {
-  const { run, sitting, retries } = finished;
+  const { run, sitting, totals } = finished;
   const end = context.now();
   return {
     startedAt: run.startedAt,
     finishedAt: end.toISOString(),
     wallMs: sitting.wallMs + (end.getTime() - analysisStart),
     calls: {
-      made: retries.calls,
-      cached: retries.cacheHits,
+      made: totals.calls,
+      cached: totals.cacheHits,
       retries: sitting.retries,
-      throttled: 0,
       failed: sitting.failedCalls,
     },
-    concurrency: { limit: options.concurrency ?? 16, peak: null },
+    concurrency: { limit: options.concurrency ?? 16, peak: totals.peak },
     phasesMs: { cells: sitting.wallMs, analysis: end.getTime() - analysisStart },
     stopped: sitting.end === 'exhausted' ? 'budget' : sitting.end === 'finished' ? null : 'interrupted',
   };

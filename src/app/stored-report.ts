@@ -32,7 +32,7 @@ function storedExecution(run: RunRow): ExecutionSummary {
     startedAt: run.startedAt,
     finishedAt,
     wallMs: Date.parse(finishedAt) - Date.parse(run.startedAt),
-    calls: { made: 0, cached: 0, retries: 0, throttled: 0, failed: 0 },
+    calls: { made: 0, cached: 0, retries: 0, failed: 0 },
     concurrency: { limit: 0, peak: null },
     phasesMs: {},
     stopped: run.state === 'finished' ? null : 'interrupted',

@@ -5,13 +5,7 @@ export const ENV_PREFIX = 'PARSIMONY_';
 
 /** The environment twin of a long flag: `--max-cost` ↔ `PARSIMONY_MAX_COST`. */
 export function envName(longFlag: string): string {
-  return (
-    ENV_PREFIX +
-    longFlag
-      .replace(/^--(no-)?/, '')
-      .replaceAll('-', '_')
-      .toUpperCase()
-  );
+  return ENV_PREFIX + longFlag.replace(/^--/, '').replaceAll('-', '_').toUpperCase();
 }
 
 interface FlagSpec {

@@ -33,7 +33,7 @@ export function metricsOf(
   };
   for (const scorer of scorers) {
     const scale = {
-      similarity: { min: -1, max: 1 },
+      similarity: UNIT,
       facts: UNIT,
       assertions: UNIT,
       judge: UNIT,

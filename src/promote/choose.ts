@@ -1,6 +1,6 @@
 import type { VariantResult } from '../analyze/port.js';
 import { ParsimonyError, type Problem, type Verdict } from '../domain/index.js';
-import type { CandidateResult } from '../gate/port.js';
+import type { CandidateResult, GateCheck } from '../gate/port.js';
 import type { RunDocument } from '../report/port.js';
 
 /** What promotion is asked for. */
@@ -135,7 +135,7 @@ function failures(document: RunDocument, name: string, alpha: number | undefined
       );
   }
   return candidate.checks.flatMap((check) =>
-    alpha !== undefined && check.kind === 'non-inferiority' && (check.p === null || check.p > alpha)
+    alpha !== undefined && check.kind === 'non-inferiority' && isWeak(check, alpha)
       ? [
           {
             code: 'weak-evidence',
@@ -146,6 +146,11 @@ function failures(document: RunDocument, name: string, alpha: number | undefined
         ]
       : [],
   );
+}
+
+/** A check without a p that passed was decided exactly: every pair differs alike. */
+function isWeak({ p, verdict }: GateCheck, alpha: number): boolean {
+  return p === null ? verdict !== 'pass' : p > alpha;
 }
 
 /** Too many missing pairs make a verdict inconclusive although every check passed. */

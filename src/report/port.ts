@@ -117,8 +117,6 @@ export interface ExecutionSummary {
     readonly cached: number;
     /** Attempts beyond the first. */
     readonly retries: number;
-    /** Answers that told us to slow down. */
-    readonly throttled: number;
     readonly failed: number;
   };
   readonly concurrency: { readonly limit: number; readonly peak: number | null };

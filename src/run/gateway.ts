@@ -1,4 +1,11 @@
-import { costOf, type ModelPrice, type PicoUsd, type SpendGuard, ZERO_USD } from '../cost/index.js';
+import {
+  costOf,
+  type ModelPrice,
+  type PicoUsd,
+  type Reservation,
+  type SpendGuard,
+  ZERO_USD,
+} from '../cost/index.js';
 import { type CallFailure, type Completion, ParsimonyError } from '../domain/index.js';
 import type { Model, ModelCall } from '../model/port.js';
 import type { Store, StoredResponse } from '../store/index.js';
@@ -20,6 +27,8 @@ export interface GatewayStats {
   failedCalls: number;
   retries: number;
   cacheHits: number;
+  /** Most calls that were in flight at one time. */
+  peak: number;
 }
 
 /** The one way to a model: cache, then guard, then call, then commit and ledger, in this order (laws 1, 2, 4, 5). */
@@ -42,7 +51,8 @@ export interface GatewayOptions {
 
 export function createGateway(options: GatewayOptions): Gateway {
   const { model, store, runRow, guard } = options;
-  const stats: GatewayStats = { calls: 0, failedCalls: 0, retries: 0, cacheHits: 0 };
+  const stats: GatewayStats = { calls: 0, failedCalls: 0, retries: 0, cacheHits: 0, peak: 0 };
+  let open = 0;
   /** Two cells with one request share one call, even while it is in flight. */
   const inFlight = new CallsInFlight<GatewayResult>();
 
@@ -51,6 +61,22 @@ export function createGateway(options: GatewayOptions): Gateway {
     const price = options.price(call.request.model);
     if (price !== null) return costOf(completion.usage, price);
     return model.provider === 'echo' ? ZERO_USD : null;
+  };
+
+  /** An answer that could not be used may have been billed all the same (law 4). */
+  const bookFailure = async (
+    call: ModelCall,
+    failure: CallFailure,
+    price: ModelPrice | null,
+    reservation: Reservation | null,
+  ): Promise<void> => {
+    if (price === null || failure.usage === undefined) return;
+    const billed = costOf(failure.usage, price);
+    const { model: name } = call.request;
+    await store.commits.enqueue(() =>
+      store.ledger.put({ runRow, role: call.role, model: name, responseId: null, billedPico: billed }),
+    );
+    reservation?.settle(billed);
   };
 
   const pay = async (call: ModelCall, signal: AbortSignal): Promise<GatewayResult> => {
@@ -66,10 +92,15 @@ export function createGateway(options: GatewayOptions): Gateway {
     }
     try {
       stats.calls += 1;
-      const outcome = await model.complete(call, signal);
+      open += 1;
+      stats.peak = Math.max(stats.peak, open);
+      const outcome = await model.complete(call, signal).finally(() => {
+        open -= 1;
+      });
       if (outcome.state === 'failed') {
         stats.failedCalls += 1;
         stats.retries += outcome.failure.attempts - 1;
+        await bookFailure(call, outcome.failure, price, reservation);
         return outcome;
       }
       const { completion } = outcome;
@@ -77,7 +108,12 @@ export function createGateway(options: GatewayOptions): Gateway {
       const billed = price === null || completion.usage === null ? ZERO_USD : costOf(completion.usage, price);
       const id = await store.commits.enqueue(() => {
         const responseId = store.responses.put({
-          key: { requestHash: call.requestHash, repeat: call.repeat, provider: model.provider },
+          // An answer that an emulator gave never serves a real run, whatever address it came from (law 10).
+          key: {
+            requestHash: call.requestHash,
+            repeat: call.repeat,
+            provider: completion.emulated ? 'emulator' : model.provider,
+          },
           runRow,
           request,
           completion,

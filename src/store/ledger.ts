@@ -21,7 +21,8 @@ export class LedgerStore {
     readonly runRow: number;
     readonly role: LedgerRole;
     readonly model: string;
-    readonly responseId: number;
+    /** Null for an answer that was billed and could not be used. */
+    readonly responseId: number | null;
     readonly billedPico: bigint;
   }): void {
     this.#insert.run(entry.runRow, entry.role, entry.model, entry.responseId, entry.billedPico);

@@ -49,8 +49,13 @@ export interface RunSnapshot {
   readonly versions: { readonly [name: string]: string };
   readonly priceBook: { readonly date: string; readonly sha256: ContentHash } | null;
   readonly notices: readonly string[];
-  /** Model of each judge, for the notes on judges. */
-  readonly judges: readonly { readonly name: string; readonly model: string }[];
+  /** What each judge calls and how, for the notes on judges. */
+  readonly judges: readonly {
+    readonly name: string;
+    readonly model: string;
+    readonly provider: ProviderKind;
+    readonly temperature?: number;
+  }[];
 }
 
 export type RunState = 'running' | 'stopped' | 'finished';

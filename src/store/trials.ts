@@ -157,22 +157,6 @@ export class TrialStore {
     );
   }
 
-  /** Parameters that models refused in a run, so they were not sent. */
-  droppedParameters(
-    runRow: number,
-  ): readonly { readonly cell: number; readonly dropped: readonly string[] }[] {
-    const rows = this.#db
-      .prepare(
-        `SELECT MIN(t.cell) AS cell, r.extra FROM trials t JOIN responses r ON r.id = t.response_id
-         WHERE t.run_id = ? AND r.extra LIKE '%"dropped"%' GROUP BY r.extra, r.shape`,
-      )
-      .all(runRow) as { cell: number; extra: string }[];
-    return rows.map((row) => ({
-      cell: row.cell,
-      dropped: (JSON.parse(row.extra) as { dropped: string[] }).dropped,
-    }));
-  }
-
   responseId(runRow: number, cell: number): number | null {
     const id = this.#db
       .prepare('SELECT response_id FROM trials WHERE run_id = ? AND cell = ?')

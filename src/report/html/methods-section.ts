@@ -123,6 +123,6 @@ function inputTable(model: ReportModel): Markup {
 function execution(model: ReportModel): Markup {
   const { calls, concurrency, phasesMs, startedAt, wallMs, stopped } = model.execution;
   const phases = Object.entries(phasesMs).map(([phase, time]) => `${phase} ${duration(time)}`);
-  return html`<p>Started ${startedAt}, ${duration(wallMs)} of wall time${phases.length === 0 ? '' : ` (${phases.join(', ')})`}. ${plural(calls.made, 'call')}, ${plural(calls.retries, 'retry', 'retries')}, ${decimal(calls.throttled, 0)} throttled, ${decimal(calls.failed, 0)} failed, ${decimal(calls.cached, 0)} answered by the cache; at most ${concurrency.peak ?? concurrency.limit} of ${concurrency.limit} at a time.</p>
+  return html`<p>Started ${startedAt}, ${duration(wallMs)} of wall time${phases.length === 0 ? '' : ` (${phases.join(', ')})`}. ${plural(calls.made, 'call')}, ${plural(calls.retries, 'retry', 'retries')}, ${decimal(calls.failed, 0)} failed, ${decimal(calls.cached, 0)} answered by the cache; at most ${concurrency.peak ?? concurrency.limit} of ${concurrency.limit} at a time.</p>
 ${stopped === null ? NOTHING : html`<p>Stopped early: ${stopped}.</p>`}`;
 }

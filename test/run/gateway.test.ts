@@ -1,0 +1,62 @@
+import { describe, expect, it } from 'vitest';
+import { picoUsd, SpendGuard } from '../../src/cost/index.js';
+import { hashText } from '../../src/domain/index.js';
+import type { Model, ModelCall } from '../../src/model/port.js';
+import { createGateway } from '../../src/run/index.js';
+import { beginRun, temporaryStore } from '../store/fixture.js';
+import { CALL_COST, PRICE, scriptedModel } from './fixture.js';
+
+const CALL: ModelCall = {
+  request: { model: 'test-model', messages: [{ role: 'user', content: 'Hello?' }], maxTokens: 50 },
+  requestHash: hashText('hello'),
+  repeat: 0,
+  role: 'candidate',
+};
+const never = new AbortController().signal;
+
+function gatewayOn(model: Model, store = temporaryStore(), name = 'run-1') {
+  const run = beginRun(store, { name });
+  const guard = new SpendGuard({ cap: null, spent: picoUsd(0n) });
+  return {
+    store,
+    run,
+    guard,
+    gateway: createGateway({ model, store, runRow: run.row, price: () => PRICE, guard, shareCache: true }),
+  };
+}
+
+describe('the gateway', () => {
+  it('law 4: an answer that was billed and could not be used is in the ledger, without a response', async () => {
+    const usage = { inputTokens: 10, outputTokens: 5, cacheReadInputTokens: 0, cacheWriteInputTokens: 0 };
+    const failure = { code: 'unknown-stop-reason', message: 'pause_turn', attempts: 1, usage };
+    const model = { ...scriptedModel(), complete: async () => ({ state: 'failed' as const, failure }) };
+    const { store, run, guard, gateway } = gatewayOn(model);
+    expect(await gateway.call(CALL, never)).toEqual({ state: 'failed', failure });
+    expect(store.ledger.billed(run.row)).toEqual({
+      total: CALL_COST,
+      byRole: { candidate: CALL_COST, judge: 0n, embedding: 0n },
+    });
+    expect([guard.spent, guard.outstanding]).toEqual([CALL_COST, 0n]);
+  });
+
+  it('law 10: an answer of an emulator behind a real address never serves a later real run', async () => {
+    const posing: Model = { ...scriptedModel(), provider: 'bedrock' };
+    const { store, gateway } = gatewayOn(posing);
+    expect((await gateway.call(CALL, never)).state).toBe('completed');
+    const key = { requestHash: CALL.requestHash, repeat: 0 };
+    expect(
+      store.responses.find({ ...key, provider: 'bedrock' }, { runRow: 99, shared: true }),
+    ).toBeUndefined();
+    expect(
+      store.responses.find({ ...key, provider: 'emulator' }, { runRow: 99, shared: true }),
+    ).toBeDefined();
+  });
+
+  it('counts how many calls were in flight at most', async () => {
+    const { gateway } = gatewayOn(scriptedModel(() => new Promise((resolve) => setImmediate(resolve))));
+    const calls = ['a', 'b', 'c'].map((text) => ({ ...CALL, requestHash: hashText(text) }));
+    await Promise.all(calls.map((call) => gateway.call(call, never)));
+    await gateway.call({ ...CALL, requestHash: hashText('d') }, never);
+    expect(gateway.stats).toMatchObject({ calls: 4, peak: 3 });
+  });
+});
