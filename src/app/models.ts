@@ -1,5 +1,4 @@
 import { ParsimonyError, type Problem } from '../domain/index.js';
-import { startEmulator } from '../emulator/index.js';
 import type { Experiment } from '../experiment/port.js';
 import {
   bedrockEndpointFromEnv,
@@ -75,6 +74,7 @@ export async function openModel(options: OpenModelOptions): Promise<OpenedModel>
     case 'recorded':
       return openRecorded(options);
     case 'emulator': {
+      const { startEmulator } = await import('../emulator/index.js');
       const emulator = await startEmulator({ port: 0 });
       const model = createBedrockModel({
         region: experiment.region,

@@ -33,7 +33,9 @@ export async function prepareRun(
   const problems = createProblemList();
   problems.add(numberProblems(options));
   if (options.reports !== false) {
-    problems.try(() => requireWritable(path.resolve(context.cwd, options.output ?? 'reports'), '--output'));
+    problems.try(() =>
+      requireWritable(path.resolve(context.cwd, options.output ?? 'reports'), 'folder', '--output'),
+    );
   }
   const book = problems.try(() => loadPriceBook(options.prices));
   const loaded = await problems.tryAsync(() => load(options, context, book));

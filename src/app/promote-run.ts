@@ -46,7 +46,7 @@ export function promoteRun(
         hint: 'A promoted config is YAML: give the file that ending.',
       });
     }
-    requireWritable(to, '--to');
+    requireWritable(to, 'file', '--to');
     if (run.state !== 'finished') {
       throw new ParsimonyError('refused', `run ${run.name} is not finished`, {
         hint: 'Run the experiment to its end first.',

@@ -13,7 +13,7 @@ export function reportRun(
   context: Pick<RunContext, 'cwd'>,
 ): Promise<ReportModel> {
   return reopenRun(options, context, async (store, run) => {
-    requireWritable(path.resolve(context.cwd, options.output ?? 'reports'), '--output');
+    requireWritable(path.resolve(context.cwd, options.output ?? 'reports'), 'folder', '--output');
     const model = await storedReportModel(store, run, options, context);
     const { directory } = reportPaths(options, context, { experiment: run.experiment, run: run.name });
     await writing(directory, 'Name another folder with --output.', async () => {

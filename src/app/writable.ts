@@ -3,8 +3,8 @@ import { unwritableReason } from '../experiment/index.js';
 import { writeFileAtomically } from '../report/index.js';
 
 /** Refuses a place that cannot be written, before work is done whose result would go there. */
-export function requireWritable(place: string, flag: string): void {
-  const reason = unwritableReason(place);
+export function requireWritable(place: string, what: 'file' | 'folder', flag: string): void {
+  const reason = unwritableReason(place, what);
   if (reason === undefined) return;
   throw new ParsimonyError('invalid-input', `${flag}: ${place} cannot be written: ${reason}`, {
     hint: 'Name a place in a folder that you may write to.',
@@ -13,6 +13,7 @@ export function requireWritable(place: string, flag: string): void {
 
 /** Writes a file that a person named, whole or not at all; what the file system refuses is the user's to mend. */
 export async function writeOutput(file: string, text: string): Promise<void> {
+  requireWritable(file, 'file', '--output');
   await writing(file, 'Name another file.', () => writeFileAtomically(file, text));
 }
 

@@ -100,7 +100,7 @@ export function readPromote(draft: Draft, context: Context): PromoteSpec | undef
     const message = `promotion would write over ${path}, which this experiment reads`;
     report.at(['promote', 'to'], 'contradiction', message, 'Name another file.');
   }
-  const reason = unwritableReason(path);
+  const reason = unwritableReason(path, 'file');
   if (reason !== undefined) {
     const hint = 'Name a file in a folder that you may write to; missing folders are made.';
     report.at(['promote', 'to'], 'unwritable-file', `${path} cannot be written: ${reason}`, hint);

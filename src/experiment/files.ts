@@ -38,11 +38,13 @@ export function requireFolder(path: string, what: string, at: DocumentPath, repo
   report.at(at, 'missing-file', message, 'Paths are relative to the file that names them.');
 }
 
-/** Why no file can be made at a path, or below it: its nearest existing ancestor is no folder, or is closed. */
-export function unwritableReason(path: string): string | undefined {
+/** Why no file, or no folder with files, can be made at a path: what is there already, or who may write there. */
+export function unwritableReason(path: string, what: 'file' | 'folder'): string | undefined {
   let ancestor = path;
   while (!existsAt(ancestor) && dirname(ancestor) !== ancestor) ancestor = dirname(ancestor);
-  if (ancestor !== path && !statSync(ancestor).isDirectory()) return `${ancestor} is not a folder`;
+  const isFolder = statSync(ancestor).isDirectory();
+  if (ancestor === path && what === 'file' && isFolder) return 'it is a folder';
+  if ((ancestor !== path || what === 'folder') && !isFolder) return `${ancestor} is not a folder`;
   try {
     accessSync(ancestor, constants.W_OK);
     return undefined;

@@ -27,6 +27,15 @@ export function openDatabase(
         { hint: 'Upgrade Parsimony, or name another database with --db.' },
       );
     }
+    if (version === 0 && isForeign(db)) {
+      throw new ParsimonyError(
+        'store-unusable',
+        `${file} is not a Parsimony database: another program made it`,
+        {
+          hint: 'Name another file with --db or PARSIMONY_DB; this one is left as it is.',
+        },
+      );
+    }
     db.exec('PRAGMA journal_mode = WAL');
     db.exec('PRAGMA synchronous = NORMAL');
     // Rows are appended and read in order: more than 4 MiB of pages only adds to the process what the system caches.
@@ -37,6 +46,14 @@ export function openDatabase(
     db?.close();
     throw storeError(error, file);
   }
+}
+
+/** Tables without a version of ours. One statement sees one state, also while another process makes the schema. */
+function isForeign(db: Database.Database): boolean {
+  const foreign = db.prepare(
+    'SELECT 1 FROM pragma_user_version WHERE user_version = 0 AND EXISTS (SELECT 1 FROM sqlite_master)',
+  );
+  return foreign.get() !== undefined;
 }
 
 function migrate(db: Database.Database, from: number): void {
