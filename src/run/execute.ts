@@ -58,6 +58,7 @@ export async function executeRun(options: ExecuteOptions): Promise<SittingSummar
     | { readonly reason: 'interrupted' | 'exhausted' | 'hopeless'; readonly failure?: CallFailure }
     | undefined;
   let broken: unknown;
+  let firstFailure: CallFailure | undefined;
 
   const report = () =>
     options.onProgress({
@@ -131,6 +132,7 @@ export async function executeRun(options: ExecuteOptions): Promise<SittingSummar
       options.abort,
     );
     if (result.state === 'failed') {
+      firstFailure ??= result.failure;
       const failure = hopeless.failed(result.failure);
       if (failure !== undefined) stopped ??= { reason: 'hopeless', failure };
       await finish([{ cell: planned.cell, result: { state: 'failed', failure: result.failure } }]);
@@ -178,9 +180,10 @@ export async function executeRun(options: ExecuteOptions): Promise<SittingSummar
   // What failed for want of access is no result: once that is mended, the same command takes it up again.
   if (stopped?.reason === 'hopeless') store.trials.forgetFailed(runRow);
   if (options.stop.aborted && tally.done < options.planned) stopped ??= { reason: 'interrupted' };
+  const failure = stopped?.failure ?? firstFailure;
   return {
     end: stopped?.reason ?? 'finished',
-    ...(stopped?.failure !== undefined && { failure: stopped.failure }),
+    ...(failure !== undefined && { failure }),
     calls: gateway.stats.calls,
     failedCalls: gateway.stats.failedCalls,
     retries: gateway.stats.retries,

@@ -6,9 +6,11 @@ const LASTING = new Set([
   'UnrecognizedClientException',
   'InvalidSignatureException',
   'ExpiredTokenException',
-  'CredentialsProviderError',
   'ResourceNotFoundException',
 ]);
+
+/** Failures on this machine, before anything is sent: the first one speaks for all, whatever the cache answered. */
+const LOCAL = new Set(['CredentialsProviderError']);
 
 const ENOUGH = 20;
 
@@ -23,6 +25,7 @@ export class HopelessWatch {
 
   /** The failure to stop for, once enough calls have met lasting failures and none succeeded. */
   failed(failure: CallFailure): CallFailure | undefined {
+    if (LOCAL.has(failure.code)) return failure;
     if (this.#anySuccess || !LASTING.has(failure.code)) return undefined;
     this.#failures += 1;
     return this.#failures >= ENOUGH ? failure : undefined;

@@ -39,7 +39,7 @@ export type RunEnd = 'finished' | 'interrupted' | 'exhausted' | 'hopeless';
 
 export interface SittingSummary {
   readonly end: RunEnd;
-  /** For `hopeless`: the failure that every call of the sitting met. */
+  /** For `hopeless`: the failure that every call meets; else the first failure of the sitting, if there was one. */
   readonly failure?: CallFailure;
   readonly calls: number;
   readonly failedCalls: number;

@@ -5,7 +5,7 @@ import { startEmulator } from '../../src/emulator/index.js';
 import { commandCases } from './bad-input/command-cases.js';
 import { dataCases } from './bad-input/data-cases.js';
 import { experimentCases } from './bad-input/experiment-cases.js';
-import type { BadInput } from './bad-input/spoil.js';
+import { type BadInput, TAKEN_PORT } from './bad-input/spoil.js';
 import { createProject, type Ended } from './project.js';
 
 /** The classes that must have three cases at least; the others are beside them. */
@@ -36,7 +36,8 @@ beforeAll(async () => {
         atOnce(async () => {
           const project = one.afterRun === true ? done : createProject();
           one.spoil?.(project);
-          const args = one.args ?? ['run', 'shop.yaml'];
+          const given = one.args ?? ['run', 'shop.yaml'];
+          const args = given.map((arg) => (arg === TAKEN_PORT ? String(emulator.port) : arg));
           // Every second case of a class, so that each class is seen with and without.
           const json = index % 2 === 1 && !WITHOUT_JSON.has(args[0] ?? '') ? ['--json'] : [];
           ended.set(one, await project.cli([...args, ...json], { ...emulator.environment, ...one.env }));

@@ -206,6 +206,25 @@ describe('executing a plan', () => {
     expect(store.trials.counts(run.row)).toEqual({ completed: 400, failed: 0, cached: 0 });
   });
 
+  it('stops at the first call for want of credentials, even when the cache has answered others', async () => {
+    const store = temporaryStore();
+    const few = plan({ datasets: [memoryDataset(TEN.slice(0, 2))] });
+    const earlier = beginRun(store);
+    await sit({ store, runRow: earlier.row, plan: few, model: scriptedModel() });
+    const run = beginRun(store);
+    const nobody = {
+      ...scriptedModel(),
+      complete: async () => ({
+        state: 'failed' as const,
+        failure: { code: 'CredentialsProviderError', message: 'no credentials', attempts: 1 },
+      }),
+    };
+    const all = plan({ datasets: [memoryDataset(TEN)] });
+    const summary = await sit({ store, runRow: run.row, plan: all, model: nobody });
+    expect(summary).toMatchObject({ end: 'hopeless', failure: { code: 'CredentialsProviderError' } });
+    expect(store.trials.counts(run.row).failed).toBe(0);
+  });
+
   it('passes a fault of our own on, after saving what was received', async () => {
     const store = temporaryStore();
     const run = beginRun(store);

@@ -1,5 +1,6 @@
 import { type ConcludedRun, runExperiment } from '../../app/index.js';
 import type { RunContext } from '../../app/port.js';
+import type { CallFailure } from '../../domain/index.js';
 import { renderTerminal } from '../../report/index.js';
 import { confirmSpending } from '../confirm.js';
 import { EXIT, exitCodeOfVerdict } from '../exit-codes.js';
@@ -66,6 +67,7 @@ function conclude(
 ): number {
   const { flags, terminal } = call;
   const { model, sitting } = concluded;
+  if (sitting.end === 'hopeless') return stopHopeless(sitting.failure, terminal);
   if (flags.json === true) printJson(terminal, model.document);
   else terminal.out(renderTerminal(model, { columns: terminal.columns, colour: terminal.colour }));
   writeStepSummary(terminal.env, model);
@@ -81,14 +83,34 @@ function conclude(
     );
     return EXIT.budget;
   }
-  if (sitting.end === 'hopeless') {
-    terminal.err(`Stopped: every call failed with ${sitting.failure?.code}: ${sitting.failure?.message}`);
-    terminal.err('Mend that; the same command takes the failed cells up again.');
-    return EXIT.internal;
-  }
   const { failed } = model.document.cells;
-  if (failed > 0) terminal.err(`${failed} cells failed; --retry-errors takes them up again.`);
+  if (failed > 0) {
+    const { failure } = sitting;
+    const why = failure === undefined ? '' : ` (the first: ${failure.code}: ${failure.message})`;
+    terminal.err(`${failed} cells failed${why}; --retry-errors takes them up again.`);
+  }
   const { gate } = model.document;
   if (flags.gate === true && gate !== null) return exitCodeOfVerdict(gate.verdict);
   return failed > 0 ? EXIT.internal : EXIT.ok;
 }
+
+/** A run that no call can help is the account's or the environment's to mend; there is nothing to report. */
+function stopHopeless(failure: CallFailure | undefined, terminal: Terminal): number {
+  terminal.err(`parsimony: no call can succeed: ${failure?.code}: ${failure?.message}`);
+  const remedy = failure === undefined ? undefined : REMEDIES[failure.code];
+  if (remedy !== undefined) terminal.err(`  → ${remedy}`);
+  terminal.err('  → The same command then goes on where this one stopped.');
+  return EXIT.usage;
+}
+
+const SIGN_IN = 'Sign in to AWS again: the credentials that were found are not, or no longer, valid.';
+
+const REMEDIES: { readonly [code: string]: string } = {
+  CredentialsProviderError:
+    'Set AWS_PROFILE, or AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY; or try without an account: --provider emulator.',
+  AccessDeniedException: 'Allow bedrock:InvokeModel for these models, and enable them in this Region.',
+  ResourceNotFoundException: 'Check the model ids and the Region: this Region does not have such a model.',
+  UnrecognizedClientException: SIGN_IN,
+  InvalidSignatureException: SIGN_IN,
+  ExpiredTokenException: SIGN_IN,
+};

@@ -1,6 +1,6 @@
 import { mkdirSync } from 'node:fs';
 import { connect } from '../../../src/store/connection.js';
-import { append, type BadInput, file } from './spoil.js';
+import { append, type BadInput, file, TAKEN_PORT } from './spoil.js';
 
 /** What flags, the environment, the database and the other commands' arguments can get wrong. */
 export const commandCases: { readonly [classOfInput: string]: readonly BadInput[] } = {
@@ -99,6 +99,16 @@ export const commandCases: { readonly [classOfInput: string]: readonly BadInput[
       says: ['AWS_ENDPOINT_URL is not an http or https address', '→ Write for example http://'],
     },
     {
+      what: 'no credentials for a service that is not on this machine',
+      env: {
+        AWS_ENDPOINT_URL: 'http://bedrock.invalid',
+        AWS_ACCESS_KEY_ID: '',
+        AWS_SECRET_ACCESS_KEY: '',
+        AWS_EC2_METADATA_DISABLED: 'true',
+      },
+      says: ['no call can succeed: CredentialsProviderError', '→ Set AWS_PROFILE', '--provider emulator'],
+    },
+    {
       what: 'a price file that is not there, and a variable that means nothing',
       env: { PARSIMONY_PRICES: 'none.json', PARSIMONY_MAXCOST: '1' },
       says: [
@@ -182,6 +192,17 @@ export const commandCases: { readonly [classOfInput: string]: readonly BadInput[
       what: 'emulate: no port',
       args: ['emulate', '--port', '1.5'],
       says: ["'--port <n>' argument '1.5'", '→ Give a whole number from 0 to 65535.'],
+    },
+    {
+      what: 'emulate: a port that is taken',
+      args: ['emulate', '--port', TAKEN_PORT],
+      says: ['EADDRINUSE', '→ Use --port 0'],
+    },
+    {
+      what: 'view: a port that is taken',
+      spoil: (project) => mkdirSync(project.file('reports')),
+      args: ['view', '--port', TAKEN_PORT],
+      says: ['is taken', '→ Give another --port, or 0 for any.'],
     },
     {
       what: 'view: a port out of range',

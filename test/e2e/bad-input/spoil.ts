@@ -15,6 +15,9 @@ export interface BadInput {
   readonly says: readonly string[];
 }
 
+/** Stands among the arguments for the port that the emulator of the test listens on. */
+export const TAKEN_PORT = '<the taken port>';
+
 /** Replaces the only occurrence of a text in a file; a text that is not there is a mistake of the test. */
 export function swap(file: string, from: string, to: string): (project: Project) => void {
   return (project) => {
