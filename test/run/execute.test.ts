@@ -209,7 +209,7 @@ describe('executing a plan', () => {
   it('stops at the first call for want of credentials, even when the cache has answered others', async () => {
     const store = temporaryStore();
     const few = plan({ datasets: [memoryDataset(TEN.slice(0, 2))] });
-    const earlier = beginRun(store);
+    const earlier = beginRun(store, { name: 'earlier' });
     await sit({ store, runRow: earlier.row, plan: few, model: scriptedModel() });
     const run = beginRun(store);
     const nobody = {
