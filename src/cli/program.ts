@@ -1,15 +1,9 @@
 import { Command, CommanderError } from 'commander';
+import type { CommandAction } from './command-action.js';
 import { EXIT, exitCodeOfError } from './exit-codes.js';
 import { addFlags, type FlagName, portNumber, qualityMargin, readEnvironment } from './flags.js';
 import { printError, processTerminal, type Terminal } from './print.js';
 import { unknownVariables, usageError } from './usage-errors.js';
-
-/** A command as its own module gives it: what it needs is loaded only when it runs. */
-export type CommandAction = (
-  args: readonly (string | undefined)[],
-  options: { readonly [name: string]: unknown },
-  terminal: Terminal,
-) => Promise<number>;
 
 interface CommandSpec {
   readonly usage: string;

@@ -9,11 +9,12 @@ const LINE_EVERY_MS = 5_000;
 export function createProgress(
   terminal: Terminal,
   now: () => number,
-): { update(progress: RunProgress): void; end(): void } {
+): { update(progress: RunProgress): void; end(): void; labelEmulated(): void } {
   const started = now();
   let shownAt = Number.NEGATIVE_INFINITY;
   let firstDone: number | undefined;
   let last: RunProgress | undefined;
+  let emulated = false;
   const every = terminal.isTty ? TTY_EVERY_MS : LINE_EVERY_MS;
   return {
     update(progress) {
@@ -22,11 +23,15 @@ export function createProgress(
       const at = now();
       if (at - shownAt < every) return;
       shownAt = at;
-      show(terminal, progress, { elapsedMs: at - started, here: progress.done - firstDone });
+      show(terminal, progress, { elapsedMs: at - started, here: progress.done - firstDone, emulated });
+    },
+    /** From now on the money shown is list price that nobody pays (law 10). */
+    labelEmulated() {
+      emulated = true;
     },
     end() {
       if (last === undefined) return;
-      show(terminal, last, { elapsedMs: now() - started, here: last.done - (firstDone ?? 0) });
+      show(terminal, last, { elapsedMs: now() - started, here: last.done - (firstDone ?? 0), emulated });
       if (terminal.isTty) process.stderr.write('\n');
       last = undefined;
     },
@@ -36,14 +41,14 @@ export function createProgress(
 function show(
   terminal: Terminal,
   progress: RunProgress,
-  timing: { readonly elapsedMs: number; readonly here: number },
+  timing: { readonly elapsedMs: number; readonly here: number; readonly emulated: boolean },
 ): void {
   const share = progress.planned === 0 ? 1 : progress.done / progress.planned;
   const rate = timing.elapsedMs <= 0 ? 0 : (timing.here / timing.elapsedMs) * 1000;
   const left = progress.planned - progress.done;
   const eta = left === 0 ? 'done' : rate === 0 ? 'ETA –' : `ETA ${duration(left / rate)}`;
   const failed = progress.failed === 0 ? '' : ` · ${progress.failed} failed`;
-  const text = `${progress.done}/${progress.planned} cells · ${rate.toFixed(1)}/s · $${progress.spentUsd.toFixed(4)} spent${failed} · ${eta}`;
+  const text = `${progress.done}/${progress.planned} cells · ${rate.toFixed(1)}/s · $${progress.spentUsd.toFixed(4)} ${timing.emulated ? 'emulated' : 'spent'}${failed} · ${eta}`;
   if (!terminal.isTty) {
     terminal.err(`${Math.floor(share * 100)} % · ${text}`);
     return;

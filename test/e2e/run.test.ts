@@ -123,4 +123,29 @@ describe('parsimony run', () => {
     const failed = await project.cli(['gate', 'shop.yaml'], emulator.env);
     expect(failed.code, failed.stdout + failed.stderr).toBe(100);
   });
+
+  it('law 8: a plain run corrects over its candidates and records that nothing was measured again', async () => {
+    const emulator = await emulatorFor();
+    const experiment = experimentYaml({
+      judge: false,
+      extra: 'promote: { to: promoted.yaml, rule: cheapest, alpha: 0.4 }\n',
+    })
+      .replace('scorers:\n', '  shorter: { extends: base, maxTokens: 150 }\nscorers:\n')
+      .replace('margin: 0.2', 'margin: 0.9, reviews: reviews.yaml');
+    const project = createProject({ samples: 24, experiment });
+    project.write('reviews.yaml', "- { sampleId: '*', decision: accept, reason: emulated }\n");
+    const run = await project.cli(['gate', 'shop.yaml', '--json'], emulator.env);
+    expect(run.code, run.stderr).toBe(0);
+    const document = JSON.parse(run.stdout) as RunDocument;
+    const levels = document.gate?.candidates.map(({ checks }) => checks[0]?.level);
+    // Holm over two candidates: one bound at 1 − 0.05 / 2, the other at 1 − 0.05.
+    expect(levels?.sort()).toEqual([0.95, 0.975]);
+    expect(document.promotion).toMatchObject({ path: 'promoted.yaml', remeasured: false });
+    expect(project.read('promoted.yaml')).toContain('remeasured: false');
+    expect((await project.cli(['verify', 'promoted.yaml'])).code).toBe(0);
+    project.write('prompt.md', `${project.read('prompt.md')}Be kind.\n`);
+    const drifted = await project.cli(['verify', 'promoted.yaml']);
+    expect(drifted.code).toBe(100);
+    expect(drifted.stdout).toContain('edited');
+  });
 });

@@ -1,9 +1,9 @@
 import { databasePath } from '../../app/index.js';
 import { ParsimonyError } from '../../domain/index.js';
 import { openStore } from '../../store/index.js';
+import type { CommandAction } from '../command-action.js';
 import { EXIT } from '../exit-codes.js';
 import { printJson } from '../print.js';
-import type { CommandAction } from '../program.js';
 
 /** `cache size` says what is kept; `cache clear` stops it from answering new runs. */
 export const cacheCommand: CommandAction = async ([action], options, terminal) => {

@@ -1,8 +1,8 @@
 import type { VariantComparison } from '../../analyze/index.js';
 import { type CompareDocument, compareRuns } from '../../app/index.js';
+import type { CommandAction } from '../command-action.js';
 import { EXIT } from '../exit-codes.js';
 import { printJson } from '../print.js';
-import type { CommandAction } from '../program.js';
 
 /** `compare`: two variants, paired by sample. Explores; it ends 0 whatever it finds. */
 export const compareCommand: CommandAction = async ([baseline, candidate], options, terminal) => {

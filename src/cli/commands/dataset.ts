@@ -9,9 +9,9 @@ import {
 } from '../../dataset/index.js';
 import { formatProblem, ParsimonyError } from '../../domain/index.js';
 import { factMatcher, validateAssertion } from '../../scorer/index.js';
+import type { CommandAction } from '../command-action.js';
 import { EXIT } from '../exit-codes.js';
 import { printJson, type Terminal } from '../print.js';
-import type { CommandAction } from '../program.js';
 
 const MOST_PROBLEMS = 100;
 

@@ -1,6 +1,6 @@
 import { startEmulator } from '../../emulator/index.js';
+import type { CommandAction } from '../command-action.js';
 import { EXIT } from '../exit-codes.js';
-import type { CommandAction } from '../program.js';
 
 /** Runs the emulator until it is told to stop; stdout holds exactly the lines to export. */
 export const emulateCommand: CommandAction = async (_args, options, terminal) => {

@@ -1,7 +1,7 @@
 import { type EstimateDocument, estimateExperiment } from '../../app/index.js';
+import type { CommandAction } from '../command-action.js';
 import { EXIT } from '../exit-codes.js';
 import { printJson } from '../print.js';
-import type { CommandAction } from '../program.js';
 import { type RunFlags, toRunOptions } from '../run-options.js';
 
 /** `estimate`: what a run would cost. */

@@ -1,9 +1,9 @@
 import { exportBaseline, formatBaseline } from '../../analyze/index.js';
 import { isEmulated, judgeRun, reopenRun, writeOutput } from '../../app/index.js';
 import { type ContentHash, ParsimonyError } from '../../domain/index.js';
+import type { CommandAction } from '../command-action.js';
 import { EXIT } from '../exit-codes.js';
 import { printJson } from '../print.js';
-import type { CommandAction } from '../program.js';
 
 /** `export baseline`: per-sample scores that a fresh machine can gate against without a database. */
 export const exportCommand: CommandAction = ([what, run], options, terminal) => {

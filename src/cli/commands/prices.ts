@@ -1,9 +1,9 @@
 import { loadPriceBook } from '../../app/index.js';
 import { findPrice, isEndOfLife, type ModelPrice, toUsd } from '../../cost/index.js';
 import { invalidInput, ParsimonyError } from '../../domain/index.js';
+import type { CommandAction } from '../command-action.js';
 import { EXIT } from '../exit-codes.js';
 import { printJson } from '../print.js';
-import type { CommandAction } from '../program.js';
 
 const TOKENS_PER_MILLION = 1_000_000n;
 

@@ -1,8 +1,8 @@
 import { promoteRun } from '../../app/index.js';
 import { ParsimonyError } from '../../domain/index.js';
+import type { CommandAction } from '../command-action.js';
 import { EXIT } from '../exit-codes.js';
 import { printJson } from '../print.js';
-import type { CommandAction } from '../program.js';
 
 interface PromoteFlags {
   readonly db?: string;

@@ -1,8 +1,8 @@
 import { reportRun } from '../../app/index.js';
 import { renderTerminal } from '../../report/index.js';
+import type { CommandAction } from '../command-action.js';
 import { EXIT } from '../exit-codes.js';
 import { printJson } from '../print.js';
-import type { CommandAction } from '../program.js';
 
 /** `report`: the reports of a run again, from the database. */
 export const reportCommand: CommandAction = async ([run], options, terminal) => {

@@ -2,9 +2,9 @@ import { keepReviews, type ReviewState, readReviewFile, reopenRun, reviewState }
 import { ParsimonyError } from '../../domain/index.js';
 import type { SampleReview } from '../../gate/index.js';
 import type { FlaggedDetail, TrialDetail } from '../../report/port.js';
+import type { CommandAction } from '../command-action.js';
 import { EXIT } from '../exit-codes.js';
 import { printJson } from '../print.js';
-import type { CommandAction } from '../program.js';
 import { reviewInteractively } from '../review-dialogue.js';
 
 interface ReviewFlags {

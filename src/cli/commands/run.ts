@@ -2,11 +2,11 @@ import { type ConcludedRun, runExperiment } from '../../app/index.js';
 import type { RunContext } from '../../app/port.js';
 import type { CallFailure } from '../../domain/index.js';
 import { renderTerminal } from '../../report/index.js';
+import type { CommandAction } from '../command-action.js';
 import { confirmSpending } from '../confirm.js';
 import { EXIT, exitCodeOfVerdict } from '../exit-codes.js';
 import { keepHeapSmall } from '../heap-growth.js';
 import { printJson, type Terminal } from '../print.js';
-import type { CommandAction } from '../program.js';
 import { createProgress } from '../progress.js';
 import { type RunFlags, toRunOptions } from '../run-options.js';
 import { writeStepSummary } from '../step-summary.js';
@@ -45,8 +45,12 @@ async function carryOut(call: {
       if (event.type === 'progress') progress.update(event.progress);
       else if (event.type === 'notice') terminal.err(`note: ${event.text}`);
       else if (event.type === 'started') {
-        if (event.emulated)
-          terminal.err('EMULATED: the answers come from the built-in emulator, not from Claude.');
+        if (event.emulated) {
+          progress.labelEmulated();
+          terminal.err(
+            'EMULATED: the answers come from an emulator, not from Claude; dollars are list prices.',
+          );
+        }
         terminal.err(`${event.resumed ? 'Resuming' : 'Run'} ${event.run}: ${event.planned} cells`);
       } else if (event.stage === 'analysing') progress.end();
     },

@@ -1,8 +1,8 @@
 import { verifyPromoted } from '../../app/index.js';
 import { ParsimonyError } from '../../domain/index.js';
+import type { CommandAction } from '../command-action.js';
 import { EXIT } from '../exit-codes.js';
 import { printJson } from '../print.js';
-import type { CommandAction } from '../program.js';
 
 /** `verify`: 0 when a promoted config still stands on what it was measured with, 100 on drift. */
 export const verifyCommand: CommandAction = async ([file], options, terminal) => {

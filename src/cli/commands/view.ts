@@ -1,7 +1,7 @@
 import path from 'node:path';
 import { serveReports } from '../../report/index.js';
+import type { CommandAction } from '../command-action.js';
 import { EXIT } from '../exit-codes.js';
-import type { CommandAction } from '../program.js';
 
 /** Serves the report folder on loopback until it is told to stop. */
 export const viewCommand: CommandAction = async ([folder], options, terminal) => {
