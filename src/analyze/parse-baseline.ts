@@ -1,4 +1,4 @@
-import type { ContentHash, Problem } from '../domain/index.js';
+import { type ContentHash, isRecord, type Problem } from '../domain/index.js';
 import type { BaselineDataset, BaselineFile, BaselineSample } from './port.js';
 
 export type ParsedBaseline =
@@ -131,10 +131,6 @@ function checkSample(
     return undefined;
   }
   return { id, dataset, intent, cluster, weight, quality, metrics, costUsd };
-}
-
-function isRecord(value: unknown): value is { readonly [key: string]: unknown } {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 function isName(value: unknown): value is string {

@@ -1,4 +1,4 @@
-import { invalidInput, type Problem } from '../domain/index.js';
+import { invalidInput, isRecord, type JsonRecord, type Problem } from '../domain/index.js';
 import type { PicoUsd } from './money.js';
 import {
   type EndOfLife,
@@ -13,7 +13,6 @@ import { unitPrice } from './unit-price.js';
 
 type Path = readonly (string | number)[];
 type Report = (code: string, path: Path, message: string, hint?: string) => void;
-type Fields = { readonly [key: string]: unknown };
 
 const ROW_KEYS = ['region', 'abovePromptTokens', 'effective', ...RATE_FIELDS, 'source', 'verified', 'note'];
 
@@ -192,8 +191,8 @@ function readSourceKeys(
   return keys;
 }
 
-function fields(value: unknown, path: Path, report: Report, allowed?: readonly string[]): Fields {
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) {
+function fields(value: unknown, path: Path, report: Report, allowed?: readonly string[]): JsonRecord {
+  if (!isRecord(value)) {
     report('wrong-type', path, 'a mapping is expected here', 'Write {"key": value}.');
     return {};
   }
@@ -202,7 +201,7 @@ function fields(value: unknown, path: Path, report: Report, allowed?: readonly s
       report('unknown-key', [...path, key], `unknown key \`${key}\``, `Known keys: ${allowed.join(', ')}.`);
     }
   }
-  return value as Fields;
+  return value;
 }
 
 function isoDate(value: unknown, path: Path, report: Report): string | undefined {

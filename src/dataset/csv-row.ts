@@ -1,5 +1,6 @@
+import { isRecord, type JsonRecord } from '../domain/index.js';
 import { parseExpected, splitList } from './csv-expected.js';
-import type { JsonRecord, Report } from './sink.js';
+import type { Report } from './sink.js';
 
 /** Columns that are fields of a sample and not variables. */
 const TEXT_COLUMNS = ['id', 'intent', 'reference', 'cluster', 'sessionId'];
@@ -157,5 +158,5 @@ function asList(value: unknown): readonly unknown[] {
 }
 
 function asObject(value: unknown): JsonRecord {
-  return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as JsonRecord) : {};
+  return isRecord(value) ? value : {};
 }

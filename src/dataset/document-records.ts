@@ -1,8 +1,8 @@
 import { isAlias, isMap, isSeq, LineCounter, type Node, parseDocument, type YAMLSeq } from 'yaml';
-import type { Problem } from '../domain/index.js';
+import { isRecord, type JsonRecord, type Problem } from '../domain/index.js';
 import { jsonFault } from './json-syntax.js';
 import { badCharacter } from './jsonl.js';
-import { isRecord, type JsonRecord, nameOfType } from './sink.js';
+import { nameOfType } from './sink.js';
 import type { RawRecord } from './source.js';
 
 type ParsedDocument = ReturnType<typeof parseDocument>;

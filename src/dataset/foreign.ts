@@ -1,6 +1,6 @@
+import { isRecord, type JsonRecord, nearest } from '../domain/index.js';
 import { NATIVE_KEYS } from './native.js';
-import { nearestKey } from './nearest-key.js';
-import { isRecord, type JsonRecord, type Report } from './sink.js';
+import type { Report } from './sink.js';
 
 /** The record shapes that are read, by whose habit they follow. */
 export type Shape = 'native' | 'promptfoo' | 'pair' | 'bedrock';
@@ -127,7 +127,7 @@ function withRest(
   for (const [key, value] of Object.entries(record)) {
     if (ours.includes(key)) result[key] = value;
     else if (!known.includes(key)) {
-      const near = nearestKey(key, [...known, ...ours]);
+      const near = nearest(key, [...known, ...ours]);
       if (near === undefined) moved[key] = value;
       else report('unknown-key', key, `unknown key "${key}"`, `Did you mean "${near}"?`);
     }

@@ -1,6 +1,14 @@
-import type { AssertionSpec, Document, Fact, Facts, JsonValue, Message } from '../domain/index.js';
-import { nearestKey } from './nearest-key.js';
-import { isRecord, nameOfType, type Report } from './sink.js';
+import {
+  type AssertionSpec,
+  type Document,
+  type Fact,
+  type Facts,
+  isRecord,
+  type JsonValue,
+  type Message,
+  nearest,
+} from '../domain/index.js';
+import { nameOfType, type Report } from './sink.js';
 
 // Hand-written checks: they run once per sample on every read, and each has to say what to do about a flaw.
 
@@ -176,7 +184,7 @@ export function refuseUnknownKeys(
 ): void {
   for (const key of Object.keys(value)) {
     if (known.includes(key)) continue;
-    const near = nearestKey(key, known);
+    const near = nearest(key, known);
     const hint = near === undefined ? `Known keys: ${known.join(', ')}.` : `Did you mean "${near}"?`;
     report('unknown-key', path === '' ? key : `${path}.${key}`, `unknown key "${key}"`, hint);
   }

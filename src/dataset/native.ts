@@ -1,4 +1,12 @@
-import { type AssertionSpec, type Facts, type JsonValue, questionOf, type Sample } from '../domain/index.js';
+import {
+  type AssertionSpec,
+  type Facts,
+  type JsonRecord,
+  type JsonValue,
+  nearest,
+  questionOf,
+  type Sample,
+} from '../domain/index.js';
 import {
   assertField,
   documentsField,
@@ -13,8 +21,7 @@ import {
   textField,
   wrongType,
 } from './native-fields.js';
-import { nearestKey } from './nearest-key.js';
-import type { JsonRecord, Report } from './sink.js';
+import type { Report } from './sink.js';
 
 /** The keys of a native dataset line, in the order in which they are written. */
 export const NATIVE_KEYS = [
@@ -88,7 +95,7 @@ export function readNative(record: JsonRecord, report: Report): Sample | undefin
 
 function reportUnknown(key: string, report: Report): void {
   const isVar = (QUESTION_KEYS as readonly string[]).includes(key);
-  const near = nearestKey(key, NATIVE_KEYS);
+  const near = nearest(key, NATIVE_KEYS);
   const hint = isVar
     ? `Put it into "vars": {"${key}": …}.`
     : near === undefined

@@ -1,7 +1,7 @@
-import type { Sample } from '../domain/index.js';
+import { isRecord, type Sample } from '../domain/index.js';
 import { toNative } from './foreign.js';
 import { readNative } from './native.js';
-import { isRecord, nameOfType, type Report } from './sink.js';
+import { nameOfType, type Report } from './sink.js';
 
 /** Reads a record of any known shape into a sample and reports each flaw; see `toNative` and `readNative`. */
 export function readSample(value: unknown, fallbackId: string, report: Report): Sample | undefined {

@@ -3,13 +3,6 @@ import type { Problem } from '../domain/index.js';
 /** Takes one flaw of a record: literal code, path inside the record, message, remedy. */
 export type Report = (code: string, path: string, message: string, hint: string) => void;
 
-/** A JSON object as it came out of a parser. */
-export type JsonRecord = { readonly [key: string]: unknown };
-
-export function isRecord(value: unknown): value is JsonRecord {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-
 /** What a value is, in words for a message. */
 export function nameOfType(value: unknown): string {
   if (value === null) return 'null';

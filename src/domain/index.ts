@@ -2,6 +2,7 @@ export * from './completion.js';
 export * from './content-hash.js';
 export * from './errors.js';
 export * from './estimate.js';
+export * from './json-record.js';
 export * from './nearest.js';
 export * from './sample.js';
 export * from './score.js';

@@ -1,16 +1,19 @@
-/** The candidate that a misspelt word most likely meant; undefined when none is close. */
+/**
+ * The candidate that a misspelt word most likely meant: within two edits, one where either name has four letters or
+ * fewer. `session_id`, `Session-Id` and `sessionId` are one name in three habits. Undefined when none is close.
+ */
 export function nearest(word: string, candidates: Iterable<string>): string | undefined {
-  let best: string | undefined;
-  // A third of the letters wrong is a typing mistake; more is another word.
-  let least = Math.max(1, Math.floor(word.length / 3)) + 1;
+  const written = fold(word);
+  let best: { readonly candidate: string; readonly edits: number } | undefined;
   for (const candidate of candidates) {
-    const edits = distance(word.toLowerCase(), candidate.toLowerCase());
-    if (edits < least) {
-      least = edits;
-      best = candidate;
-    }
+    const meant = fold(candidate);
+    const most = Math.min(written.length, meant.length) <= 4 ? 1 : 2;
+    // The lengths alone rule most names out, and keep a word of a million letters from costing anything.
+    if (Math.abs(written.length - meant.length) > most) continue;
+    const edits = distance(written, meant);
+    if (edits <= most && (best === undefined || edits < best.edits)) best = { candidate, edits };
   }
-  return best;
+  return best?.candidate;
 }
 
 /** A hint that offers the nearest of the known names, or lists them. */
@@ -41,4 +44,8 @@ function distance(a: string, b: string): number {
     last = row;
   }
   return last[b.length] ?? 0;
+}
+
+function fold(name: string): string {
+  return name.toLowerCase().replace(/[-_\s]/g, '');
 }

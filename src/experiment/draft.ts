@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { didYouMean } from '../domain/index.js';
+import { didYouMean, isRecord, type JsonRecord } from '../domain/index.js';
 import type { ProviderKind } from '../model/port.js';
 import type { ExperimentOverrides } from './overrides.js';
 import { applyOverrides } from './overrides.js';
@@ -40,15 +40,13 @@ export interface Draft {
   readonly qualityDeclared: boolean;
 }
 
-type Raw = { readonly [key: string]: unknown };
-
 /** Checks the file key by key and lays the command line's values over it; undefined when it is no mapping. */
 export function readDraft(
   source: Source,
   overrides: ExperimentOverrides,
   report: ProblemReport,
 ): Draft | undefined {
-  if (!isMapping(source.data)) {
+  if (!isRecord(source.data)) {
     const hint = 'Start with `name: …`; `parsimony run --help` shows where the format is described.';
     report.at([], 'wrong-type', 'an experiment is a mapping of keys', hint);
     return undefined;
@@ -82,12 +80,12 @@ export function readDraft(
     datasets: entries(raw, 'datasets', report, (value, path) =>
       accept(z.string().min(1), value, path, report),
     ),
-    datasetNames: isMapping(raw.datasets) ? new Set(Object.keys(raw.datasets)) : undefined,
+    datasetNames: isRecord(raw.datasets) ? new Set(Object.keys(raw.datasets)) : undefined,
     qualityDeclared: raw.quality !== undefined,
     recorded: one('recorded', z.string().min(1)),
     variants: entries(raw, 'variants', report, (value, path) => salvage(schema.variant, value, path, report)),
     grid,
-    gridFactors: isMapping(raw.grid) ? Object.keys(raw.grid).filter((key) => key !== 'from') : [],
+    gridFactors: isRecord(raw.grid) ? Object.keys(raw.grid).filter((key) => key !== 'from') : [],
     repeats: given.repeats ?? one('repeats', schema.repeats) ?? 1,
     scorers: entries(raw, 'scorers', report, (value, path) =>
       salvage(schema.scorer, value ?? {}, path, report),
@@ -116,7 +114,7 @@ const MISSING_HINTS: { readonly [key: string]: string } = {
 
 /** The entries of a named mapping whose names are valid, each as `read` gives it. */
 function entries<T>(
-  raw: Raw,
+  raw: JsonRecord,
   key: 'datasets' | 'variants' | 'scorers',
   report: ProblemReport,
   read: (value: unknown, path: readonly string[]) => T | undefined,
@@ -124,7 +122,7 @@ function entries<T>(
   const found = new Map<string, T>();
   const value = raw[key];
   if (value === undefined) return found;
-  if (!isMapping(value)) {
+  if (!isRecord(value)) {
     report.at([key], 'wrong-type', `\`${key}\` must be a mapping`, 'Write a mapping: { name: … }.');
     return found;
   }
@@ -155,8 +153,4 @@ function withBaseline(
     return undefined;
   }
   return { ...gate, value: { ...gate.value, baseline } };
-}
-
-function isMapping(value: unknown): value is Raw {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -1,4 +1,4 @@
-import type { Problem } from '../domain/index.js';
+import { isRecord, type Problem } from '../domain/index.js';
 import type { SampleReview } from './port.js';
 
 export type ParsedReviews =
@@ -41,13 +41,13 @@ export function parseReviews(value: unknown): ParsedReviews {
 }
 
 function checkReview(entry: unknown, path: string): SampleReview | Problem[] {
-  if (typeof entry !== 'object' || entry === null || Array.isArray(entry)) {
+  if (!isRecord(entry)) {
     return [
       { code: 'invalid-review', path, message: 'must be an object with sampleId, decision and reason' },
     ];
   }
   const problems: Problem[] = [];
-  const { sampleId, variant, decision, reason } = entry as { readonly [key: string]: unknown };
+  const { sampleId, variant, decision, reason } = entry;
   if (typeof sampleId !== 'string' || sampleId === '') {
     problems.push({
       code: 'missing-sample-id',

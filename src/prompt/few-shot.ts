@@ -1,5 +1,5 @@
 import { isAlias, isMap, isSeq, LineCounter, parseDocument } from 'yaml';
-import type { JsonValue, Problem } from '../domain/index.js';
+import { isRecord, type JsonValue, type Problem } from '../domain/index.js';
 
 /** One worked example of a few-shot file: `question` and `answer`, and whatever else the file gives it. */
 export interface FewShotExample {
@@ -98,8 +98,7 @@ function rawFromYaml(text: string, file: string, problems: Problem[]): RawExampl
 
 /** The example, or what is wrong with it. */
 function exampleOf(value: unknown): FewShotExample | string {
-  if (typeof value !== 'object' || value === null || Array.isArray(value))
-    return 'an example must be an object';
+  if (!isRecord(value)) return 'an example must be an object';
   const { question, input, answer, output, ...rest } = value as { readonly [key: string]: JsonValue };
   const asked = question ?? input;
   const answered = answer ?? output;

@@ -1,5 +1,5 @@
+import { isRecord, type JsonRecord } from '../../domain/index.js';
 import type { Turn } from '../reading/types.js';
-import { isObject, type JsonObject } from './json-value.js';
 import { constraint, type ServiceError, serviceError } from './service-error.js';
 
 /** The texts of a conversation, or what is wrong with it. */
@@ -16,7 +16,7 @@ const mustStartWithUser =
 
 /** Reads `system` and `messages` of a Converse request. `constraints` collects broken shapes; order errors refuse. */
 export function readConversation(
-  body: JsonObject,
+  body: JsonRecord,
   constraints: string[],
   options: { readonly systemMessages: boolean; readonly prefill: boolean },
 ): Conversation {
@@ -61,11 +61,11 @@ function readSystem(given: unknown, constraints: string[]): string[] {
     constraints.push(constraint('system', given, 'Member must be a list'));
     return [];
   }
-  return given.flatMap((block) => (isObject(block) && typeof block.text === 'string' ? [block.text] : []));
+  return given.flatMap((block) => (isRecord(block) && typeof block.text === 'string' ? [block.text] : []));
 }
 
 function shapeOf(message: unknown): { readonly role: unknown; readonly content: readonly unknown[] } {
-  if (!isObject(message)) return { role: undefined, content: [] };
+  if (!isRecord(message)) return { role: undefined, content: [] };
   return { role: message.role, content: Array.isArray(message.content) ? message.content : [] };
 }
 
@@ -74,7 +74,7 @@ function contentProblem(content: readonly unknown[], at: number): string | undef
     return `The content field in the Message object at messages.${at} is empty. Add a ContentBlock object to the content field and try again.`;
   }
   const blank = content.findIndex(
-    (block) => isObject(block) && typeof block.text === 'string' && block.text.trim() === '',
+    (block) => isRecord(block) && typeof block.text === 'string' && block.text.trim() === '',
   );
   if (blank < 0) return undefined;
   return `The text field in the ContentBlock object at messages.${at}.content.${blank} is blank. Add text to the text field, and try again.`;
@@ -88,20 +88,20 @@ function orderProblem(messages: readonly Turn[], prefill: boolean): string | und
 
 /** What of a block the responder can read: text, documents given as text, tool results, search results. */
 function textOfBlock(block: unknown): string {
-  if (!isObject(block)) return '';
+  if (!isRecord(block)) return '';
   if (typeof block.text === 'string') return block.text;
-  if (isObject(block.document)) {
-    const source = isObject(block.document.source) ? block.document.source : {};
+  if (isRecord(block.document)) {
+    const source = isRecord(block.document.source) ? block.document.source : {};
     const name = typeof block.document.name === 'string' ? block.document.name : '';
     return typeof source.text === 'string' ? `<document title="${name}">${source.text}</document>` : '';
   }
-  if (isObject(block.toolResult) && Array.isArray(block.toolResult.content)) {
+  if (isRecord(block.toolResult) && Array.isArray(block.toolResult.content)) {
     const parts = block.toolResult.content.map((part) =>
-      isObject(part) && part.json !== undefined ? JSON.stringify(part.json) : textOfBlock(part),
+      isRecord(part) && part.json !== undefined ? JSON.stringify(part.json) : textOfBlock(part),
     );
     return `<document>${parts.join('\n')}</document>`;
   }
-  if (isObject(block.searchResult) && Array.isArray(block.searchResult.content)) {
+  if (isRecord(block.searchResult) && Array.isArray(block.searchResult.content)) {
     const title = typeof block.searchResult.title === 'string' ? block.searchResult.title : '';
     return `<document title="${title}">${block.searchResult.content.map(textOfBlock).join('\n')}</document>`;
   }

@@ -1,11 +1,11 @@
-import { hashJson } from '../../domain/index.js';
+import { hashJson, isRecord, type JsonRecord } from '../../domain/index.js';
 import type { JsonSchema } from '../answer/structured.js';
 import { type EmulatedModel, findModel } from '../models.js';
 import type { ResponderRequest } from '../responder/request.js';
 import { countInput } from '../token-count.js';
 import { readConversation } from './content.js';
 import { readInferenceConfig } from './inference-config.js';
-import { isObject, type JsonObject, parseJson } from './json-value.js';
+import { parseJson } from './json-value.js';
 import {
   constraint,
   constraintError,
@@ -34,7 +34,7 @@ export function readConverse(modelId: string, bodyText: string): ConverseReading
   if ('error' in found) return { state: 'refused', error: found.error };
   const { model } = found;
   const body = parseJson(bodyText);
-  if (!isObject(body)) return refuse('SerializationException', 'The request body is not a JSON object.');
+  if (!isRecord(body)) return refuse('SerializationException', 'The request body is not a JSON object.');
   const constraints: string[] = [];
   const { config, refusal } = readInferenceConfig(body, model, constraints);
   const repeat = readMetadata(body.requestMetadata, constraints);
@@ -93,7 +93,7 @@ function resolveModel(modelId: string): { readonly model: EmulatedModel } | { re
 /** The `repeat` of a request's metadata; other keys mean nothing here. */
 function readMetadata(metadata: unknown, constraints: string[]): number | undefined {
   if (metadata === undefined) return undefined;
-  const entries = isObject(metadata) ? Object.entries(metadata) : [];
+  const entries = isRecord(metadata) ? Object.entries(metadata) : [];
   const valid = entries.every(
     ([key, value]) => key.length <= 256 && typeof value === 'string' && value.length <= 256,
   );
@@ -107,18 +107,18 @@ function readMetadata(metadata: unknown, constraints: string[]): number | undefi
     );
     return undefined;
   }
-  const repeat = isObject(metadata) ? Number(metadata.repeat) : Number.NaN;
+  const repeat = isRecord(metadata) ? Number(metadata.repeat) : Number.NaN;
   return Number.isInteger(repeat) && repeat >= 0 ? repeat : undefined;
 }
 
 function readSchema(outputConfig: unknown): JsonSchema | undefined | 'unreadable' {
   const format =
-    isObject(outputConfig) && isObject(outputConfig.textFormat) ? outputConfig.textFormat : undefined;
+    isRecord(outputConfig) && isRecord(outputConfig.textFormat) ? outputConfig.textFormat : undefined;
   if (format === undefined) return undefined;
-  const structure: JsonObject = isObject(format.structure) ? format.structure : {};
-  const jsonSchema = isObject(structure.jsonSchema) ? structure.jsonSchema.schema : undefined;
+  const structure: JsonRecord = isRecord(format.structure) ? format.structure : {};
+  const jsonSchema = isRecord(structure.jsonSchema) ? structure.jsonSchema.schema : undefined;
   const schema = typeof jsonSchema === 'string' ? parseJson(jsonSchema) : undefined;
-  return format.type === 'json_schema' && isObject(schema) ? schema : 'unreadable';
+  return format.type === 'json_schema' && isRecord(schema) ? schema : 'unreadable';
 }
 
 function schemaKey(schema: JsonSchema | undefined): string | null {

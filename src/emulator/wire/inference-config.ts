@@ -1,5 +1,5 @@
+import { isRecord, type JsonRecord } from '../../domain/index.js';
 import type { EmulatedModel } from '../models.js';
-import { isObject, type JsonObject } from './json-value.js';
 import { constraint } from './service-error.js';
 
 /** The inference parameters of a request, with the service's defaults. */
@@ -15,11 +15,11 @@ const defaultMaxTokens = 4096;
 
 /** Reads `inferenceConfig`; broken constraints are added to `constraints`, a refusal of the model is returned. */
 export function readInferenceConfig(
-  body: JsonObject,
+  body: JsonRecord,
   model: EmulatedModel,
   constraints: string[],
 ): { readonly config: InferenceConfig; readonly refusal: string | undefined } {
-  const given = isObject(body.inferenceConfig) ? body.inferenceConfig : {};
+  const given = isRecord(body.inferenceConfig) ? body.inferenceConfig : {};
   const number = (
     name: 'maxTokens' | 'temperature' | 'topP',
     min: number,
@@ -57,7 +57,7 @@ function readStops(given: unknown, constraints: string[]): readonly string[] {
   return [];
 }
 
-function refusalOf(config: InferenceConfig, given: JsonObject, model: EmulatedModel): string | undefined {
+function refusalOf(config: InferenceConfig, given: JsonRecord, model: EmulatedModel): string | undefined {
   if (config.maxTokens > model.maxOutputTokens) {
     return `The maximum tokens you requested exceeds the model limit of ${model.maxOutputTokens}. Try again with a maximum tokens value that is lower than ${model.maxOutputTokens}.`;
   }

@@ -1,7 +1,6 @@
-import type { AssertionSpec, Problem } from '../../domain/index.js';
+import { type AssertionSpec, nearest, type Problem } from '../../domain/index.js';
 import type { Check, CheckResult, Compiled, SpecFault } from './check.js';
 import { isJson, jsonSchema } from './json-assertions.js';
-import { nearestName } from './levenshtein.js';
 import { cost, latency, maxTokens } from './limit-assertions.js';
 import {
   contains,
@@ -129,7 +128,7 @@ function unknownType(type: unknown): SpecFault {
   const written = typeof type === 'string' ? type : String(JSON.stringify(type));
   const { name, negated } = splitType(written);
   const other = Object.hasOwn(elsewhere, name) ? elsewhere[name] : undefined;
-  const near = nearestName(name, assertionTypes);
+  const near = nearest(name, assertionTypes);
   const hint =
     other !== undefined
       ? `use ${other}`

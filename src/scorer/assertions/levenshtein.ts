@@ -19,14 +19,3 @@ export function levenshteinDistance(a: string, b: string, limit = Number.POSITIV
   }
   return Math.min(previous[b.length] ?? 0, limit + 1);
 }
-
-/** The candidate nearest to `word`, if it is near enough to be a slip of the pen. */
-export function nearestName(word: string, candidates: readonly string[]): string | undefined {
-  let nearest: { readonly name: string; readonly distance: number } | undefined;
-  for (const name of candidates) {
-    const distance = levenshteinDistance(word, name);
-    if (nearest === undefined || distance < nearest.distance) nearest = { name, distance };
-  }
-  const tolerated = Math.max(2, Math.floor(word.length / 3));
-  return nearest !== undefined && nearest.distance <= tolerated ? nearest.name : undefined;
-}

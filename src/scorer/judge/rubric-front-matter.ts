@@ -1,7 +1,6 @@
 import { isMap, isScalar, LineCounter, parseDocument } from 'yaml';
 import { z } from 'zod';
-import type { Problem } from '../../domain/index.js';
-import { nearestName } from '../assertions/levenshtein.js';
+import { isRecord, nearest, type Problem } from '../../domain/index.js';
 import { type RubricInput, rubricInputs } from './rubric-inputs.js';
 
 /** What the front matter said; a member is undefined where it was missing or wrong. */
@@ -88,7 +87,7 @@ function checkMembers(
   const report = (code: string, key: string, message: string, hint: string) =>
     problems.push({ code, message, file: place.file, line: place.keyLines.get(key) ?? 1, path: key, hint });
   for (const key of Object.keys(value).filter((written) => !names.includes(written))) {
-    const near = nearestName(key, names);
+    const near = nearest(key, names);
     const hint = near === undefined ? `Known: ${names.join(', ')}.` : `Did you mean \`${near}\`?`;
     report('unknown-key', key, `\`${key}\` is no member of a rubric`, hint);
   }
@@ -101,8 +100,4 @@ function checkMembers(
         report('bad-value', key, `\`${key}\` ${message}`, example);
   }
   return { frontMatter: good, problems };
-}
-
-function isRecord(value: unknown): value is { readonly [key: string]: unknown } {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -1,3 +1,4 @@
+import { isRecord } from '../../domain/index.js';
 import type { Rubric } from './rubric.js';
 
 export type ParsedVerdict =
@@ -29,7 +30,7 @@ function parseObject(text: string): { readonly reason?: unknown; readonly score?
   const fenced = /^```(?:json)?\s*\n([\s\S]*?)\n\s*```$/.exec(trimmed)?.[1] ?? trimmed;
   try {
     const value: unknown = JSON.parse(fenced);
-    return typeof value === 'object' && value !== null && !Array.isArray(value) ? value : undefined;
+    return isRecord(value) ? value : undefined;
   } catch {
     return undefined;
   }
