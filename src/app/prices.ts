@@ -7,8 +7,9 @@ import {
   type PriceBook,
   parsePriceBook,
   parsePriceBookText,
+  priceOf,
 } from '../cost/index.js';
-import { invalidInput, type Problem } from '../domain/index.js';
+import type { Problem } from '../domain/index.js';
 import { readSmallText } from './small-file.js';
 import { PACKAGE_ROOT } from './version.js';
 
@@ -30,8 +31,7 @@ export function loadPriceBook(override?: string): PriceBook {
 export function priceLookup(book: PriceBook): (model: string) => ModelPrice {
   const known = new Map<string, ModelPrice>();
   return (model) => {
-    const price = known.get(model) ?? requirePrices(book, [model]).get(model);
-    if (price === undefined) throw new Error(`no price for ${model}`);
+    const price = known.get(model) ?? priceOf(book, model);
     known.set(model, price);
     return price;
   };
@@ -41,17 +41,4 @@ export function priceLookup(book: PriceBook): (model: string) => ModelPrice {
 export function priceProblem(book: PriceBook, model: string): Problem | undefined {
   const lookup = findPrice(book, model);
   return lookup.state === 'found' ? undefined : lookup.problem;
-}
-
-/** The prices of all models of a run, or one error that names every model without one (laws 4 and 12). */
-export function requirePrices(book: PriceBook, models: Iterable<string>): ReadonlyMap<string, ModelPrice> {
-  const prices = new Map<string, ModelPrice>();
-  const problems: Problem[] = [];
-  for (const model of new Set(models)) {
-    const lookup = findPrice(book, model);
-    if (lookup.state === 'found') prices.set(model, lookup.price);
-    else problems.push(lookup.problem);
-  }
-  if (problems.length > 0) throw invalidInput(problems, 'a model has no price');
-  return prices;
 }

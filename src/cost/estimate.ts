@@ -1,5 +1,5 @@
 import { costOf, plainUsage } from './cost-of.js';
-import { LEDGER_ROLES, type LedgerRole } from './ledger.js';
+import { LEDGER_ROLES, type LedgerRole } from './ledger-role.js';
 import { type PicoUsd, picoUsd, ZERO_USD } from './money.js';
 import type { ModelPrice } from './price-of.js';
 import { type CallBound, upperBound } from './upper-bound.js';

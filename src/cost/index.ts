@@ -1,17 +1,8 @@
 export { type CostOptions, costOf, plainUsage } from './cost-of.js';
 export { type CostEstimate, estimateRun, type PlannedCalls, type RunEstimate } from './estimate.js';
-export {
-  addEntry,
-  EMPTY_LEDGER,
-  LEDGER_ROLES,
-  type LedgerEntry,
-  type LedgerRole,
-  type LedgerTotals,
-  type RoleTotal,
-  totalLedger,
-} from './ledger.js';
+export { LEDGER_ROLES, type LedgerRole } from './ledger-role.js';
 export { type ModelAddress, modelAddress, type RegionClass } from './model-id.js';
-export { addUsd, fromUsd, type PicoUsd, picoUsd, toUsd, ZERO_USD } from './money.js';
+export { fromUsd, type PicoUsd, picoUsd, toUsd, ZERO_USD } from './money.js';
 export { type Locate, parsePriceBook } from './parse-price-book.js';
 export {
   type EndOfLife,
@@ -35,12 +26,6 @@ export {
   tierFor,
 } from './price-of.js';
 export { type Reservation, SpendGuard } from './spend-guard.js';
-export {
-  type ConversationTokens,
-  conversationCost,
-  DAYS_PER_MONTH,
-  perMonth,
-  timesUsd,
-} from './traffic.js';
+export { DAYS_PER_MONTH } from './traffic.js';
 export { type UnitPrice, unitPrice } from './unit-price.js';
 export { type CallBound, upperBound } from './upper-bound.js';

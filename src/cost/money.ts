@@ -28,7 +28,3 @@ export function fromUsd(usd: number): PicoUsd {
   const amount = BigInt(whole) * BigInt(PICO_PER_USD) + BigInt(fraction.padEnd(12, '0'));
   return (sign === '-' ? -amount : amount) as PicoUsd;
 }
-
-export function addUsd(...amounts: readonly PicoUsd[]): PicoUsd {
-  return amounts.reduce((sum, amount) => sum + amount, 0n) as PicoUsd;
-}

@@ -3,17 +3,12 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import {
   costOf,
-  EMPTY_LEDGER,
   estimateRun,
   fromUsd,
-  LEDGER_ROLES,
-  type LedgerEntry,
   type PlannedCalls,
   parsePriceBookText,
-  picoUsd,
   plainUsage,
   priceOf,
-  totalLedger,
   toUsd,
   upperBound,
 } from '../../src/cost/index.js';
@@ -82,32 +77,6 @@ test('the upper bound is never below what the call then costs (law 5)', () => {
 test('the upper bound leaves room for the frame around a very short text', () => {
   // "hi" was counted as 8 tokens by the service: 1 of text, 7 of frame.
   expect(upperBound({ inputBytes: 2, maxTokens: 1 }, sonnet) > costOf(plainUsage(8, 1), sonnet)).toBe(true);
-});
-
-describe('ledger', () => {
-  const entry: fc.Arbitrary<LedgerEntry> = fc.record({
-    role: fc.constantFrom(...LEDGER_ROLES),
-    model: fc.constantFrom('a', 'b'),
-    billed: fc.bigInt(0n, 10n ** 15n).map(picoUsd),
-    logical: fc.bigInt(0n, 10n ** 15n).map(picoUsd),
-  });
-
-  test('every cent is in exactly one role, in any order (law 4)', () => {
-    fc.assert(
-      fc.property(fc.array(entry), (entries) => {
-        const totals = totalLedger(entries);
-        const { candidate, judge, embedding } = totals.byRole;
-        expect(candidate.billed + judge.billed + embedding.billed).toBe(totals.billed);
-        expect(candidate.logical + judge.logical + embedding.logical).toBe(totals.logical);
-        expect(totals.entries).toBe(entries.length);
-        expect(totalLedger(entries.toReversed())).toEqual(totals);
-      }),
-    );
-  });
-
-  test('an empty ledger is 0', () => {
-    expect(totalLedger([])).toEqual(EMPTY_LEDGER);
-  });
 });
 
 describe('estimate', () => {

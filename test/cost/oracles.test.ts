@@ -1,15 +1,14 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import {
-  addUsd,
-  conversationCost,
+  costOf,
+  DAYS_PER_MONTH,
   fromUsd,
   type PicoUsd,
   parsePriceBookText,
-  perMonth,
   picoUsd,
+  plainUsage,
   priceOf,
-  timesUsd,
   toUsd,
 } from '../../src/cost/index.js';
 
@@ -37,7 +36,19 @@ type Row = (typeof TABLE)[number];
 const tier = { sonnet, haiku };
 
 function cost(model: 'sonnet' | 'haiku', inputTokens: number, outputTokens: number): PicoUsd {
-  return conversationCost({ inputTokens, outputTokens }, tier[model]);
+  return costOf(plainUsage(inputTokens, outputTokens), tier[model]);
+}
+
+function addUsd(...amounts: readonly PicoUsd[]): PicoUsd {
+  return picoUsd(amounts.reduce((sum, amount) => sum + amount, 0n));
+}
+
+function timesUsd(amount: PicoUsd, times: number): PicoUsd {
+  return picoUsd(amount * BigInt(times));
+}
+
+function perMonth(perDay: PicoUsd): PicoUsd {
+  return timesUsd(perDay, DAYS_PER_MONTH);
 }
 
 function day([, , volume, input, output]: Row, model: 'sonnet' | 'haiku'): PicoUsd {
