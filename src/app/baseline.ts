@@ -12,11 +12,22 @@ import { type ContentHash, didYouMean, invalidInput, ParsimonyError } from '../d
 import type { LoadedExperiment } from '../experiment/index.js';
 import { loadPromoted } from '../promote/index.js';
 import type { RunRow, Store } from '../store/index.js';
+import { isEmulated } from './document.js';
 import { newestRuns } from './reopen-run.js';
 import { readRun } from './run-data.js';
 import { readSmallJson } from './small-file.js';
 
 const YAML_FILE = /\.ya?ml$/;
+
+/** What candidates are held against. */
+export interface ResolvedBaseline {
+  readonly table: SampleTable;
+  /** Content hash of the variant: the same name may stand for another prompt, model or parameters by now. */
+  readonly variantId: ContentHash | undefined;
+  /** A name that no variant of a run can have, for a baseline from elsewhere; undefined for a variant of the run. */
+  readonly from?: string;
+  readonly emulated: boolean;
+}
 
 /**
  * Finds what candidates are held against: a variant of the run, `run:<id>[/<variant>]`, a promoted config (`.yaml`;
@@ -27,16 +38,24 @@ export async function resolveBaseline(at: {
   readonly run: RunRow;
   readonly analysis: Analysis;
   readonly what: string;
-}): Promise<SampleTable> {
+}): Promise<ResolvedBaseline> {
   const { store, run, analysis, what } = at;
-  if (what.startsWith('run:')) return tableOfRun({ store, ...splitRun(what), like: run });
-  if (what.endsWith('.json')) return baselineTable(readBaseline(path.resolve(what), run.snapshot.datasets));
+  if (what.startsWith('run:')) {
+    const { id, variant } = splitRun(what);
+    return baselineOfRun({ store, id, variant, like: run, from: (name) => `run:${id}/${name}` });
+  }
+  if (what.endsWith('.json')) {
+    const file = readBaseline(path.resolve(what), run.snapshot.datasets);
+    const { variant, variantId, emulated } = file;
+    return { table: baselineTable(file), variantId, emulated, from: `${variant} (${path.basename(what)})` };
+  }
   if (YAML_FILE.test(what)) {
     const { evidence } = await loadPromoted(path.resolve(what), { allowEmulated: true });
     const { run: id, variant } = evidence;
-    return tableOfRun({ store, id, variant, like: run });
+    const from = (name: string) => `${name} (${path.basename(what)})`;
+    return baselineOfRun({ store, id, variant, like: run, from });
   }
-  return analysis.table(what);
+  return { table: analysis.table(what), variantId: idOf(analysis, what), emulated: isEmulated(store, run) };
 }
 
 /** `run:<id>/<variant>` in its parts; variant names may hold slashes. */
@@ -50,19 +69,29 @@ export function splitRun(what: string): { readonly id: string; readonly variant:
   return { id, variant };
 }
 
-/** A variant of another run as a table, folded with that run's own quality. */
-export function tableOfRun(at: {
+/** A variant of another run, folded with the quality of the run that is judged. */
+function baselineOfRun(at: {
   readonly store: Store;
   readonly id: string;
   readonly variant: string | undefined;
-  readonly like?: RunRow;
-}): SampleTable {
+  readonly like: RunRow;
+  readonly from: (variant: string) => string;
+}): ResolvedBaseline {
   const other = requireVariant(at.store, at);
   const { snapshot } = other;
   const variant = at.variant ?? snapshot.gate?.baseline ?? snapshot.variants[0]?.name ?? '';
-  const quality = at.like?.snapshot.quality ?? snapshot.quality;
+  const { quality } = at.like.snapshot;
   const analysis = analyzeRun(readRun(at.store, other), { quality, level: 0.95, seed: snapshot.seed });
-  return analysis.table(variant);
+  return {
+    table: analysis.table(variant),
+    variantId: idOf(analysis, variant),
+    from: at.from(variant),
+    emulated: isEmulated(at.store, other),
+  };
+}
+
+function idOf(analysis: Analysis, variant: string): ContentHash | undefined {
+  return analysis.variants.find(({ name }) => name === variant)?.id;
 }
 
 /** Checks a baseline that is a file before the first call. */

@@ -1,11 +1,9 @@
-import path from 'node:path';
 import { compareTables, type SampleTable, type VariantComparison } from '../analyze/index.js';
 import { ParsimonyError, type Verdict } from '../domain/index.js';
 import { type GateResult, judgeGate } from '../gate/index.js';
 import type { RunRow, Store } from '../store/index.js';
 import { resolveBaseline } from './baseline.js';
 import { judgeRun } from './conclude.js';
-import { isEmulated } from './document.js';
 import type { RunContext } from './port.js';
 import { reopenRun } from './reopen-run.js';
 
@@ -44,10 +42,13 @@ export function compareRuns(
 }
 
 async function compare(store: Store, run: RunRow, options: CompareOptions): Promise<CompareDocument> {
-  const { analysis } = await judgeRun(store, { ...run, snapshot: { ...run.snapshot, guardrails: [] } });
-  const resolve = (what: string): Promise<SampleTable> => resolveBaseline({ store, run, analysis, what });
-  const baseline = await resolve(options.baseline);
-  const candidate = await resolve(options.candidate);
+  const { analysis } = await judgeRun(store, {
+    ...run,
+    snapshot: { ...run.snapshot, guardrails: [] },
+  });
+  const resolve = (what: string) => resolveBaseline({ store, run, analysis, what });
+  const sides = [await resolve(options.baseline), await resolve(options.candidate)] as const;
+  const [baseline, candidate] = [sides[0].table, sides[1].table];
   const names = [...FIGURES, ...baseline.metricNames.filter((name) => candidate.metricNames.includes(name))];
   const differences = names.flatMap((figure) => {
     const column =
@@ -65,9 +66,9 @@ async function compare(store: Store, run: RunRow, options: CompareOptions): Prom
       : verdictOf({ run, baseline, candidate, margin });
   return {
     run: run.name,
-    emulated: isEmulated(store, run),
-    baseline: label(options.baseline, baseline),
-    candidate: label(options.candidate, candidate),
+    emulated: sides.some((side) => side.emulated),
+    baseline: sides[0].from ?? baseline.variant,
+    candidate: sides[1].from ?? candidate.variant,
     verdict: gate?.verdict ?? null,
     gate,
     differences,
@@ -99,8 +100,4 @@ function verdictOf(at: {
 
 function hasValues(column: Float64Array): boolean {
   return column.some((value) => !Number.isNaN(value));
-}
-
-function label(what: string, table: SampleTable): string {
-  return what === table.variant ? what : `${path.basename(what)} (${table.variant})`;
 }

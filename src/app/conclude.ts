@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { type Analysis, analyzeRun } from '../analyze/index.js';
+import { type Analysis, analyzeRun, type SampleTable } from '../analyze/index.js';
 import type { Dataset } from '../dataset/index.js';
 import { invalidInput } from '../domain/index.js';
 import type { LoadedExperiment } from '../experiment/index.js';
@@ -12,7 +12,7 @@ import {
 } from '../gate/index.js';
 import type { ExecutionSummary, ReportModel, RunDocument } from '../report/port.js';
 import type { RunRow, Store } from '../store/index.js';
-import { resolveBaseline } from './baseline.js';
+import { type ResolvedBaseline, resolveBaseline } from './baseline.js';
 import { buildDocument, isEmulated } from './document.js';
 import { flaggedDetails } from './flagged.js';
 import { runNotices } from './notices.js';
@@ -27,6 +27,8 @@ export interface JudgedRun {
   readonly data: StoredRun;
   readonly analysis: Analysis;
   readonly gate: GateResult | null;
+  /** Whether any number rests on an emulator: an answer of the run, or the baseline that it is judged against. */
+  readonly emulated: boolean;
 }
 
 /** Analyses a run and judges it by its own gate. */
@@ -40,23 +42,47 @@ export async function judgeRun(store: Store, run: RunRow): Promise<JudgedRun> {
     seed: snapshot.seed,
   });
   const { gate: spec } = snapshot;
-  if (spec === undefined) return { data, analysis, gate: null };
+  const emulated = isEmulated(store, run);
+  if (spec === undefined) return { data, analysis, gate: null, emulated };
   const baseline = await resolveBaseline({
     store,
     run,
     analysis,
     what: spec.baseline,
   });
-  const candidates = spec.candidates.filter((name) => name !== baseline.variant);
+  const { table, candidates } = withoutItself(baseline, analysis, spec.candidates);
   const reviews = allReviews(store, run);
   const gate = judgeGate({
-    baseline,
+    baseline: table,
     candidates: candidates.map((name) => analysis.table(name)),
-    spec: { ...spec, baseline: baseline.variant },
+    spec: { ...spec, baseline: table.variant },
     guardrails: snapshot.guardrails,
     reviews: reviews.filter(({ sampleId }) => sampleId !== '*'),
   });
-  return { data, analysis, gate: acceptWholesale(gate, reviews, { emulated: isEmulated(store, run) }) };
+  return {
+    data,
+    analysis,
+    gate: acceptWholesale(gate, reviews, { emulated }),
+    emulated: emulated || baseline.emulated,
+  };
+}
+
+/**
+ * A variant is not judged against itself, and only against itself: a baseline from elsewhere may bear the name of a
+ * variant whose prompt, model or parameters have changed since. That one is a candidate like the others, and the
+ * baseline is shown under a name of its own. Where nothing else is left to judge, the unchanged variant is.
+ */
+function withoutItself(
+  { table, variantId, from }: ResolvedBaseline,
+  analysis: Analysis,
+  candidates: readonly string[],
+): { readonly table: SampleTable; readonly candidates: readonly string[] } {
+  const namesake = analysis.variants.find(({ name }) => name === table.variant);
+  const others = candidates.filter((name) => name !== table.variant);
+  if (from === undefined || namesake === undefined) return { table, candidates: others };
+  return namesake.id === variantId && others.length > 0
+    ? { table, candidates: others }
+    : { table: { ...table, variant: from }, candidates };
 }
 
 /** Decisions from the database, and before them those of the file that the experiment names. */
@@ -112,12 +138,13 @@ export function buildReportModel(parts: {
 }): ReportModel {
   const { store, run, judged } = parts;
   const { snapshot } = run;
-  const { data, analysis, gate } = judged;
+  const { data, analysis, gate, emulated } = judged;
   const document = buildDocument({
     store,
     run,
     analysis,
     gate,
+    emulated,
     notices: [...runNotices(run, data), ...(parts.notices ?? [])],
     promotion: parts.promotion,
     reports: parts.reports,

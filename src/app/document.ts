@@ -22,6 +22,7 @@ export function buildDocument(parts: {
   readonly run: RunRow;
   readonly analysis: Analysis;
   readonly gate: GateResult | null;
+  readonly emulated: boolean;
   readonly notices: readonly string[];
   readonly promotion: RunDocument['promotion'];
   readonly reports: RunDocument['reports'];
@@ -35,7 +36,7 @@ export function buildDocument(parts: {
       id: run.name,
       experiment: run.experiment,
       provider: snapshot.provider,
-      emulated: isEmulated(store, run),
+      emulated: parts.emulated,
       seed: snapshot.seed,
       versions: snapshot.versions,
       volatile: VOLATILE,

@@ -1,4 +1,4 @@
-export { resolveBaseline, splitRun, tableOfRun } from './baseline.js';
+export { resolveBaseline, splitRun } from './baseline.js';
 export { type CompareDocument, type CompareOptions, compareRuns } from './compare.js';
 export { allReviews, buildReportModel, type JudgedRun, judgeRun, readReviewFile } from './conclude.js';
 export { isEmulated } from './document.js';
