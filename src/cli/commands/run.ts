@@ -74,7 +74,8 @@ function conclude(
   if (sitting.end === 'hopeless') return stopHopeless(sitting.failure, terminal);
   if (flags.json === true) printJson(terminal, model.document);
   else terminal.out(renderTerminal(model, { columns: terminal.columns, colour: terminal.colour }));
-  writeStepSummary(terminal.env, model);
+  const unwritten = writeStepSummary(terminal.env, model);
+  if (unwritten !== undefined) terminal.err(`warning: ${unwritten}`);
   if (sitting.end === 'interrupted') {
     terminal.err(
       'Interrupted; everything received is saved. The same command goes on where this one stopped.',
@@ -83,7 +84,7 @@ function conclude(
   }
   if (sitting.end === 'exhausted') {
     terminal.err(
-      'Stopped by the spend guard before crossing the cap. The same command with a higher --max-cost goes on.',
+      'Stopped by the spend guard: the next call might cross the cap. The same command with a higher --max-cost goes on.',
     );
     return EXIT.budget;
   }
