@@ -1,8 +1,10 @@
 import { closeSync, openSync, renameSync, rmSync, writeSync } from 'node:fs';
-import { basename, resolve } from 'node:path';
+import { basename, extname, resolve } from 'node:path';
 import { type ContentHash, invalidInput, ParsimonyError, type Sample } from '../domain/index.js';
 import { openDataset } from './open.js';
 import type { ValidateOptions } from './validate.js';
+
+const NATIVE_FILE = /\.(?:jsonl|ndjson)$/i;
 
 /** A sample as a native dataset line, without a line end; fields that hold their default are left out. */
 export function nativeLine(sample: Sample): string {
@@ -44,6 +46,11 @@ export function convertDataset(
       [{ code: 'same-file', message, file: to, hint: 'Name another file to write.' }],
       message,
     );
+  }
+  if (!NATIVE_FILE.test(to)) {
+    const message = 'a converted dataset is JSONL';
+    const hint = `Give the file that ending, or it is read as another format: ${basename(to, extname(to))}.jsonl`;
+    throw invalidInput([{ code: 'wrong-ending', message, file: to, hint }], message);
   }
   const dataset = openDataset({ name: basename(from), kind: 'golden', path: from }, options);
   const draft = `${to}.${process.pid}.tmp`;

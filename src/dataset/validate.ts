@@ -15,7 +15,9 @@ export interface ValidateOptions {
   /** Finds facts that a sample's own references contradict; without it they are not checked. */
   readonly facts?: FactMatcher;
   /** Says what is wrong with an assertion (unknown type, bad pattern); without it only its form is checked. */
-  readonly assertionProblem?: (assertion: AssertionSpec) => string | undefined;
+  readonly assertionProblem?: (
+    assertion: AssertionSpec,
+  ) => { readonly message: string; readonly hint?: string } | undefined;
   /** The longest line of a JSONL file, in bytes; 4 MiB by default. */
   readonly maxLineBytes?: number;
   /** How many problems are kept; all are counted. 10,000 by default. */
@@ -146,13 +148,14 @@ function checkDuplicates(
 
 function checkAssertions(
   sample: Sample,
-  problemOf: (assertion: AssertionSpec) => string | undefined,
+  problemOf: NonNullable<ValidateOptions['assertionProblem']>,
   report: Report,
 ): void {
   for (const [at, assertion] of sample.assert.entries()) {
-    const message = problemOf(assertion);
-    if (message !== undefined)
-      report('bad-assertion', `assert[${at}]`, message, 'See the list of assertions.');
+    const problem = problemOf(assertion);
+    if (problem === undefined) continue;
+    const { message, hint = 'See the list of assertions.' } = problem;
+    report('bad-assertion', `assert[${at}]`, message, hint);
   }
 }
 

@@ -214,7 +214,7 @@ function loadDatasets(
             { name, kind, path },
             {
               ...(options.facts !== undefined && { facts: options.facts }),
-              ...(asserts && { assertionProblem: (one) => options.assertionProblems?.(one)[0]?.message }),
+              ...(asserts && { assertionProblem: (one) => options.assertionProblems?.(one)[0] }),
             },
           ),
         report,

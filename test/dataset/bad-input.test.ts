@@ -159,11 +159,12 @@ describe('facts against references', () => {
   });
 
   test('an assertion checker’s complaint is a problem with its place', () => {
-    const assertionProblem = ({ type }: { type: string }) => (type === 'equals' ? undefined : `no "${type}"`);
+    const assertionProblem = ({ type }: { type: string }) =>
+      type === 'equals' ? undefined : { message: `no "${type}"`, hint: 'use equals' };
     const content = lines({ ...GOOD, assert: [{ type: 'equals' }, { type: 'eqals' }] });
-    expect(places(validate(content, '.jsonl', { assertionProblem }).problems)).toEqual([
-      ['bad-assertion', 1, 'assert[1]'],
-    ]);
+    const { problems } = validate(content, '.jsonl', { assertionProblem });
+    expect(places(problems)).toEqual([['bad-assertion', 1, 'assert[1]']]);
+    expect(problems[0]).toMatchObject({ message: 'no "eqals"', hint: 'use equals' });
   });
 });
 

@@ -127,6 +127,7 @@ test('a bad source, the source itself and a folder that is not there: nothing is
   const to = join(folder, 'never.jsonl');
   expect(() => convertDataset(file('{"id":1}\n'), to)).toThrow(ParsimonyError);
   expect(() => convertDataset(good, good)).toThrow(/overwrite/);
+  expect(() => convertDataset(good, join(folder, 'as.csv'))).toThrow(/is JSONL/);
   expect(() => convertDataset(good, join(folder, 'no', 'such.jsonl'))).toThrow(ParsimonyError);
   expect(existsSync(to)).toBe(false);
   expect(readFileSync(good, 'utf8')).toBe(before);

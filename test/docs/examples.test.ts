@@ -60,8 +60,7 @@ describe('examples in README.md and docs/', () => {
   it('datasets of every format are valid, their assertions included', () => {
     const checks = {
       facts: factMatcher,
-      assertionProblem: (spec: Parameters<typeof validateAssertion>[0]) =>
-        validateAssertion(spec)[0]?.message,
+      assertionProblem: (spec: Parameters<typeof validateAssertion>[0]) => validateAssertion(spec)[0],
     };
     for (const block of examples('dataset')) {
       const dataset = openDataset({ name: 'golden', kind: 'golden', path: fileOf(block) }, checks);

@@ -1,3 +1,4 @@
+import path from 'node:path';
 import {
   type Counts,
   convertDataset,
@@ -17,7 +18,7 @@ const MOST_PROBLEMS = 100;
 
 const CHECKS: ValidateOptions = {
   facts: factMatcher,
-  assertionProblem: (assertion) => validateAssertion(assertion)[0]?.message,
+  assertionProblem: (assertion) => validateAssertion(assertion)[0],
 };
 
 /** `dataset validate | stats | convert`. */
@@ -33,7 +34,10 @@ export const datasetCommand: CommandAction = async ([action, file, to], options,
     case 'validate':
       return validate(file, json, terminal);
     case 'stats': {
-      const stats = datasetStats(openDataset({ name: 'golden', kind: 'golden', path: file }, CHECKS));
+      // The kind comes from the name that an experiment gives a dataset, so a file alone has none.
+      const { kind: _, ...stats } = datasetStats(
+        openDataset({ name: path.parse(file).name, kind: 'golden', path: file }, CHECKS),
+      );
       if (json) printJson(terminal, stats);
       else terminal.out(renderStats(stats));
       return EXIT.ok;
@@ -72,7 +76,7 @@ function convert(file: string, to: string | undefined, json: boolean, terminal: 
   return EXIT.ok;
 }
 
-function renderStats(stats: DatasetStats): string {
+function renderStats(stats: Omit<DatasetStats, 'kind'>): string {
   return Object.entries(stats)
     .map(([name, value]) => `${name.padEnd(24)} ${renderValue(value)}`)
     .join('\n');
