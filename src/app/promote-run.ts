@@ -75,7 +75,7 @@ export async function promoteByRule(
     return { promotion: await write({ model, run, choice, to: spec.to, context }), notices: [] };
   const reasons = choice.problems
     .slice(0, 3)
-    .map((problem) => `${problem.path ?? ''} ${problem.message}`.trim());
+    .map(({ path, message }) => (path === undefined ? message : `${path}: ${message}`));
   const more = choice.problems.length > 3 ? ` and ${choice.problems.length - 3} more reasons` : '';
   return {
     promotion: null,

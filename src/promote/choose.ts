@@ -66,7 +66,7 @@ function chooseCheapest(document: RunDocument, options: PromotionOptions): Promo
         ? []
         : [...failures(document, variant.name, options.alpha), ...dominated(document, variant.name)],
     );
-    return refused('no candidate passed the gate and stands on the front: nothing is promoted', problems);
+    return refused('no candidate passed the gate and stands on the front', problems);
   }
   return accept(document, best, undefined);
 }

@@ -111,7 +111,12 @@ async function priceDrift({ evidence }: PromotedConfig, deps: VerifyDeps): Promi
   if (evidence.priceBook === null) return [];
   const current = await deps.priceBook();
   if (current?.sha256 === evidence.priceBook.sha256) return [];
-  const now = current === undefined ? 'is gone' : `is now of ${current.date}`;
+  const now =
+    current === undefined
+      ? 'is gone'
+      : current.date === evidence.priceBook.date
+        ? 'has other prices now'
+        : `is now of ${current.date}`;
   return [drift('price-book-changed', `the price book of ${evidence.priceBook.date} ${now}`)];
 }
 

@@ -9,7 +9,9 @@ export const emulateCommand: CommandAction = async (_args, options, terminal) =>
     sleep: options['sleep'] === true,
     ...(options['verbose'] === true && { log: (line: string) => terminal.err(line) }),
   });
-  terminal.err(`EMULATED Bedrock on ${emulator.url}; its answers say nothing about Claude. Ctrl-C stops it.`);
+  terminal.err(
+    `EMULATED Bedrock on ${emulator.url} (Ctrl-C stops it). Its answers say nothing about Claude.`,
+  );
   for (const [name, value] of Object.entries(emulator.environment)) terminal.out(`export ${name}=${value}`);
   await new Promise<void>((resolve) => {
     process.once('SIGINT', resolve);

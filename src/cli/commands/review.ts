@@ -27,10 +27,7 @@ export const reviewCommand: CommandAction = ([run], options, terminal) => {
     if (given !== undefined) {
       const result = await keepReviews(store, row, given, context);
       if (flags.json === true) printJson(terminal, { run: row.name, ...result });
-      else
-        terminal.out(
-          `${result.kept} decisions kept for run ${row.name}; ${result.unreviewed} flags still wait.`,
-        );
+      else terminal.out(`Run ${row.name}: ${kept(result)}`);
       return EXIT.ok;
     }
     const state = await reviewState(store, row);
@@ -41,7 +38,7 @@ export const reviewCommand: CommandAction = ([run], options, terminal) => {
     if (terminal.isTty && process.stdin.isTTY === true && state.unreviewed.length > 0) {
       const decisions = await reviewInteractively(state, terminal, describeFlag);
       const result = await keepReviews(store, row, decisions, context);
-      terminal.out(`${result.kept} decisions kept; ${result.unreviewed} flags still wait.`);
+      terminal.out(kept(result));
       return EXIT.ok;
     }
     terminal.out(list(state));
@@ -84,6 +81,12 @@ function givenReviews(flags: ReviewFlags): readonly SampleReview[] | undefined {
     });
   }
   return ids.map((entry) => ({ ...entry, reason, ...(candidate !== undefined && { variant: candidate }) }));
+}
+
+function kept(result: { readonly kept: number; readonly unreviewed: number }): string {
+  const decisions = result.kept === 1 ? '1 decision' : `${result.kept} decisions`;
+  const flags = result.unreviewed === 1 ? '1 flag still waits' : `${result.unreviewed} flags still wait`;
+  return `${decisions} kept; ${flags}.`;
 }
 
 function list(state: ReviewState): string {
