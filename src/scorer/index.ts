@@ -5,6 +5,5 @@ export { createFactsScorer } from './facts/facts-scorer.js';
 export { type FactMatcher, factMatcher, satisfies } from './facts/match-fact.js';
 export { createJudgeScorer } from './judge/judge-scorer.js';
 export { type ParsedRubric, parseRubric, type Rubric, type RubricLevel } from './judge/rubric.js';
-export { composeQuality } from './quality.js';
 export { createRecordedScorer } from './recorded/recorded-scorer.js';
 export { createSimilarityScorer } from './similarity/similarity-scorer.js';
