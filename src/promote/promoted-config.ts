@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { gateCheckSchema } from '../report/index.js';
 
 const list = <V extends z.ZodType>(value: V) => z.array(value).readonly();
 const sha256 = z.string().regex(/^[0-9a-f]{64}$/, 'must be a SHA-256 in lower-case hex');
@@ -36,24 +37,6 @@ const config = z.strictObject({
   }),
 });
 
-const check = z.strictObject({
-  kind: z.enum(['non-inferiority', 'guardrail']),
-  metric: z.string(),
-  slice: z.string(),
-  margin: amount,
-  bound: z.strictObject({ min: z.number().exactOptional(), max: z.number().exactOptional() }).nullable(),
-  diff: amount,
-  low: amount,
-  high: amount,
-  level: z.number(),
-  method: z.string(),
-  p: amount,
-  n: count,
-  mde: amount,
-  verdict: z.enum(['pass', 'fail', 'inconclusive']),
-  reason: z.string().exactOptional(),
-});
-
 const evidence = z.strictObject({
   run: z.string(),
   experiment: z.string(),
@@ -62,7 +45,7 @@ const evidence = z.strictObject({
   quality: estimate,
   costUsdPerSample: estimate,
   monthlyCostUsd: estimate.nullable(),
-  checks: list(check),
+  checks: list(gateCheckSchema),
   flags: z.strictObject({ accepted: count, rejected: count, unreviewed: count }),
   baseline: z.strictObject({ variant: z.string(), quality: estimate, costUsdPerSample: estimate }).nullable(),
   runnerUp: z.strictObject({ variant: z.string(), why: z.string() }).nullable(),

@@ -77,7 +77,8 @@ const variant = z.strictObject({
   slices: list(slice),
 });
 
-const check = z.strictObject({
+/** One check of the gate, as reports and promoted configs hold it. */
+export const gateCheckSchema = z.strictObject({
   kind: z.enum(['non-inferiority', 'guardrail']),
   metric: z.string(),
   slice: z.string(),
@@ -98,7 +99,7 @@ const check = z.strictObject({
 const candidate = z.strictObject({
   variant: z.string(),
   verdict,
-  checks: list(check),
+  checks: list(gateCheckSchema),
   flagged: list(
     z.strictObject({
       sampleId: z.string(),
