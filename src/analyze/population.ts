@@ -7,7 +7,7 @@ export interface Population {
   readonly label: string;
 }
 
-export function isAdversarial(sample: SampleMeta): boolean {
+function isAdversarial(sample: SampleMeta): boolean {
   return sample.datasetKind === 'adversarial';
 }
 

@@ -59,7 +59,7 @@ export async function resolveBaseline(at: {
 }
 
 /** `run:<id>/<variant>` in its parts; variant names may hold slashes. */
-export function splitRun(what: string): { readonly id: string; readonly variant: string | undefined } {
+function splitRun(what: string): { readonly id: string; readonly variant: string | undefined } {
   const [, id = '', variant] = /^run:([^/]+)(?:\/(.+))?$/.exec(what) ?? [];
   if (id === '') {
     throw new ParsimonyError('invalid-input', `${what} names no run`, {

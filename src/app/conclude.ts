@@ -86,7 +86,7 @@ function withoutItself(
 }
 
 /** Decisions from the database, and before them those of the file that the experiment names. */
-export function allReviews(store: Store, run: RunRow): readonly SampleReview[] {
+function allReviews(store: Store, run: RunRow): readonly SampleReview[] {
   const kept = [...store.reviews.all(run.row)].flatMap(([variant, bySample]) =>
     [...bySample].map(
       ([sampleId, { decision, reason }]): SampleReview => ({ variant, sampleId, decision, reason }),

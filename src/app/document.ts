@@ -6,7 +6,7 @@ import type { RunRow, Store } from '../store/index.js';
 import { portablePath } from './places.js';
 
 /** Where two honest executions of one run may differ (law 6). */
-export const VOLATILE: readonly string[] = [
+const VOLATILE: readonly string[] = [
   '/run/id',
   '/cells/cached',
   '/cost/billedUsd',

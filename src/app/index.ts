@@ -1,6 +1,5 @@
-export { resolveBaseline, splitRun } from './baseline.js';
 export { type CompareDocument, type CompareOptions, compareRuns } from './compare.js';
-export { allReviews, buildReportModel, type JudgedRun, judgeRun, readReviewFile } from './conclude.js';
+export { type JudgedRun, judgeRun, readReviewFile } from './conclude.js';
 export { isEmulated } from './document.js';
 export { type EstimateDocument, estimateExperiment, estimatePrepared } from './estimate.js';
 export { databasePath } from './places.js';
@@ -12,8 +11,6 @@ export { type ApiContext, compare, loadExperiment, type RunResult, run } from '.
 export { reopenRun } from './reopen-run.js';
 export { reportRun } from './report-run.js';
 export { keepReviews, type ReviewState, reviewState } from './review-run.js';
-export { readRun } from './run-data.js';
 export { type ConcludedRun, runExperiment } from './run-to-report.js';
 export { verifyPromoted } from './verify-promoted.js';
-export { packageVersion } from './version.js';
 export { writeOutput } from './writable.js';

@@ -7,7 +7,7 @@ import type { ValidateOptions } from './validate.js';
 const NATIVE_FILE = /\.(?:jsonl|ndjson)$/i;
 
 /** A sample as a native dataset line, without a line end; fields that hold their default are left out. */
-export function nativeLine(sample: Sample): string {
+function nativeLine(sample: Sample): string {
   const { references, facts } = sample;
   const has = (list: readonly unknown[]): boolean => list.length > 0;
   return JSON.stringify({

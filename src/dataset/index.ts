@@ -1,14 +1,8 @@
-export { convertDataset, nativeLine } from './convert.js';
+export { convertDataset } from './convert.js';
 export { openDataset } from './open.js';
 export type { Dataset, FactMatcher } from './port.js';
-export { MAX_DOCUMENT_BYTES } from './read-records.js';
 export type { Summary } from './running-summary.js';
 export { type Script, scriptOf } from './script.js';
 export type { Format } from './source.js';
 export { type Counts, type DatasetStats, datasetStats } from './stats.js';
-export {
-  DEFAULT_MAX_LINE_BYTES,
-  type ValidateOptions,
-  type Validation,
-  validateDataset,
-} from './validate.js';
+export { type ValidateOptions, type Validation, validateDataset } from './validate.js';

@@ -176,7 +176,7 @@ export function requiredText(value: unknown, path: string, report: Report): stri
 }
 
 /** Reports keys that mean nothing here, with the known one that is nearest. */
-export function refuseUnknownKeys(
+function refuseUnknownKeys(
   value: { readonly [key: string]: unknown },
   known: readonly string[],
   path: string,

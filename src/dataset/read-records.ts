@@ -5,7 +5,7 @@ import { byteFlaw, readJsonl } from './jsonl.js';
 import type { Format, RawRecord, ReadOptions } from './source.js';
 
 /** JSON, YAML and CSV are read whole: larger ones belong in JSONL, which is read a line at a time. */
-export const MAX_DOCUMENT_BYTES = 64 * 1024 * 1024;
+const MAX_DOCUMENT_BYTES = 64 * 1024 * 1024;
 
 /** The records of an open file in any format. */
 export function* readRecords(fd: number, format: Format, options: ReadOptions): Generator<RawRecord, void> {

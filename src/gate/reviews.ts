@@ -10,11 +10,6 @@ export function unreviewedFlags(result: GateResult): readonly Flag[] {
   return flagsOf(result).filter(({ review }) => review === null);
 }
 
-/** Flags that a reviewer rejected: the regression is real and not accepted. */
-export function rejectedFlags(result: GateResult): readonly Flag[] {
-  return flagsOf(result).filter(({ review }) => review?.decision === 'reject');
-}
-
 /** Reviews that fit no flagged sample: a mistyped id, or a flag that is gone. */
 export function unmatchedReviews(
   result: GateResult,

@@ -2,7 +2,7 @@ import type { CompletionOutcome } from '../domain/index.js';
 import type { Model, ModelRequest } from './port.js';
 
 /** Characters (UTF-16 code units) that the echo model counts as one token, rounded up per text. */
-export const ECHO_CHARACTERS_PER_TOKEN = 4;
+const ECHO_CHARACTERS_PER_TOKEN = 4;
 
 /**
  * A model that answers with the text of the last user message: free, instant and deterministic, for trying an

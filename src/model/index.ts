@@ -1,23 +1,9 @@
-export {
-  type AwsCredentials,
-  type BedrockOptions,
-  bedrockEndpointFromEnv,
-  createBedrockModel,
-  EMULATOR_HEADER,
-  isLoopbackEndpoint,
-} from './bedrock/index.js';
-export { createEchoModel, ECHO_CHARACTERS_PER_TOKEN } from './echo.js';
+export { type AwsCredentials, type BedrockOptions, bedrockEndpointFromEnv, createBedrockModel, EMULATOR_HEADER, isLoopbackEndpoint } from './bedrock/index.js';
+export { createEchoModel } from './echo.js';
 export { limitConcurrency } from './limit-concurrency.js';
 export { type CapabilityOverrides, capabilitiesOf, type ModelCapabilities } from './model-capabilities.js';
 export type { CallRole, Model, ModelCall, ModelRequest, OutputSchema, ProviderKind } from './port.js';
 export { loadRecordedModel, type RecordedImport, type RecordedModel, type Tally } from './recorded/index.js';
 export { redactSecrets } from './redact-secrets.js';
 export { hashRequest } from './request-hash.js';
-export {
-  type AttemptFailure,
-  type AttemptResult,
-  type RetriedResult,
-  type RetryClass,
-  type RetryPolicy,
-  withRetry,
-} from './retry.js';
+export { type AttemptFailure, type AttemptResult, type RetriedResult, type RetryClass, type RetryPolicy, withRetry } from './retry.js';

@@ -14,7 +14,7 @@ export function hashRequest(request: ModelRequest): ContentHash {
  * What `canonicalJson` gives for the same fields, with the keys sorted here by hand: every cell of a run is
  * hashed at least once, and sorting keys afresh would cost more than the digest.
  */
-export function canonicalRequest(request: ModelRequest): string {
+function canonicalRequest(request: ModelRequest): string {
   const { maxTokens, messages, model, output, stopSequences, system, temperature, topP } = request;
   let text = `{"maxTokens":${JSON.stringify(maxTokens)},"messages":[`;
   let separator = '';

@@ -1,5 +1,5 @@
-export { chooseExamples, type FewShotExample } from './few-shot.js';
-export { conversation, historyWindow } from './history.js';
-export { type LoadedPrompt, type LoadPromptOptions, loadPrompt, RESERVED_NAMES } from './load.js';
+export type { FewShotExample } from './few-shot.js';
+export { conversation } from './history.js';
+export { type LoadedPrompt, type LoadPromptOptions, loadPrompt } from './load.js';
 export { missingVariables } from './missing-variables.js';
 export type { Prompt, PromptComponents, RenderedPrompt } from './port.js';

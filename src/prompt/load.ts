@@ -10,7 +10,7 @@ import { splitSections } from './sections.js';
 import { compileSection } from './template.js';
 
 /** Names that the scope always gives; a sample's vars of these names are not seen by templates. */
-export const RESERVED_NAMES: readonly string[] = ['documents', 'history', 'examples', 'intent'];
+const RESERVED_NAMES: readonly string[] = ['documents', 'history', 'examples', 'intent'];
 
 /** A prompt with what its front matter said. */
 export interface LoadedPrompt extends Prompt {

@@ -1,6 +1,6 @@
 import type { VariantResult } from '../analyze/port.js';
 import { EMULATED_LINE } from './emulated.js';
-import { ABSENT, decimal, decimalsFor, duration, interval, percent, plural, usd } from './format.js';
+import { ABSENT, decimal, decimalsFor, interval, percent, plural, usd } from './format.js';
 import { markdownText } from './markdown-escape.js';
 import { gateWord, variantsInOrder, worstFirst } from './order.js';
 import type { FlaggedDetail, ReportModel } from './port.js';
@@ -127,10 +127,4 @@ function foot(model: ReportModel): string {
 
 function code(text: string): string {
   return text.replace(/[`\p{Cc}]/gu, '').slice(0, 300);
-}
-
-/** How long the run took, for `$GITHUB_STEP_SUMMARY`; not part of `report.md`, which holds no clock. */
-export function executionLine(model: ReportModel): string {
-  const { execution } = model;
-  return `${plural(execution.calls.made, 'call')} in ${duration(execution.wallMs)}, ${plural(execution.calls.cached, 'answer')} from the cache.`;
 }

@@ -4,7 +4,7 @@ import { assertProbability, type Interval, type Stat, undefinedStat } from './re
 import { type Rng, randomIndex } from './rng.js';
 
 /** Below this many clusters no BCa interval is given: the resamples say too little. */
-export const MINIMUM_CLUSTERS = 8;
+const MINIMUM_CLUSTERS = 8;
 
 export interface BcaEstimate {
   readonly value: number;

@@ -10,7 +10,7 @@ export function stirlingError(z: number): number {
 }
 
 /** ln Γ(z) for z > 0, relative error about 1e-15. Formula: as {@link stirlingError}. */
-export function logGamma(z: number): number {
+function logGamma(z: number): number {
   let shifted = z;
   let product = 1;
   while (shifted < 10) {

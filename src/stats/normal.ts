@@ -37,7 +37,7 @@ export function normalCdf(z: number): number {
 }
 
 /** The standard normal density. */
-export function normalPdf(z: number): number {
+function normalPdf(z: number): number {
   return Math.exp(-0.5 * z * z) / Math.sqrt(2 * Math.PI);
 }
 

@@ -3,7 +3,7 @@ import { allFinite, assertProbability, type Interval, type Stat, undefinedStat }
 import { tQuantile } from './student-t.js';
 
 /** Above this coefficient of variation of the mean denominator the delta interval is too short: Fieller's is used. */
-export const FIELLER_THRESHOLD = 0.1;
+const FIELLER_THRESHOLD = 0.1;
 
 export interface RatioEstimate {
   readonly ratio: number;

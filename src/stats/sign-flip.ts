@@ -12,7 +12,7 @@ export interface SignFlip {
 }
 
 /** Up to this many units every one of the 2^n sign patterns is enumerated. */
-export const EXACT_UNITS = 16;
+const EXACT_UNITS = 16;
 
 /**
  * Sign-flip (Fisher's randomisation) test of paired differences, whole clusters flipped together. Exact up to

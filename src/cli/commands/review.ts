@@ -109,7 +109,7 @@ function list(state: ReviewState): string {
 }
 
 /** A flag with its evidence, as text. Dataset text is untrusted: control characters are shown, not obeyed. */
-export function describeFlag(detail: FlaggedDetail): string {
+function describeFlag(detail: FlaggedDetail): string {
   return [
     `${detail.candidate} · ${detail.sampleId} · ${detail.intent} · quality ${detail.before.toFixed(3)} → ${detail.after.toFixed(3)}`,
     `question:  ${visible(detail.question)}`,

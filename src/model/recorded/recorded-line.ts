@@ -30,7 +30,7 @@ const recordedLine = z.object({
 export type RecordedLine = z.infer<typeof recordedLine>;
 
 /** Members that a line may have; others are ignored and reported. */
-export const RECORDED_KEYS: ReadonlySet<string> = new Set(Object.keys(recordedLine.shape));
+const RECORDED_KEYS: ReadonlySet<string> = new Set(Object.keys(recordedLine.shape));
 
 export type ParsedLine =
   | { readonly state: 'parsed'; readonly line: RecordedLine; readonly ignoredKeys: readonly string[] }

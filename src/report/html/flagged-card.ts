@@ -22,7 +22,7 @@ ${passages(flag)}</div></details>
 `;
 }
 
-export function reviewBadge(flag: FlaggedDetail): Markup {
+function reviewBadge(flag: FlaggedDetail): Markup {
   if (flag.review === null) return html`<span class="badge inconclusive">not reviewed</span>`;
   const tone = flag.review.decision === 'accept' ? 'pass' : 'fail';
   return html`<span class="badge ${tone}">${flag.review.decision}ed</span>`;

@@ -3,7 +3,7 @@ import type { ReportModel } from '../port.js';
 import { html, type Markup } from './markup.js';
 
 /** Number of colours in the style sheet (`--v0` …) and of shapes below. */
-export const COLOURS = 8;
+const COLOURS = 8;
 
 const SHAPES = [
   '<circle cx="6" cy="6" r="5"/>',

@@ -124,7 +124,7 @@ function verdictEntry(entry: VerdictWords, columns: number, paint: Painter): rea
 }
 
 /** What a reader would type next: review flags that wait, else look at the report. */
-export function nextCommand(model: ReportModel): string {
+function nextCommand(model: ReportModel): string {
   const waiting = model.document.gate?.candidates.some((candidate) =>
     candidate.flagged.some((flag) => flag.review === null),
   );

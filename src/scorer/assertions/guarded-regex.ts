@@ -4,7 +4,7 @@ import vm from 'node:vm';
 const TIME_LIMIT_MS = 250;
 
 /** Thrown by a guarded pattern that backtracks without end. */
-export class RegexTimeout extends Error {
+class RegexTimeout extends Error {
   override readonly name = 'RegexTimeout';
 }
 

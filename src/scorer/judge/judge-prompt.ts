@@ -72,7 +72,7 @@ export function buildRepairRequest(
 const MAX_SHOWN_CHARACTERS = 4000;
 
 /** Scores as an enumeration: structured output of the service knows no numeric bounds. */
-export function verdictSchema({ min, max }: Rubric): OutputSchema {
+function verdictSchema({ min, max }: Rubric): OutputSchema {
   const scores = Array.from({ length: max - min + 1 }, (_, index) => min + index);
   return {
     name: 'verdict',

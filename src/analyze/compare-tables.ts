@@ -2,25 +2,14 @@ import { ParsimonyError, undefinedEstimate } from '../domain/index.js';
 import { comparePaired, createRng, isDefined, pairedDifferences, signFlip } from '../stats/index.js';
 import { MEAN_METHOD } from './mean-estimate.js';
 import { pairTables } from './pair-tables.js';
-import type { Analysis, SampleTable, VariantComparison } from './port.js';
+import type { SampleTable, VariantComparison } from './port.js';
 import { columnOf } from './table-column.js';
 
 /**
- * Compares two variants of a run by sample (law 7): mean paired difference with a clustered t interval, its two-sided
- * p, the sign-flip p beside it for skewed data, and the correlation that pairing profits from. `figure` is `quality`,
- * `costUsd`, `latencyMs` or a metric's name.
+ * Compares two variants by sample (law 7), each from a run or from a baseline file: mean paired difference with a
+ * clustered t interval, its two-sided p, the sign-flip p beside it for skewed data, and the correlation that pairing
+ * profits from. `figure` is `quality`, `costUsd`, `latencyMs` or a metric's name.
  */
-export function compareVariants(
-  analysis: Analysis,
-  options: { readonly baseline: string; readonly candidate: string; readonly figure: string },
-): VariantComparison {
-  return compareTables(
-    { baseline: analysis.table(options.baseline), candidate: analysis.table(options.candidate) },
-    { figure: options.figure, level: analysis.level, seed: analysis.seed },
-  );
-}
-
-/** The same for two per-sample tables, for example one from a baseline file. */
 export function compareTables(
   tables: { readonly baseline: SampleTable; readonly candidate: SampleTable },
   options: { readonly figure: string; readonly level: number; readonly seed: number },

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { analyzeRun, compareVariants } from '../../src/analyze/index.js';
+import { analyzeRun, compareTables } from '../../src/analyze/index.js';
 import { sampleMeta, syntheticRun } from './synthetic-run.js';
 
 // Darwin's maize pairs on a scale of 200, statistics.md section 4.
@@ -15,9 +15,21 @@ const data = syntheticRun({
 });
 const analysis = analyzeRun(data, { quality: { facts: 1 }, level: 0.95, seed: 42 });
 
+function compare(names: {
+  readonly baseline?: string;
+  readonly candidate?: string;
+  readonly figure?: string;
+}) {
+  const { baseline = 'self', candidate = 'crossed', figure = 'quality' } = names;
+  return compareTables(
+    { baseline: analysis.table(baseline), candidate: analysis.table(candidate) },
+    { figure, level: analysis.level, seed: analysis.seed },
+  );
+}
+
 describe('compare', () => {
   it('law 7: pairs by sample, with t interval, its p and the sign-flip p', () => {
-    const result = compareVariants(analysis, { baseline: 'self', candidate: 'crossed', figure: 'quality' });
+    const result = compare({});
     expect(result.diff.value).toBeCloseTo(20.933333333 / 256, 9);
     expect(result.diff.low).toBeCloseTo(0.0311933 / 256, 8);
     expect(result.p).toBeCloseTo(0.049702944, 9);
@@ -30,16 +42,13 @@ describe('compare', () => {
   });
 
   it('law 3: without pairs there is no difference, and every missing sample is counted', () => {
-    const result = compareVariants(analysis, { baseline: 'self', candidate: 'broken', figure: 'quality' });
+    const result = compare({ candidate: 'broken' });
     expect(result.diff).toMatchObject({ value: null, reason: 'no pair', n: 0 });
     expect(result).toMatchObject({ p: null, signFlipP: null, missing: 15 });
   });
 
   it('an unknown variant or figure is an error', () => {
-    const names = { baseline: 'self', candidate: 'crossed' };
-    expect(() => compareVariants(analysis, { ...names, figure: 'charm' })).toThrow(/no figure charm/);
-    expect(() => compareVariants(analysis, { ...names, candidate: 'nobody', figure: 'quality' })).toThrow(
-      /no variant nobody/,
-    );
+    expect(() => compare({ figure: 'charm' })).toThrow(/no figure charm/);
+    expect(() => compare({ candidate: 'nobody' })).toThrow(/no variant nobody/);
   });
 });
