@@ -58,7 +58,10 @@ async function compare(store: Store, run: RunRow, options: CompareOptions): Prom
       ? [compareTables({ baseline, candidate }, { figure, level: analysis.level, seed: analysis.seed })]
       : [];
   });
-  if (differences.length === 0) throw new ParsimonyError('refused', 'the two sides have no figure in common');
+  if (differences.length === 0)
+    throw new ParsimonyError('refused', 'the two sides have no figure in common', {
+      hint: 'Compare variants whose quality, cost, latency or metrics were measured on both sides.',
+    });
   const margin = options.margin ?? run.snapshot.gate?.margin;
   const gate =
     margin === undefined || !hasValues(baseline.quality)

@@ -107,7 +107,9 @@ export async function openModel(options: OpenModelOptions): Promise<OpenedModel>
 
 async function openRecorded({ experiment, knowsSample }: OpenModelOptions): Promise<OpenedModel> {
   if (experiment.recorded === undefined) {
-    throw new ParsimonyError('invalid-input', 'provider recorded needs `recorded:` in the experiment');
+    throw new ParsimonyError('invalid-input', 'provider recorded needs `recorded:` in the experiment', {
+      hint: 'Write `recorded: <file>.jsonl` with the answers that were paid for elsewhere.',
+    });
   }
   const model = await loadRecordedModel({
     path: experiment.recorded,

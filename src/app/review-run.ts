@@ -39,7 +39,9 @@ export async function keepReviews(
 ): Promise<{ readonly kept: number; readonly unreviewed: number }> {
   const { gate } = await judgeRun(store, run);
   if (gate === null)
-    throw new ParsimonyError('refused', `run ${run.name} has no gate, so nothing was flagged`);
+    throw new ParsimonyError('refused', `run ${run.name} has no gate, so nothing was flagged`, {
+      hint: 'Add a `gate:` block to the experiment and run it again: what is unchanged comes from the cache.',
+    });
   const unmatched = unmatchedReviews(
     gate,
     reviews.filter(({ sampleId }) => sampleId !== '*'),

@@ -24,7 +24,10 @@ const CHECKS: ValidateOptions = {
 /** `dataset validate | stats | convert`. */
 export const datasetCommand: CommandAction = async ([action, file, to], options, terminal) => {
   const json = options['json'] === true;
-  if (file === undefined) throw new ParsimonyError('invalid-input', 'dataset needs a file');
+  if (file === undefined)
+    throw new ParsimonyError('invalid-input', 'dataset needs a file', {
+      hint: 'Write `parsimony dataset validate <file>`.',
+    });
   if (to !== undefined && (action === 'validate' || action === 'stats')) {
     throw new ParsimonyError('invalid-input', `dataset ${action} takes one file, not ${file} and ${to}`, {
       hint: 'Call it once for each file.',

@@ -6,7 +6,10 @@ import { printJson } from '../print.js';
 
 /** `verify`: 0 when a promoted config still stands on what it was measured with, 100 on drift. */
 export const verifyCommand: CommandAction = async ([file], options, terminal) => {
-  if (file === undefined) throw new ParsimonyError('invalid-input', 'verify needs a promoted config');
+  if (file === undefined)
+    throw new ParsimonyError('invalid-input', 'verify needs a promoted config', {
+      hint: 'Write `parsimony verify <file>`, with the file that `parsimony promote` wrote.',
+    });
   const prices = options['prices'];
   const found = await verifyPromoted(file, typeof prices === 'string' ? { prices } : {}, {
     now: () => new Date(),
