@@ -4,5 +4,17 @@ export { compareTables } from './compare-tables.js';
 export { type FrontCandidate, nonDominated } from './front.js';
 export { type MissingPair, type PairedRows, pairTables } from './pair-tables.js';
 export { baselineDrift, type ParsedBaseline, parseBaseline } from './parse-baseline.js';
-export type { Analysis, AnalyzeOptions, BaselineDataset, BaselineFile, BaselineSample, FrontPoint, RunData, SampleTable, SliceResult, VariantComparison, VariantResult } from './port.js';
+export type {
+  Analysis,
+  AnalyzeOptions,
+  BaselineDataset,
+  BaselineFile,
+  BaselineSample,
+  FrontPoint,
+  RunData,
+  SampleTable,
+  SliceResult,
+  VariantComparison,
+  VariantResult,
+} from './port.js';
 export { columnOf } from './table-column.js';

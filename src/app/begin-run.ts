@@ -17,6 +17,8 @@ export function beginRun(parts: {
   readonly store: Store;
   readonly scorers: readonly Scorer[];
   readonly emulated: boolean;
+  /** What opening the models found. */
+  readonly notices: readonly string[];
 }): { readonly row: RunRow; readonly resumed: boolean } {
   const { options, context, prepared, store } = parts;
   const planHash = planIdentity(parts);
@@ -97,6 +99,8 @@ function snapshotOf(parts: {
   readonly prepared: PreparedRun;
   readonly scorers: readonly Scorer[];
   readonly emulated: boolean;
+  /** What opening the models found. */
+  readonly notices: readonly string[];
 }): RunSnapshot {
   const { options, prepared, scorers } = parts;
   const { experiment, datasets, prompts } = prepared.loaded;
@@ -138,7 +142,7 @@ function snapshotOf(parts: {
       scorers: hashJson(scorers.map((scorer) => scorer.fingerprint)).slice(0, 12),
     },
     priceBook: { date: prepared.book.date, sha256: prepared.book.sha256 },
-    notices: experiment.notices,
+    notices: [...experiment.notices, ...parts.notices],
     judges: experiment.scorers.flatMap((scorer) =>
       scorer.kind === 'judge'
         ? [

@@ -121,7 +121,7 @@ async function openRecorded({ experiment, knowsSample }: OpenModelOptions): Prom
     unknownSamples.count === 0
       ? []
       : [
-          `${unknownSamples.count} recorded lines name samples that the datasets do not have: ${unknownSamples.first.join(', ')}`,
+          `Recorded lines of samples that the datasets do not have: ${unknownSamples.count} (${unknownSamples.first.join(', ')}).`,
         ];
   return { model, notices, close: () => model.close() };
 }

@@ -32,6 +32,8 @@ export interface RunOptions {
   readonly reports?: boolean;
   /** The run is to end in a verdict: without a `gate:` block it is refused before the first call. */
   readonly judge?: boolean;
+  /** False: the promotion rule is not applied and no promoted config is written. */
+  readonly promote?: boolean;
   /** How long to wait for a database that another process uses. */
   readonly waitMs?: number;
 }

@@ -58,7 +58,10 @@ export function promoteRun(
       ...(options.force !== undefined && { force: options.force }),
     });
     if (choice.state === 'refused') throw refusalError(choice);
-    return write({ model, run, choice, to, context });
+    const promotion = await write({ model, run, choice, to, context });
+    if (run.conclusion !== null)
+      store.runs.setConclusion(run.row, { ...run.conclusion, promotion, notices: [] });
+    return promotion;
   });
 }
 

@@ -1,5 +1,5 @@
 import path from 'node:path';
-import { updateLatest, writeReports } from '../report/index.js';
+import { writeReports } from '../report/index.js';
 import type { ReportModel } from '../report/port.js';
 import { reportPaths } from './places.js';
 import type { RunContext } from './port.js';
@@ -16,10 +16,8 @@ export function reportRun(
     requireWritable(path.resolve(context.cwd, options.output ?? 'reports'), 'folder', '--output');
     const model = await storedReportModel(store, run, options, context);
     const { directory } = reportPaths(options, context, { experiment: run.experiment, run: run.name });
-    await writing(directory, 'Name another folder with --output.', async () => {
-      await writeReports(model, directory);
-      await updateLatest(path.dirname(directory), run.name);
-    });
+    // `latest` stays where it is: this run may be an old one.
+    await writing(directory, 'Name another folder with --output.', () => writeReports(model, directory));
     return model;
   });
 }

@@ -104,7 +104,8 @@ async function execute(parts: {
     hashRequest,
   });
   const emulated = [...opened.values()].some(({ model }) => model.provider === 'emulator');
-  const run = beginRun({ options, context, prepared, store, scorers, emulated });
+  const notices = [...opened.values()].flatMap((model) => model.notices);
+  const run = beginRun({ options, context, prepared, store, scorers, emulated, notices });
   if (run.resumed) store.runs.setState(run.row.row, 'running', context.now().toISOString());
   const guard = new SpendGuard({
     cap: experiment.maxCostUsd === undefined ? null : fromUsd(experiment.maxCostUsd),
@@ -124,9 +125,7 @@ async function execute(parts: {
     );
   }
   context.onEvent({ type: 'started', run: run.row.name, planned, resumed: run.resumed, emulated });
-  for (const { notices } of opened.values()) {
-    for (const text of notices) context.onEvent({ type: 'notice', text });
-  }
+  for (const text of notices) context.onEvent({ type: 'notice', text });
   context.onEvent({ type: 'stage', stage: 'calling' });
   let sitting: SittingSummary;
   try {

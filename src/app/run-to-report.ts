@@ -40,11 +40,14 @@ async function conclude(
   const execution = (): ExecutionSummary => executionOf(finished, context, options, startedAnalysis);
   const draft = buildReportModel({ ...base, promotion: null, execution: execution() });
   const { promotion, notices } =
-    sitting.end === 'finished' ? await promoteByRule(draft, run, context) : { promotion: null, notices: [] };
+    sitting.end === 'finished' && options.promote !== false
+      ? await promoteByRule(draft, run, context)
+      : { promotion: null, notices: [] };
   const model =
     promotion === null && notices.length === 0
       ? draft
       : buildReportModel({ ...base, promotion, notices, execution: execution() });
+  if (over) store.runs.setConclusion(run.row, { execution: model.execution, promotion, notices });
   for (const text of notices) context.onEvent({ type: 'notice', text });
   if (writes) {
     context.onEvent({ type: 'stage', stage: 'reporting' });

@@ -3,7 +3,6 @@ import type { RunRow, Store } from '../store/index.js';
 import { buildReportModel, judgeRun } from './conclude.js';
 import { reportPaths } from './places.js';
 import type { RunContext, RunOptions } from './port.js';
-import { promotionOf } from './promotion-of.js';
 
 /** Everything the renderers need of a run that was carried out earlier, from the database alone. */
 export async function storedReportModel(
@@ -14,19 +13,25 @@ export async function storedReportModel(
 ): Promise<ReportModel> {
   const judged = await judgeRun(store, run);
   const paths = reportPaths(options, context, { experiment: run.experiment, run: run.name });
+  const { execution, promotion, notices } = run.conclusion ?? {
+    execution: unconcluded(run),
+    promotion: null,
+    notices: [],
+  };
   return buildReportModel({
     store,
     run,
     judged,
     datasets: [],
-    promotion: promotionOf(run),
+    promotion,
+    notices,
     reports: paths.relative,
-    execution: storedExecution(run),
+    execution,
   });
 }
 
-/** What the database still knows of how a run was executed: its times; calls and retries were in `execution.json`. */
-function storedExecution(run: RunRow): ExecutionSummary {
+/** A run that was interrupted came to no reports: its times are known, its calls are not. */
+function unconcluded(run: RunRow): ExecutionSummary {
   const finishedAt = run.finishedAt ?? run.startedAt;
   return {
     startedAt: run.startedAt,

@@ -4,9 +4,25 @@ export type { LedgerRole } from './ledger-role.js';
 export { type ModelAddress, modelAddress, type RegionClass } from './model-id.js';
 export { fromUsd, type PicoUsd, picoUsd, toUsd, ZERO_USD } from './money.js';
 export { type Locate, parsePriceBook } from './parse-price-book.js';
-export { type EndOfLife, mergePriceBooks, type PriceBook, type PricedModel, type PriceRow, type PriceSource, type RateField, type Rates } from './price-book.js';
+export {
+  type EndOfLife,
+  mergePriceBooks,
+  type PriceBook,
+  type PricedModel,
+  type PriceRow,
+  type PriceSource,
+  type RateField,
+  type Rates,
+} from './price-book.js';
 export { parsePriceBookText } from './price-book-text.js';
-export { findPrice, isEndOfLife, type ModelPrice, type PriceLookup, type PriceTier, priceOf } from './price-of.js';
+export {
+  findPrice,
+  isEndOfLife,
+  type ModelPrice,
+  type PriceLookup,
+  type PriceTier,
+  priceOf,
+} from './price-of.js';
 export { type Reservation, SpendGuard } from './spend-guard.js';
 export { DAYS_PER_MONTH } from './traffic.js';
 export { type UnitPrice, unitPrice } from './unit-price.js';

@@ -1,5 +1,11 @@
 export { type EmulatedModel, findModel, type ModelLookup, type Tier } from './models.js';
-export { type JudgeBias, parameters, type ResponderParameters, type SharedParameters, type TierParameters } from './responder/parameters.js';
+export {
+  type JudgeBias,
+  parameters,
+  type ResponderParameters,
+  type SharedParameters,
+  type TierParameters,
+} from './responder/parameters.js';
 export type { ResponderReply, ResponderRequest } from './responder/request.js';
 export { respond } from './responder/respond.js';
 export { type Emulator, type EmulatorOptions, type JudgeOptions, startEmulator } from './start-emulator.js';

@@ -108,7 +108,7 @@ function verdictOf(
 
 function reasonOf({ kind, side, test }: OpenCheck, verdict: Verdict, upper: number): string | null {
   if (verdict === 'inconclusive' && isDefined(test)) {
-    return `the bounds lie on both sides of ${side === 'above' ? 'the lowest' : 'the highest'} acceptable value ${test.threshold}`;
+    return `the bounds lie on both sides of ${side === 'above' ? 'the lowest' : 'the highest'} acceptable value ${String(test.threshold).replace('-', '−')}`;
   }
   if (verdict === 'pass' && kind === 'non-inferiority' && upper < 0) return 'regressed within the margin';
   return null;

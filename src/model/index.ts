@@ -1,4 +1,11 @@
-export { type AwsCredentials, type BedrockOptions, bedrockEndpointFromEnv, createBedrockModel, EMULATOR_HEADER, isLoopbackEndpoint } from './bedrock/index.js';
+export {
+  type AwsCredentials,
+  type BedrockOptions,
+  bedrockEndpointFromEnv,
+  createBedrockModel,
+  EMULATOR_HEADER,
+  isLoopbackEndpoint,
+} from './bedrock/index.js';
 export { createEchoModel } from './echo.js';
 export { limitConcurrency } from './limit-concurrency.js';
 export { type CapabilityOverrides, capabilitiesOf, type ModelCapabilities } from './model-capabilities.js';
@@ -6,4 +13,11 @@ export type { CallRole, Model, ModelCall, ModelRequest, OutputSchema, ProviderKi
 export { loadRecordedModel, type RecordedImport, type RecordedModel, type Tally } from './recorded/index.js';
 export { redactSecrets } from './redact-secrets.js';
 export { hashRequest } from './request-hash.js';
-export { type AttemptFailure, type AttemptResult, type RetriedResult, type RetryClass, type RetryPolicy, withRetry } from './retry.js';
+export {
+  type AttemptFailure,
+  type AttemptResult,
+  type RetriedResult,
+  type RetryClass,
+  type RetryPolicy,
+  withRetry,
+} from './retry.js';

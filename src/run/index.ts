@@ -1,5 +1,11 @@
 export { type ExecuteOptions, executeRun } from './execute.js';
-export { createGateway, type Gateway, type GatewayOptions, type GatewayResult, gatewayAsModel } from './gateway.js';
+export {
+  createGateway,
+  type Gateway,
+  type GatewayOptions,
+  type GatewayResult,
+  gatewayAsModel,
+} from './gateway.js';
 export { countCells, includeSamples, planCells } from './plan.js';
 export type { PlannedCell, RunEnd, RunPlan, RunProgress, SittingSummary } from './port.js';
 export { callBound, renderCell } from './request.js';

@@ -2,15 +2,43 @@ export { betaCdf, betaQuantile } from './beta.js';
 export { binomialCdf, binomialPmf, binomialQuantile } from './binomial.js';
 export { type BcaEstimate, bcaBootstrap, jackknife } from './bootstrap.js';
 export { independentRows, type Partition, partition, restrict } from './clusters.js';
-export { averageRepeats, estimateMean, type MeanEstimate, type StandardErrorKind, standardError } from './mean.js';
+export {
+  averageRepeats,
+  estimateMean,
+  type MeanEstimate,
+  type StandardErrorKind,
+  standardError,
+} from './mean.js';
 export { benjaminiHochberg, type HolmStep, holm } from './multiplicity.js';
 export { type NonInferiority, nonInferiority } from './non-inferiority.js';
 export { erfc, normalCdf, normalQuantile } from './normal.js';
 export { type OneSidedTest, oneSidedBounds, testAgainst } from './one-sided.js';
 export { comparePaired, correlation, type PairedComparison, pairedDifferences } from './paired.js';
-export { mcNemar, newcombeInterval, type PairedTable, tangoInterval, tangoScore } from './paired-proportions.js';
-export { harrellDavis, minimumForPercentile, type PercentileRanks, percentileRanks, quantile, type SortedValues, sortValues } from './percentile.js';
-export { discordantSampleSize, nonInferioritySampleSize, oneSidedMde, type PairedVariances, pairedMde, pairedSampleSize, unpairedSampleSize } from './power.js';
+export {
+  mcNemar,
+  newcombeInterval,
+  type PairedTable,
+  tangoInterval,
+  tangoScore,
+} from './paired-proportions.js';
+export {
+  harrellDavis,
+  minimumForPercentile,
+  type PercentileRanks,
+  percentileRanks,
+  quantile,
+  type SortedValues,
+  sortValues,
+} from './percentile.js';
+export {
+  discordantSampleSize,
+  nonInferioritySampleSize,
+  oneSidedMde,
+  type PairedVariances,
+  pairedMde,
+  pairedSampleSize,
+  unpairedSampleSize,
+} from './power.js';
 export { clopperPearson, type ProportionEstimate, wilson } from './proportion.js';
 export { type RatioEstimate, ratioOfSums } from './ratio.js';
 export { type Interval, isDefined, type Stat, type UndefinedStat, undefinedStat } from './result.js';

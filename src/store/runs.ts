@@ -2,6 +2,7 @@ import type Database from 'better-sqlite3';
 import type { ContentHash, DatasetKind, MetricInfo, SampleMeta, Variant } from '../domain/index.js';
 import type { GateSpec, GuardrailSpec, PromoteSpec } from '../experiment/port.js';
 import type { ProviderKind } from '../model/port.js';
+import type { ExecutionSummary, RunDocument } from '../report/port.js';
 
 /** Which samples of the datasets a run takes; empty fields take all. */
 export interface SampleFilter {
@@ -60,6 +61,13 @@ export interface RunSnapshot {
 
 export type RunState = 'running' | 'stopped' | 'finished';
 
+/** How a run's last sitting went and ended: what its reports say beyond its figures. */
+export interface RunConclusion {
+  readonly execution: ExecutionSummary;
+  readonly promotion: RunDocument['promotion'];
+  readonly notices: readonly string[];
+}
+
 export interface RunRow {
   readonly row: number;
   readonly name: string;
@@ -70,6 +78,8 @@ export interface RunRow {
   readonly startedAt: string;
   readonly finishedAt: string | null;
   readonly snapshot: RunSnapshot;
+  /** Null while the run has not come to reports. */
+  readonly conclusion: RunConclusion | null;
 }
 
 interface RawRun {
@@ -82,6 +92,7 @@ interface RawRun {
   readonly started_at: string;
   readonly finished_at: string | null;
   readonly snapshot: string;
+  readonly conclusion: string | null;
 }
 
 /** Runs and the samples they are about. */
@@ -92,14 +103,24 @@ export class RunStore {
     this.#db = db;
   }
 
-  create(run: Omit<RunRow, 'row' | 'state' | 'finishedAt'>): RunRow {
+  create(run: Omit<RunRow, 'row' | 'state' | 'finishedAt' | 'conclusion'>): RunRow {
     const result = this.#db
       .prepare(
         `INSERT INTO runs (name, plan_hash, experiment, state, planned, started_at, snapshot)
          VALUES (?, ?, ?, 'running', ?, ?, ?)`,
       )
       .run(run.name, run.planHash, run.experiment, run.planned, run.startedAt, JSON.stringify(run.snapshot));
-    return { ...run, row: Number(result.lastInsertRowid), state: 'running', finishedAt: null };
+    return {
+      ...run,
+      row: Number(result.lastInsertRowid),
+      state: 'running',
+      finishedAt: null,
+      conclusion: null,
+    };
+  }
+
+  setConclusion(row: number, conclusion: RunConclusion): void {
+    this.#db.prepare('UPDATE runs SET conclusion = ? WHERE id = ?').run(JSON.stringify(conclusion), row);
   }
 
   setState(row: number, state: RunState, at: string): void {
@@ -227,5 +248,6 @@ function fromRaw(raw: RawRun): RunRow {
     startedAt: raw.started_at,
     finishedAt: raw.finished_at,
     snapshot: JSON.parse(raw.snapshot) as RunSnapshot,
+    conclusion: raw.conclusion === null ? null : (JSON.parse(raw.conclusion) as RunConclusion),
   };
 }

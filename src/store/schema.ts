@@ -21,6 +21,7 @@ export const MIGRATIONS: readonly string[] = [
     planned      INTEGER NOT NULL,
     started_at   TEXT NOT NULL,
     finished_at  TEXT,
+    conclusion   TEXT,                  -- JSON: how the last sitting went and what was promoted
     snapshot     TEXT NOT NULL          -- JSON: the expanded experiment, metrics, versions, price book
   );
   CREATE INDEX runs_plan ON runs (plan_hash);

@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs';
+import { existsSync, rmSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import type { RunDocument } from '../../src/report/port.js';
 import { createProject, emulatorFor, experimentYaml, withoutVolatile } from './project.js';
@@ -134,7 +134,7 @@ describe('parsimony run', () => {
       .replace('margin: 0.2', 'margin: 0.9, reviews: reviews.yaml');
     const project = createProject({ samples: 24, experiment });
     project.write('reviews.yaml', "- { sampleId: '*', decision: accept, reason: emulated }\n");
-    const run = await project.cli(['gate', 'shop.yaml', '--json'], emulator.env);
+    const run = await project.cli(['run', 'shop.yaml', '--gate', '--json'], emulator.env);
     expect(run.code, run.stderr).toBe(0);
     const document = JSON.parse(run.stdout) as RunDocument;
     const levels = document.gate?.candidates.map(({ checks }) => checks[0]?.level);
@@ -143,6 +143,16 @@ describe('parsimony run', () => {
     expect(document.promotion).toMatchObject({ path: 'promoted.yaml', remeasured: false });
     expect(project.read('promoted.yaml')).toContain('remeasured: false');
     expect((await project.cli(['verify', 'promoted.yaml'])).code).toBe(0);
+    // The stored run gives the same report again, byte for byte, and a gate writes no promoted config.
+    const written = project.read(`${LATEST}/report.json`);
+    const execution = project.read(`${LATEST}/execution.json`);
+    expect((await project.cli(['report'])).code).toBe(0);
+    expect(project.read(`${LATEST}/report.json`)).toBe(written);
+    expect(project.read(`${LATEST}/execution.json`)).toBe(execution);
+    rmSync(project.file('promoted.yaml'));
+    expect((await project.cli(['gate', 'shop.yaml'], emulator.env)).code).toBe(0);
+    expect(existsSync(project.file('promoted.yaml'))).toBe(false);
+    await project.cli(['run', 'shop.yaml'], emulator.env);
     project.write('prompt.md', `${project.read('prompt.md')}Be kind.\n`);
     const drifted = await project.cli(['verify', 'promoted.yaml']);
     expect(drifted.code).toBe(100);

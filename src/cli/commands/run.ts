@@ -17,19 +17,20 @@ import { estimateCommand } from './estimate.js';
 export const runCommand: CommandAction = (args, options, terminal) =>
   carryOut({ args, flags: options as RunFlags, terminal });
 
-/** `gate`: runs what is missing and judges. */
+/** `gate`: runs what is missing and judges; it promotes nothing, because a check changes no file of the project. */
 export const gateCommand: CommandAction = (args, options, terminal) =>
-  carryOut({ args, flags: { ...(options as RunFlags), gate: true }, terminal });
+  carryOut({ args, flags: { ...(options as RunFlags), gate: true }, terminal, promote: false });
 
 async function carryOut(call: {
   readonly args: readonly (string | undefined)[];
   readonly flags: RunFlags;
   readonly terminal: Terminal;
+  readonly promote?: boolean;
 }): Promise<number> {
   const { args, flags, terminal } = call;
   if (flags.dryRun === true) return estimateCommand(args, { ...flags }, terminal);
   keepHeapSmall();
-  const options = toRunOptions(args[0], flags);
+  const options = { ...toRunOptions(args[0], flags), ...(call.promote === false && { promote: false }) };
   if (!(await confirmSpending(options, flags, terminal))) return EXIT.interrupted;
   const progress = createProgress(terminal, Date.now);
   const signals = watchStopSignals(() =>
@@ -83,8 +84,9 @@ function conclude(
     return EXIT.interrupted;
   }
   if (sitting.end === 'exhausted') {
+    const spent = model.document.cost.billedUsd.toFixed(4);
     terminal.err(
-      'Stopped by the spend guard: the next call might cross the cap. The same command with a higher --max-cost goes on.',
+      `Stopped by the spend guard: $${spent} are spent and the next call might cross the cap. The same command with a higher --max-cost goes on.`,
     );
     return EXIT.budget;
   }
@@ -92,7 +94,9 @@ function conclude(
   if (failed > 0) {
     const { failure } = sitting;
     const why = failure === undefined ? '' : ` (the first: ${failure.code}: ${failure.message})`;
-    terminal.err(`${failed} cells failed${why}; --retry-errors takes them up again.`);
+    terminal.err(
+      `${failed === 1 ? '1 cell' : `${failed} cells`} failed${why}; --retry-errors takes them up again.`,
+    );
   }
   const { gate } = model.document;
   if (flags.gate === true && gate !== null) return exitCodeOfVerdict(gate.verdict);
