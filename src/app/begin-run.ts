@@ -1,6 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { hashJson, invalidInput, type MetricInfo, ParsimonyError, type Problem } from '../domain/index.js';
-import { planCells, renderCell } from '../run/index.js';
+import { hashJson, type MetricInfo, ParsimonyError } from '../domain/index.js';
 import type { Scorer } from '../scorer/port.js';
 import type { RunRow, RunSnapshot, Store } from '../store/index.js';
 import { portablePath } from './places.js';
@@ -24,7 +23,6 @@ export function beginRun(parts: {
   const planHash = planIdentity(parts);
   const earlier = findEarlier(options, store, planHash);
   if (earlier !== undefined) return { row: earlier, resumed: true };
-  preflight(prepared);
   const at = context.now();
   const stamp = at.toISOString().replace(/\..*/, '').replaceAll(/[-:]/g, '').replace('T', '-');
   const row = store.runs.create({
@@ -37,27 +35,6 @@ export function beginRun(parts: {
   });
   return { row, resumed: false };
 }
-
-/**
- * Renders every sample with every prompt once before the first paid call, so that a variable that is missing deep
- * inside a sample is found now (law 12). A resumed run has been through this.
- */
-function preflight({ plan, provider }: PreparedRun): void {
-  if (provider !== 'bedrock' && provider !== 'emulator') return;
-  const problems: Problem[] = [];
-  for (const cell of planCells({ ...plan, repeats: 1 }, new Uint8Array(0))) {
-    try {
-      renderCell(plan, cell);
-    } catch (error) {
-      if (!(error instanceof ParsimonyError)) throw error;
-      problems.push(...error.problems);
-      if (problems.length >= MOST_PROBLEMS) break;
-    }
-  }
-  if (problems.length > 0) throw invalidInput(problems, 'a prompt cannot be rendered for every sample');
-}
-
-const MOST_PROBLEMS = 100;
 
 /** Two sittings belong to one run when everything that decides its numbers is the same. */
 function planIdentity(parts: {

@@ -6,7 +6,8 @@ import { buildReportModel, judgeRun } from './conclude.js';
 import { reportPaths } from './places.js';
 import type { RunContext, RunOptions } from './port.js';
 import { promoteByRule } from './promote-run.js';
-import { type FinishedSitting, withRun } from './run-experiment.js';
+import { DEFAULT_CONCURRENCY, withRun } from './run-experiment.js';
+import type { FinishedSitting } from './sitting.js';
 import { writing } from './writable.js';
 
 /** A run with its figures, verdict and reports. */
@@ -78,7 +79,7 @@ function executionOf(
       retries: sitting.retries,
       failed: sitting.failedCalls,
     },
-    concurrency: { limit: options.concurrency ?? 16, peak: totals.peak },
+    concurrency: { limit: options.concurrency ?? DEFAULT_CONCURRENCY, peak: totals.peak },
     phasesMs: { cells: sitting.wallMs, analysis: end.getTime() - analysisStart },
     stopped: sitting.end === 'exhausted' ? 'budget' : sitting.end === 'finished' ? null : 'interrupted',
   };

@@ -8,7 +8,8 @@ import { HopelessWatch } from './hopeless.js';
 import { planCells } from './plan.js';
 import type { PlannedCell, RunPlan, RunProgress, SittingSummary } from './port.js';
 import { renderCell, splitTokens } from './request.js';
-import { type CompletedCell, type JudgeCosts, scorableTrial, scoreWindow } from './score-window.js';
+import { type JudgeCosts, scorableTrial } from './score-window.js';
+import { createScoringQueue } from './scoring-queue.js';
 
 export interface ExecuteOptions {
   readonly plan: RunPlan;
@@ -30,11 +31,6 @@ export interface ExecuteOptions {
   readonly onProgress: (progress: RunProgress) => void;
 }
 
-/** Cells whose answers are scored together: enough to sort embeddings by length, few enough to stay flat. */
-const WINDOW = 128;
-/** Windows that may wait for their scores before new calls wait too. */
-const WINDOWS_IN_FLIGHT = 2;
-
 /**
  * Carries out what is left of a plan. Every response is committed before it is scored (law 1); a finished cell is
  * committed with all its scores, so that a resumed run has nothing half done.
@@ -51,9 +47,6 @@ export async function executeRun(options: ExecuteOptions): Promise<SittingSummar
   if (!options.retryFailed) tally.failed = store.trials.failedCount(runRow);
   const cells = planCells(plan, finished);
   const hopeless = new HopelessWatch();
-  let ready: CompletedCell[] = [];
-  /** Not a set: one that changes with every window keeps the data of all windows alive (see calls-in-flight.ts). */
-  let scoring: readonly Promise<void>[] = [];
   let stopped:
     | { readonly reason: 'interrupted' | 'exhausted' | 'hopeless'; readonly failure?: CallFailure }
     | undefined;
@@ -78,34 +71,6 @@ export async function executeRun(options: ExecuteOptions): Promise<SittingSummar
     report();
   };
 
-  const scoreReady = (): void => {
-    const window = ready;
-    ready = [];
-    if (window.length === 0) return;
-    const work = (async () => {
-      const scores = await scoreWindow(window, options.scorers, options.abort);
-      await finish(
-        window.map((cell, position) => {
-          const { sample, variant, repeat } = cell.planned;
-          const judgePico = options.judgeCosts.take({
-            sampleId: sample.id,
-            variantName: variant.name,
-            repeat,
-          });
-          return {
-            cell: cell.planned.cell,
-            result: { ...cell.result, judgePico, scores: scores[position] ?? {} },
-          };
-        }),
-      );
-    })()
-      .catch(fail)
-      .finally(() => {
-        scoring = scoring.filter((other) => other !== work);
-      });
-    scoring = [...scoring, work];
-  };
-
   const fail = (error: unknown): void => {
     if (error instanceof ParsimonyError && error.code === 'budget-exceeded')
       stopped ??= { reason: 'exhausted' };
@@ -113,6 +78,14 @@ export async function executeRun(options: ExecuteOptions): Promise<SittingSummar
       stopped ??= { reason: 'interrupted' };
     else broken ??= error;
   };
+
+  const queue = createScoringQueue({
+    scorers: options.scorers,
+    judgeCosts: options.judgeCosts,
+    abort: options.abort,
+    finish,
+    fail,
+  });
 
   const carryOut = async (planned: PlannedCell): Promise<void> => {
     const { request, components } = renderCell(plan, planned);
@@ -140,7 +113,7 @@ export async function executeRun(options: ExecuteOptions): Promise<SittingSummar
     }
     hopeless.succeeded();
     const { completion } = result.response;
-    ready.push({
+    queue.add({
       planned,
       trial: scorableTrial(planned, completion, result.logicalPico),
       result: {
@@ -153,17 +126,15 @@ export async function executeRun(options: ExecuteOptions): Promise<SittingSummar
             : splitTokens(components, request, completion.usage),
       },
     });
-    if (ready.length >= WINDOW) scoreReady();
   };
 
+  const over = (): boolean => stopped !== undefined || broken !== undefined || options.stop.aborted;
+
   const worker = async (): Promise<void> => {
-    while (stopped === undefined && broken === undefined && !options.stop.aborted) {
-      if (scoring.length >= WINDOWS_IN_FLIGHT) {
-        await Promise.race(scoring);
-        continue;
-      }
-      const next = cells.next();
-      if (next.done) return;
+    while (!over()) {
+      await queue.room();
+      const next = over() ? undefined : cells.next();
+      if (next === undefined || next.done) return;
       try {
         await carryOut(next.value);
       } catch (error) {
@@ -174,8 +145,7 @@ export async function executeRun(options: ExecuteOptions): Promise<SittingSummar
 
   report();
   await Promise.all(Array.from({ length: options.concurrency }, worker));
-  if (!options.abort.aborted) scoreReady();
-  await Promise.all(scoring);
+  await queue.drain({ discard: options.abort.aborted });
   if (broken !== undefined) throw broken;
   // What failed for want of access is no result: once that is mended, the same command takes it up again.
   if (stopped?.reason === 'hopeless') store.trials.forgetFailed(runRow);

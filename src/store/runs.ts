@@ -142,6 +142,12 @@ export class RunStore {
     return this.#one('SELECT * FROM runs WHERE plan_hash = ? ORDER BY id DESC LIMIT 1', planHash);
   }
 
+  get(row: number): RunRow {
+    const raw = this.#db.prepare('SELECT * FROM runs WHERE id = ?').get(row) as RawRun | undefined;
+    if (raw === undefined) throw new Error(`run ${row} is missing from the database`);
+    return fromRaw(raw);
+  }
+
   /** A run by its name, by an unambiguous beginning of it, or `latest`. */
   find(name: string): RunRow | undefined {
     if (name === 'latest') return this.#one('SELECT * FROM runs ORDER BY id DESC LIMIT 1');

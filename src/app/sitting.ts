@@ -1,0 +1,170 @@
+import { fromUsd, picoUsd, SpendGuard } from '../cost/index.js';
+import { embeddedModelPath, loadEmbedder } from '../embed/index.js';
+import type { Embedder } from '../embed/port.js';
+import { hashRequest } from '../model/index.js';
+import type { ProviderKind } from '../model/port.js';
+import {
+  createGateway,
+  type ExecuteOptions,
+  executeRun,
+  type Gateway,
+  gatewayAsModel,
+  JudgeCosts,
+  type SittingSummary,
+} from '../run/index.js';
+import { createScorers } from '../scorer/index.js';
+import type { RunRow, RunState, Store } from '../store/index.js';
+import { beginRun } from './begin-run.js';
+import { type OpenedModel, openModel } from './models.js';
+import type { RunContext, RunOptions } from './port.js';
+import type { PreparedRun } from './prepare.js';
+
+/** A run after its sitting, with the store still open for reports. */
+export interface FinishedSitting {
+  readonly store: Store;
+  readonly run: RunRow;
+  readonly sitting: SittingSummary;
+  /** Over all roles. */
+  readonly totals: { readonly calls: number; readonly cacheHits: number; readonly peak: number };
+  readonly prepared: PreparedRun;
+}
+
+/** What a sitting works with; what it opens, it adds to `closers`. */
+export interface Workshop {
+  readonly options: RunOptions;
+  readonly context: RunContext;
+  readonly prepared: PreparedRun;
+  readonly store: Store;
+  readonly concurrency: number;
+  readonly closers: (() => Promise<void> | void)[];
+}
+
+/** Opens models and scorers, begins the run or goes on with it, and carries it out. */
+export async function holdSitting(shop: Workshop): Promise<FinishedSitting> {
+  const { context, prepared, store } = shop;
+  const { experiment, datasets } = prepared.loaded;
+  for (const dataset of datasets) store.runs.putSamples(dataset);
+  const models = await openModels(shop);
+  const judgeCosts = new JudgeCosts();
+  const gateways = new Map<ProviderKind, Gateway>();
+  const scorers = await createScorers(experiment.scorers, {
+    embedder: lazyEmbedder(store, shop.closers),
+    judge: (kind = experiment.provider) =>
+      gatewayAsModel(
+        () => required(gateways, kind),
+        required(models, kind).model.provider,
+        (call, cost) => judgeCosts.add(call, cost),
+      ),
+    hashRequest,
+  });
+  const emulated = [...models.values()].some(({ model }) => model.provider === 'emulator');
+  const notices = [...models.values()].flatMap((model) => model.notices);
+  const { row, resumed } = beginRun({ ...shop, scorers, emulated, notices });
+  if (resumed) store.runs.setState(row.row, 'running', context.now().toISOString());
+  const guard = new SpendGuard({
+    cap: experiment.maxCostUsd === undefined ? null : fromUsd(experiment.maxCostUsd),
+    spent: picoUsd(store.ledger.billed(row.row).total),
+  });
+  for (const [kind, { model }] of models) {
+    const price = prepared.priceFor(model.provider);
+    const shareCache = shop.options.cache ?? true;
+    gateways.set(kind, createGateway({ model, store, runRow: row.row, price, guard, shareCache }));
+  }
+  context.onEvent({ type: 'started', run: row.name, planned: prepared.planned, resumed, emulated });
+  for (const text of notices) context.onEvent({ type: 'notice', text });
+  context.onEvent({ type: 'stage', stage: 'calling' });
+  const gateway = required(gateways, experiment.provider);
+  const sitting = await sit(shop, { runRow: row.row, gateway, guard, scorers, judgeCosts });
+  return { store, run: store.runs.get(row.row), sitting, totals: totalsOf([...gateways.values()]), prepared };
+}
+
+/** Carries the plan out and leaves the run in the state that its end calls for. */
+async function sit(
+  { options, context, prepared, store, concurrency }: Workshop,
+  parts: Pick<ExecuteOptions, 'runRow' | 'gateway' | 'guard' | 'scorers' | 'judgeCosts'>,
+): Promise<SittingSummary> {
+  const leave = (state: RunState): void =>
+    store.runs.setState(parts.runRow, state, context.now().toISOString());
+  try {
+    const sitting = await executeRun({
+      ...parts,
+      plan: prepared.plan,
+      planned: prepared.planned,
+      store,
+      concurrency,
+      retryFailed: options.retryErrors ?? false,
+      stop: context.stop,
+      abort: context.abort,
+      now: () => context.now().getTime(),
+      onProgress: (progress) => context.onEvent({ type: 'progress', progress }),
+    });
+    leave(sitting.end === 'finished' ? 'finished' : 'stopped');
+    return sitting;
+  } catch (error) {
+    leave('stopped');
+    throw error;
+  }
+}
+
+async function openModels(shop: Workshop): Promise<ReadonlyMap<ProviderKind, OpenedModel>> {
+  const { prepared, context, concurrency, closers } = shop;
+  const { experiment, datasets } = prepared.loaded;
+  const sampleIds = prepared.provider === 'recorded' ? idsOf(datasets) : new Set<string>();
+  const models = new Map<ProviderKind, OpenedModel>();
+  for (const provider of providersOf(prepared)) {
+    const model = await openModel({
+      experiment,
+      provider,
+      concurrency,
+      env: context.env,
+      knowsSample: (id) => sampleIds.has(id),
+    });
+    closers.push(() => model.close());
+    models.set(provider, model);
+  }
+  return models;
+}
+
+function totalsOf(gateways: readonly Gateway[]): FinishedSitting['totals'] {
+  return {
+    calls: gateways.reduce((sum, { stats }) => sum + stats.calls, 0),
+    cacheHits: gateways.reduce((sum, { stats }) => sum + stats.cacheHits, 0),
+    peak: Math.max(...gateways.map(({ stats }) => stats.peak)),
+  };
+}
+
+function required<T>(byProvider: ReadonlyMap<ProviderKind, T>, kind: ProviderKind): T {
+  const found = byProvider.get(kind);
+  if (found === undefined) throw new Error(`nothing was opened for ${kind}`);
+  return found;
+}
+
+function providersOf({ loaded }: PreparedRun): ReadonlySet<ProviderKind> {
+  const { experiment } = loaded;
+  const judges = experiment.scorers.flatMap((scorer) =>
+    scorer.kind === 'judge' ? [scorer.judge.provider ?? experiment.provider] : [],
+  );
+  return new Set([experiment.provider, ...judges]);
+}
+
+function idsOf(datasets: PreparedRun['loaded']['datasets']): Set<string> {
+  const ids = new Set<string>();
+  for (const dataset of datasets) for (const meta of dataset.metas()) ids.add(meta.id);
+  return ids;
+}
+
+/** Loads an encoder when the first text needs it: a run served from the cache never pays for it. */
+function lazyEmbedder(
+  store: Store,
+  closers: (() => Promise<void> | void)[],
+): (modelPath?: string) => Promise<Embedder> {
+  const loading = new Map<string, Promise<Embedder>>();
+  return (modelPath = embeddedModelPath) => {
+    const known = loading.get(modelPath);
+    if (known !== undefined) return known;
+    const embedder = loadEmbedder({ modelPath, cache: store.embeddings });
+    loading.set(modelPath, embedder);
+    closers.push(async () => (await embedder).close());
+    return embedder;
+  };
+}
