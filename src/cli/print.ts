@@ -12,9 +12,9 @@ export interface Terminal {
 
 export function processTerminal(): Terminal {
   const { env } = process;
-  const isTty = process.stderr.isTTY === true && env['CI'] === undefined;
-  const forced = env['FORCE_COLOR'] !== undefined && env['FORCE_COLOR'] !== '0';
-  const refused = env['NO_COLOR'] !== undefined && env['NO_COLOR'] !== '';
+  const isTty = process.stderr.isTTY === true && env.CI === undefined;
+  const forced = env.FORCE_COLOR !== undefined && env.FORCE_COLOR !== '0';
+  const refused = env.NO_COLOR !== undefined && env.NO_COLOR !== '';
   return {
     env,
     isTty,

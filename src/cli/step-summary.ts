@@ -7,7 +7,7 @@ import type { ReportModel } from '../report/port.js';
  * answered with a sentence that says so, not thrown: it must not change what the run is found to be.
  */
 export function writeStepSummary(env: NodeJS.ProcessEnv, model: ReportModel): string | undefined {
-  const file = env['GITHUB_STEP_SUMMARY'];
+  const file = env.GITHUB_STEP_SUMMARY;
   if (file === undefined || file === '') return undefined;
   try {
     appendFileSync(file, `${renderMarkdown(model)}\n`);

@@ -124,7 +124,7 @@ export function createProject(
     start(args, env) {
       const child = spawn(process.execPath, [MAIN, ...args], {
         cwd: folder,
-        env: { PATH: process.env['PATH'], HOME: folder, NODE_NO_WARNINGS: '1', ...env },
+        env: { PATH: process.env.PATH, HOME: folder, NODE_NO_WARNINGS: '1', ...env },
         stdio: ['ignore', 'pipe', 'pipe'],
       });
       let stdout = '';

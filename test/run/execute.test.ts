@@ -32,7 +32,7 @@ describe('executing a plan', () => {
     expect(summary).toMatchObject({ end: 'finished', calls: 40 });
     const trials = trialsOf(store, run.row, 2, 2);
     expect(trials).toHaveLength(40);
-    expect(trials.every((trial) => trial.scores['length']?.state === 'scored')).toBe(true);
+    expect(trials.every((trial) => trial.scores.length?.state === 'scored')).toBe(true);
     expect(store.trials.logicalPico(run.row).candidate).toBe(40n * CALL_COST);
     expect(store.ledger.billed(run.row).total).toBe(40n * CALL_COST);
   });

@@ -64,8 +64,8 @@ const PROMPT: Prompt = {
   uses: { documents: false, fewShot: false, history: false },
   render: ({ vars }) => ({
     system: '',
-    messages: [{ role: 'user', content: String(vars['question']) }],
-    components: { system: [], fewShot: [], documents: [], history: [], user: [String(vars['question'])] },
+    messages: [{ role: 'user', content: String(vars.question) }],
+    components: { system: [], fewShot: [], documents: [], history: [], user: [String(vars.question)] },
   }),
 };
 
@@ -98,7 +98,7 @@ export function plan(options: {
 
 /** A model whose answers are `answer to <question>`; `onCall` may fail, delay or abort. */
 export function scriptedModel(
-  onCall: (call: ModelCall, signal: AbortSignal) => Promise<void | 'fail'> = async () => {},
+  onCall: (call: ModelCall, signal: AbortSignal) => Promise<'fail' | undefined> = async () => undefined,
 ): Model & {
   readonly calls: ModelCall[];
 } {

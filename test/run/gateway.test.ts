@@ -53,7 +53,9 @@ describe('the gateway', () => {
   });
 
   it('counts how many calls were in flight at most', async () => {
-    const { gateway } = gatewayOn(scriptedModel(() => new Promise((resolve) => setImmediate(resolve))));
+    const { gateway } = gatewayOn(
+      scriptedModel(() => new Promise<undefined>((resolve) => setImmediate(() => resolve(undefined)))),
+    );
     const calls = ['a', 'b', 'c'].map((text) => ({ ...CALL, requestHash: hashText(text) }));
     await Promise.all(calls.map((call) => gateway.call(call, never)));
     await gateway.call({ ...CALL, requestHash: hashText('d') }, never);

@@ -1,9 +1,9 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import Database from 'better-sqlite3';
 import { describe, expect, it } from 'vitest';
 import { ParsimonyError } from '../../src/domain/index.js';
+import { connect, readPragma } from '../../src/store/connection.js';
 import { GroupCommit } from '../../src/store/group-commit.js';
 import { openStore } from '../../src/store/index.js';
 import { openDatabase } from '../../src/store/open.js';
@@ -106,7 +106,7 @@ describe('the response cache (law 2)', () => {
       );
     }
     store.close();
-    const db = new Database(store.file, { readonly: true });
+    const db = connect(store.file, { readonly: true });
     expect(db.prepare('SELECT COUNT(*) FROM texts WHERE body = ?').pluck().get(system)).toBe(1);
     expect(db.prepare('SELECT COUNT(*) FROM texts').pluck().get()).toBe(50 + 3); // questions, shape, system, answer
     db.close();
@@ -117,7 +117,7 @@ describe('group commit (law 1)', () => {
   it('resolves a write only after it is durable for other connections', async () => {
     const store = temporaryStore();
     const run = beginRun(store);
-    const other = new Database(store.file, { readonly: true });
+    const other = connect(store.file, { readonly: true });
     const count = () => other.prepare('SELECT COUNT(*) FROM responses').pluck().get();
     const writes = [1, 2, 3].map((n) =>
       store.commits.enqueue(() =>
@@ -270,8 +270,8 @@ describe('trials', () => {
 describe('a database that cannot be used says so', () => {
   it('from a newer version', () => {
     const file = path.join(temporaryFolder(), 'new.db');
-    const db = new Database(file);
-    db.pragma('user_version = 99');
+    const db = connect(file, {});
+    db.exec('PRAGMA user_version = 99');
     db.close();
     const error = errorOf(() => openStore(file));
     expect(error.code).toBe('store-unusable');
@@ -301,7 +301,7 @@ describe('a database that cannot be used says so', () => {
       commits.enqueue(() => db.prepare('INSERT INTO texts (h, body) VALUES (1, ?)').run(body));
     await insert('kept');
     // SQLite answers as on a full disk when a database has reached its page limit.
-    db.pragma(`max_page_count = ${db.pragma('page_count', { simple: true }) as number}`);
+    db.exec(`PRAGMA max_page_count = ${readPragma(db, 'page_count')}`);
     const error = await insert('x'.repeat(1_000_000)).then(
       () => undefined,
       (reason: unknown) => reason,

@@ -13,12 +13,12 @@ export const cacheCommand: CommandAction = async ([action], options, terminal) =
     });
   }
   const file = databasePath(
-    { ...(typeof options['db'] === 'string' && { db: options['db'] }) },
+    { ...(typeof options.db === 'string' && { db: options.db }) },
     { cwd: process.cwd() },
   );
   const store = openStore(file, { mustExist: true });
   try {
-    const json = options['json'] === true;
+    const json = options.json === true;
     if (action === 'size') {
       const size = store.cacheSize();
       if (json) printJson(terminal, { file, ...size });

@@ -6,18 +6,18 @@ import { printJson } from '../print.js';
 
 /** `compare`: two variants, paired by sample. Explores; it ends 0 whatever it finds. */
 export const compareCommand: CommandAction = async ([baseline, candidate], options, terminal) => {
-  const margin = options['margin'] as number | undefined;
+  const margin = options.margin as number | undefined;
   const document = await compareRuns(
     {
       baseline: baseline ?? '',
       candidate: candidate ?? '',
-      ...(typeof options['run'] === 'string' && { run: options['run'] }),
-      ...(typeof options['db'] === 'string' && { db: options['db'] }),
+      ...(typeof options.run === 'string' && { run: options.run }),
+      ...(typeof options.db === 'string' && { db: options.db }),
       ...(margin !== undefined && { margin }),
     },
     { cwd: process.cwd() },
   );
-  if (options['json'] === true) printJson(terminal, document);
+  if (options.json === true) printJson(terminal, document);
   else terminal.out(render(document));
   return EXIT.ok;
 };

@@ -23,7 +23,7 @@ const CHECKS: ValidateOptions = {
 
 /** `dataset validate | stats | convert`. */
 export const datasetCommand: CommandAction = async ([action, file, to], options, terminal) => {
-  const json = options['json'] === true;
+  const json = options.json === true;
   if (file === undefined)
     throw new ParsimonyError('invalid-input', 'dataset needs a file', {
       hint: 'Write `parsimony dataset validate <file>`.',

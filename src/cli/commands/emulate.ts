@@ -5,9 +5,9 @@ import { EXIT } from '../exit-codes.js';
 /** Runs the emulator until it is told to stop; stdout holds exactly the lines to export. */
 export const emulateCommand: CommandAction = async (_args, options, terminal) => {
   const emulator = await startEmulator({
-    port: (options['port'] as number | undefined) ?? 0,
-    sleep: options['sleep'] === true,
-    ...(options['verbose'] === true && { log: (line: string) => terminal.err(line) }),
+    port: (options.port as number | undefined) ?? 0,
+    sleep: options.sleep === true,
+    ...(options.verbose === true && { log: (line: string) => terminal.err(line) }),
   });
   terminal.err(
     `EMULATED Bedrock on ${emulator.url} (Ctrl-C stops it). Its answers say nothing about Claude.`,

@@ -11,27 +11,27 @@ export const exportCommand: CommandAction = ([what, run], options, terminal) => 
     throw new ParsimonyError('invalid-input', `export knows no ${what}`, {
       hint: 'Use: export baseline [run]',
     });
-  const at = { run: run ?? 'latest', ...(typeof options['db'] === 'string' && { db: options['db'] }) };
+  const at = { run: run ?? 'latest', ...(typeof options.db === 'string' && { db: options.db }) };
   return reopenRun(at, { cwd: process.cwd() }, async (store, row) => {
     const { analysis } = await judgeRun(store, row);
     const hashes: { [dataset: string]: ContentHash } = {};
     for (const { name, hash } of row.snapshot.datasets) hashes[name] = hash;
     const variant =
-      (options['variant'] as string | undefined) ??
+      (options.variant as string | undefined) ??
       row.snapshot.gate?.baseline ??
       analysis.variants[0]?.name ??
       '';
     const text = formatBaseline(
       exportBaseline(analysis, variant, { datasetHashes: hashes, emulated: isEmulated(store, row) }),
     );
-    const file = options['output'] as string | undefined;
+    const file = options.output as string | undefined;
     if (file === undefined) {
       terminal.out(text);
       return EXIT.ok;
     }
     await writeOutput(file, text);
     const summary = { file, run: row.name, variant, bytes: Buffer.byteLength(text) };
-    if (options['json'] === true) printJson(terminal, summary);
+    if (options.json === true) printJson(terminal, summary);
     else terminal.out(`${variant} of run ${row.name} → ${file} (${(summary.bytes / 1024).toFixed(1)} KB)`);
     return EXIT.ok;
   });

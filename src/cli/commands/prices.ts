@@ -9,8 +9,8 @@ const TOKENS_PER_MILLION = 1_000_000n;
 
 /** `prices list | show <model> | check`. */
 export const pricesCommand: CommandAction = async ([action, model], options, terminal) => {
-  const book = loadPriceBook(typeof options['prices'] === 'string' ? options['prices'] : undefined);
-  const json = options['json'] === true;
+  const book = loadPriceBook(typeof options.prices === 'string' ? options.prices : undefined);
+  const json = options.json === true;
   if (model !== undefined && (action === 'list' || action === 'check')) {
     throw new ParsimonyError('invalid-input', `prices ${action} takes no model`, {
       hint: `\`parsimony prices show ${model}\` shows one.`,

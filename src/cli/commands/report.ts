@@ -9,12 +9,12 @@ export const reportCommand: CommandAction = async ([run], options, terminal) => 
   const model = await reportRun(
     {
       run: run ?? 'latest',
-      ...(typeof options['db'] === 'string' && { db: options['db'] }),
-      ...(typeof options['output'] === 'string' && { output: options['output'] }),
+      ...(typeof options.db === 'string' && { db: options.db }),
+      ...(typeof options.output === 'string' && { output: options.output }),
     },
     { cwd: process.cwd() },
   );
-  if (options['json'] === true) printJson(terminal, model.document);
+  if (options.json === true) printJson(terminal, model.document);
   else terminal.out(renderTerminal(model, { columns: terminal.columns, colour: terminal.colour }));
   return EXIT.ok;
 };

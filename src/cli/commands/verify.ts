@@ -10,12 +10,12 @@ export const verifyCommand: CommandAction = async ([file], options, terminal) =>
     throw new ParsimonyError('invalid-input', 'verify needs a promoted config', {
       hint: 'Write `parsimony verify <file>`, with the file that `parsimony promote` wrote.',
     });
-  const prices = options['prices'];
+  const prices = options.prices;
   const found = await verifyPromoted(file, typeof prices === 'string' ? { prices } : {}, {
     now: () => new Date(),
   });
   const drifted = found.some(({ severity }) => severity === 'drift');
-  if (options['json'] === true) printJson(terminal, { file, drifted, findings: found });
+  if (options.json === true) printJson(terminal, { file, drifted, findings: found });
   else {
     for (const { severity, message } of found) terminal.out(`${severity}: ${message}`);
     terminal.out(drifted ? `${file} has drifted from its evidence` : `${file}: as it was promoted`);

@@ -5,8 +5,8 @@ import { EXIT } from '../exit-codes.js';
 
 /** Serves the report folder on loopback until it is told to stop. */
 export const viewCommand: CommandAction = async ([folder], options, terminal) => {
-  const directory = path.resolve(folder ?? (options['output'] as string | undefined) ?? 'reports');
-  const server = await serveReports(directory, { port: (options['port'] as number | undefined) ?? 0 });
+  const directory = path.resolve(folder ?? (options.output as string | undefined) ?? 'reports');
+  const server = await serveReports(directory, { port: (options.port as number | undefined) ?? 0 });
   terminal.err(`Reports of ${directory} on ${server.url} (Ctrl-C stops it)`);
   await new Promise<void>((resolve) => {
     process.once('SIGINT', resolve);

@@ -7,7 +7,7 @@ export const dataCases: { readonly [classOfInput: string]: readonly BadInput[] }
     {
       what: 'two samples of one id',
       spoil: changeSample(4, (sample) => {
-        sample['id'] = 'shop-2';
+        sample.id = 'shop-2';
       }),
       says: ['golden.jsonl:4 id', 'first on line 2', '→ Give every sample its own id.'],
     },
@@ -22,11 +22,11 @@ export const dataCases: { readonly [classOfInput: string]: readonly BadInput[] }
     {
       what: 'two documents of one id',
       spoil: changeSample(5, (sample) => {
-        sample['documents'] = [
+        sample.documents = [
           { id: 'a', text: 'one' },
           { id: 'a', text: 'two' },
         ];
-        sample['facts'] = {};
+        sample.facts = {};
       }),
       says: ['golden.jsonl:5 documents[1].id', 'stands twice', '→ Give each document'],
     },
@@ -83,7 +83,7 @@ export const dataCases: { readonly [classOfInput: string]: readonly BadInput[] }
       spoil: each(
         swap('shop.yaml', '  facts: {}', '  facts: {}\n  assertions: {}'),
         changeSample(6, (sample) => {
-          sample['assert'] = [{ type: 'contians', value: 'x' }];
+          sample.assert = [{ type: 'contians', value: 'x' }];
         }),
       ),
       says: ['golden.jsonl:6', 'contians', '→'],
@@ -113,7 +113,7 @@ export const dataCases: { readonly [classOfInput: string]: readonly BadInput[] }
       what: 'a dataset in Latin-1',
       spoil: each(
         changeSample(3, (sample) => {
-          sample['cluster'] = 'café';
+          sample.cluster = 'café';
         }),
         encode('golden.jsonl', 'latin1'),
       ),
