@@ -77,7 +77,9 @@ export async function estimatePrepared(prepared: PreparedRun): Promise<EstimateD
   });
   const tallies = new Map<string, { calls: number; input: number; output: number }>();
   const estimate = estimateRun(plannedCalls({ prepared, tokenizer, scorers, tallies }));
-  const emulated = prepared.provider === 'emulator';
+  const emulated =
+    prepared.provider === 'emulator' ||
+    experiment.scorers.some((scorer) => scorer.kind === 'judge' && scorer.judge.provider === 'emulator');
   return {
     experiment: experiment.name,
     provider: prepared.provider,

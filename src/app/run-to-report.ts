@@ -1,6 +1,6 @@
 import path from 'node:path';
 import { updateLatest, writeReports } from '../report/index.js';
-import type { ExecutionSummary, ReportModel } from '../report/port.js';
+import type { ExecutionSummary, ReportModel, RunDocument } from '../report/port.js';
 import type { SittingSummary } from '../run/index.js';
 import { buildReportModel, judgeRun } from './conclude.js';
 import { reportPaths } from './places.js';
@@ -37,17 +37,20 @@ async function conclude(
   const over = sitting.end === 'finished' || sitting.end === 'exhausted';
   const writes = over && options.reports !== false;
   const paths = reportPaths(options, context, { experiment: run.experiment, run: run.name });
-  const base = { store, run, judged, datasets: prepared.loaded.datasets, reports: paths.relative };
-  const execution = (): ExecutionSummary => executionOf(finished, context, options, startedAnalysis);
-  const draft = buildReportModel({ ...base, promotion: null, execution: execution() });
+  const draft = buildReportModel({
+    store,
+    run,
+    judged,
+    datasets: prepared.loaded.datasets,
+    reports: paths.relative,
+    promotion: null,
+    execution: executionOf(finished, context, options, startedAnalysis),
+  });
   const { promotion, notices } =
     sitting.end === 'finished' && options.promote !== false
       ? await promoteByRule(draft, run, context)
       : { promotion: null, notices: [] };
-  const model =
-    promotion === null && notices.length === 0
-      ? draft
-      : buildReportModel({ ...base, promotion, notices, execution: execution() });
+  const model = withPromotion(draft, promotion, notices);
   if (over) store.runs.setConclusion(run.row, { execution: model.execution, promotion, notices });
   for (const text of notices) context.onEvent({ type: 'notice', text });
   if (writes) {
@@ -59,6 +62,17 @@ async function conclude(
     });
   }
   return { run: run.name, model, sitting };
+}
+
+/** The promotion is decided on the report and then stands in it. */
+function withPromotion(
+  model: ReportModel,
+  promotion: RunDocument['promotion'],
+  notices: readonly string[],
+): ReportModel {
+  const { document } = model;
+  const run = { ...document.run, notices: [...document.run.notices, ...notices] };
+  return { ...model, document: { ...document, run, promotion } };
 }
 
 function executionOf(

@@ -1,16 +1,31 @@
 import type { CallFailure } from '../domain/index.js';
 
-/** Failures that the next call will meet too: credentials, access, a model that is not there. */
-const LASTING = new Set([
-  'AccessDeniedException',
-  'UnrecognizedClientException',
-  'InvalidSignatureException',
-  'ExpiredTokenException',
-  'ResourceNotFoundException',
+const SIGN_IN = 'Sign in to AWS again: the credentials that were found are not, or no longer, valid.';
+
+/** Failures that the next call will meet too (credentials, access, a model that is not there), with their remedies. */
+const LASTING: ReadonlyMap<string, string> = new Map([
+  ['AccessDeniedException', 'Allow bedrock:InvokeModel for these models, and enable them in this Region.'],
+  [
+    'ResourceNotFoundException',
+    'Check the model ids and the Region: this Region does not have such a model.',
+  ],
+  ['UnrecognizedClientException', SIGN_IN],
+  ['InvalidSignatureException', SIGN_IN],
+  ['ExpiredTokenException', SIGN_IN],
 ]);
 
 /** Failures on this machine, before anything is sent: the first one speaks for all, whatever the cache answered. */
-const LOCAL = new Set(['CredentialsProviderError']);
+const LOCAL: ReadonlyMap<string, string> = new Map([
+  [
+    'CredentialsProviderError',
+    'Set AWS_PROFILE, or AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY; or try without an account: --provider emulator.',
+  ],
+]);
+
+/** What to do about a failure for which a run was given up. */
+export function remedyFor(failure: CallFailure): string | undefined {
+  return LASTING.get(failure.code) ?? LOCAL.get(failure.code);
+}
 
 const ENOUGH = 20;
 

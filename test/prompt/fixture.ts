@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { afterAll } from 'vitest';
 import { ParsimonyError, type Problem, type Sample } from '../../src/domain/index.js';
 import { type LoadedPrompt, type LoadPromptOptions, loadPrompt } from '../../src/prompt/index.js';
+import { plainSample } from '../plain-sample.js';
 
 const folder = mkdtempSync(join(tmpdir(), 'prompt-test-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
@@ -24,21 +25,7 @@ export function promptOf(text: string | Uint8Array, options?: LoadPromptOptions)
 }
 
 export function sampleOf(parts: Partial<Sample> = {}): Sample {
-  return {
-    id: 's1',
-    intent: 'faq',
-    vars: { question: 'Where is my order?' },
-    documents: [],
-    history: [],
-    references: [],
-    facts: { must: [], mustNot: [] },
-    assert: [],
-    cluster: 's1',
-    tags: [],
-    weight: 1,
-    metadata: {},
-    ...parts,
-  };
+  return plainSample({ vars: { question: 'Where is my order?' }, ...parts });
 }
 
 /** The problems of the `invalid-input` error that `action` throws. */

@@ -6,23 +6,10 @@ import type { Prompt } from '../../src/prompt/port.js';
 import { createGateway, executeRun, type Gateway, JudgeCosts, type RunPlan } from '../../src/run/index.js';
 import type { Scorer } from '../../src/scorer/port.js';
 import type { Store } from '../../src/store/index.js';
+import { plainSample } from '../plain-sample.js';
 
 export function sample(id: string, overrides: Partial<Sample> = {}): Sample {
-  return {
-    id,
-    intent: 'faq',
-    vars: { question: `What is ${id}?` },
-    documents: [],
-    history: [],
-    references: [],
-    facts: { must: [], mustNot: [] },
-    assert: [],
-    cluster: id,
-    tags: [],
-    weight: 1,
-    metadata: {},
-    ...overrides,
-  };
+  return plainSample({ id, vars: { question: `What is ${id}?` }, ...overrides });
 }
 
 /** A dataset that counts how many of its samples were read. */

@@ -1,5 +1,6 @@
 import type { Completion, Sample } from '../../src/domain/index.js';
 import type { ScorableTrial } from '../../src/scorer/port.js';
+import { plainSample } from '../plain-sample.js';
 
 /** A completed cell with the answer `text`; everything else plain unless overridden. */
 export function makeTrial(
@@ -13,21 +14,7 @@ export function makeTrial(
 ): ScorableTrial {
   const { sample, completion, costUsd = 0.001, repeat = 0 } = options;
   return {
-    sample: {
-      id: 's1',
-      intent: 'faq',
-      vars: { question: 'How much is it?' },
-      documents: [],
-      history: [],
-      references: [],
-      facts: { must: [], mustNot: [] },
-      assert: [],
-      cluster: 's1',
-      tags: [],
-      weight: 1,
-      metadata: {},
-      ...sample,
-    },
+    sample: plainSample({ vars: { question: 'How much is it?' }, ...sample }),
     completion: {
       text,
       stopReason: 'end_turn',

@@ -2,6 +2,7 @@ import { type ConcludedRun, runExperiment } from '../../app/index.js';
 import type { RunContext } from '../../app/port.js';
 import type { CallFailure } from '../../domain/index.js';
 import { renderTerminal } from '../../report/index.js';
+import { remedyFor } from '../../run/index.js';
 import type { CommandAction } from '../command-action.js';
 import { confirmSpending } from '../confirm.js';
 import { EXIT, exitCodeOfVerdict } from '../exit-codes.js';
@@ -106,20 +107,8 @@ function conclude(
 /** A run that no call can help is the account's or the environment's to mend; there is nothing to report. */
 function stopHopeless(failure: CallFailure | undefined, terminal: Terminal): number {
   terminal.err(`parsimony: no call can succeed: ${failure?.code}: ${failure?.message}`);
-  const remedy = failure === undefined ? undefined : REMEDIES[failure.code];
+  const remedy = failure === undefined ? undefined : remedyFor(failure);
   if (remedy !== undefined) terminal.err(`  → ${remedy}`);
   terminal.err('  → The same command then goes on where this one stopped.');
   return EXIT.usage;
 }
-
-const SIGN_IN = 'Sign in to AWS again: the credentials that were found are not, or no longer, valid.';
-
-const REMEDIES: { readonly [code: string]: string } = {
-  CredentialsProviderError:
-    'Set AWS_PROFILE, or AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY; or try without an account: --provider emulator.',
-  AccessDeniedException: 'Allow bedrock:InvokeModel for these models, and enable them in this Region.',
-  ResourceNotFoundException: 'Check the model ids and the Region: this Region does not have such a model.',
-  UnrecognizedClientException: SIGN_IN,
-  InvalidSignatureException: SIGN_IN,
-  ExpiredTokenException: SIGN_IN,
-};
