@@ -6,8 +6,6 @@ import { type ModelPrice, missingRate, tierFor } from './price-of.js';
 export interface CostOptions {
   /** Price input and output at the batch rates. */
   readonly batch?: boolean;
-  /** Lifetime that cache writes were asked for; the service's default is five minutes. */
-  readonly cacheTtl?: '5m' | '1h';
 }
 
 /**
@@ -26,11 +24,13 @@ export function costOf(usage: Usage, price: ModelPrice, options: CostOptions = {
     if (rate === undefined) throw missingRate(price, field);
     return picoUsd(BigInt(tokens) * rate);
   };
+  const written1h = usage.cacheWrite1hInputTokens ?? 0;
   return picoUsd(
     charge(usage.inputTokens, options.batch ? 'batchInput' : 'input') +
       charge(usage.outputTokens, options.batch ? 'batchOutput' : 'output') +
       charge(usage.cacheReadInputTokens, 'cacheRead') +
-      charge(usage.cacheWriteInputTokens, options.cacheTtl === '1h' ? 'cacheWrite1h' : 'cacheWrite5m'),
+      charge(usage.cacheWriteInputTokens - written1h, 'cacheWrite5m') +
+      charge(written1h, 'cacheWrite1h'),
   );
 }
 

@@ -1,6 +1,7 @@
 import { ParsimonyError } from '../domain/index.js';
 import { type PicoUsd, picoUsd } from './money.js';
-import type { ModelPrice } from './price-of.js';
+import type { RateField } from './price-book.js';
+import { type ModelPrice, missingRate } from './price-of.js';
 
 /**
  * Input tokens that a request carries beyond its text. Measured frames are 6 to 7 tokens for one message; the
@@ -20,6 +21,8 @@ export interface CallBound {
   readonly messages?: number;
   /** Whether an output schema or tools are sent. */
   readonly structured?: boolean;
+  /** Sent through a batch job: batch rates, and no prompt cache. */
+  readonly batch?: boolean;
 }
 
 /**
@@ -27,7 +30,7 @@ export interface CallBound {
  * included, because the service may cache unasked), plus `maxTokens` at the dearest output rate (law 5).
  */
 export function upperBound(call: CallBound, price: ModelPrice): PicoUsd {
-  const { inputBytes, maxTokens, messages = 1, structured = false } = call;
+  const { inputBytes, maxTokens, messages = 1, structured = false, batch = false } = call;
   for (const [name, count] of Object.entries({ inputBytes, maxTokens, messages })) {
     if (!Number.isSafeInteger(count) || count < 0) {
       throw new ParsimonyError('internal', `${name} of an upper bound is not a count: ${count}`);
@@ -42,10 +45,19 @@ export function upperBound(call: CallBound, price: ModelPrice): PicoUsd {
   let output = 0n;
   // A tier above what the prompt can reach at most cannot apply.
   for (const { rates } of price.tiers.filter((tier) => tokens > tier.abovePromptTokens)) {
-    input = max(input, rates.input, rates.cacheRead, rates.cacheWrite5m, rates.cacheWrite1h);
-    output = max(output, rates.output);
+    if (batch) {
+      input = max(input, rates.batchInput ?? missing(price, 'batchInput'));
+      output = max(output, rates.batchOutput ?? missing(price, 'batchOutput'));
+    } else {
+      input = max(input, rates.input, rates.cacheRead, rates.cacheWrite5m, rates.cacheWrite1h);
+      output = max(output, rates.output);
+    }
   }
   return picoUsd(BigInt(tokens) * input + BigInt(maxTokens) * output);
+}
+
+function missing(price: ModelPrice, field: RateField): never {
+  throw missingRate(price, field);
 }
 
 function max(...amounts: readonly (bigint | undefined)[]): bigint {

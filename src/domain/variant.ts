@@ -13,6 +13,18 @@ export interface VariantParams {
   readonly fewShot?: number;
   /** How many history turns (messages, newest kept) are sent; undefined: all. */
   readonly historyTurns?: number;
+  /** Prompt caching: checkpoints with a lifetime, or `auto`: five minutes where the run is expected to save by it. */
+  readonly cache?: 'off' | '5m' | '1h' | 'auto';
+  /** Answers are streamed: same answer, time to first token is measured. Not part of the variant's id. */
+  readonly stream?: boolean;
+  /** Stops a stream after so many output tokens and puts the notice behind the text. Implies `stream`. */
+  readonly outputCeiling?: OutputCeiling;
+}
+
+export interface OutputCeiling {
+  readonly tokens: number;
+  /** Appended to the text that had come; empty: nothing is appended. */
+  readonly notice: string;
 }
 
 /** Prompt × model × parameters, content-addressed. */

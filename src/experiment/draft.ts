@@ -32,6 +32,9 @@ export interface Draft {
   readonly promote: Salvaged<PromoteFile> | undefined;
   readonly maxCostUsd: number | undefined;
   readonly searchDeclared: boolean;
+  readonly batch: z.infer<typeof schema.batch> | undefined;
+  readonly limits: z.infer<typeof schema.limits> | undefined;
+  readonly attribution: z.infer<typeof schema.attribution> | undefined;
   readonly traffic: { readonly [intent: string]: number } | undefined;
   readonly seed: number;
   /** Datasets that are declared, faulty ones included; undefined when nobody can tell. */
@@ -100,6 +103,9 @@ export function readDraft(
       given.maxCostUsd ??
       one('budget', z.strictObject({ maxCostUsd: schema.maxCostUsd.optional() }))?.maxCostUsd,
     searchDeclared: one('search', z.looseObject({})) !== undefined,
+    batch: one('batch', schema.batch),
+    limits: one('limits', schema.limits),
+    attribution: one('attribution', schema.attribution),
     traffic: one('traffic', z.record(z.string().min(1), z.number().min(0).max(1e12))),
     seed: given.seed ?? one('seed', schema.seed) ?? 42,
   };

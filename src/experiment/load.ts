@@ -22,6 +22,7 @@ import type { DatasetRef, Experiment } from './port.js';
 import { createReport, type ProblemReport } from './report.js';
 import { checkTraffic, surveySamples } from './samples.js';
 import { readScorers, scorerKind } from './scorers.js';
+import { readAttribution, readBatch, readLimits } from './service.js';
 import { type DocumentPath, readSource } from './source.js';
 import { checkVariant, parametersWithoutEffect, toVariant } from './variants.js';
 
@@ -118,6 +119,9 @@ export async function loadExperiment(
     ...(gate === undefined ? {} : { gate }),
     ...(promote === undefined ? {} : { promote }),
     ...(draft.maxCostUsd === undefined ? {} : { maxCostUsd: draft.maxCostUsd }),
+    batch: readBatch(draft.batch),
+    limits: readLimits(draft.limits),
+    attribution: readAttribution(draft.attribution),
     ...(draft.traffic === undefined ? {} : { traffic: draft.traffic }),
     seed: draft.seed,
     notices: [

@@ -40,6 +40,30 @@ export interface PromoteSpec {
   readonly alpha: number;
 }
 
+/** Quotas of the account for one model; absent: not given. */
+export interface QuotaSpec {
+  readonly requestsPerMinute?: number;
+  readonly tokensPerMinute?: number;
+}
+
+/** A text, or where in the sample it stands: `intent`, `dataset`, `sessionId` or `metadata.<key>`. */
+export type Attributed = string | { readonly from: string };
+
+/** How batch work is cut and where it goes; every figure is the service's own default unless the user says otherwise. */
+export interface BatchSpec {
+  readonly bucket?: string;
+  readonly prefix: string;
+  readonly roleArn?: string;
+  readonly minRecords: number;
+  readonly maxRecords: number;
+  readonly maxFileBytes: number;
+  readonly maxJobBytes: number;
+  readonly maxJobs: number;
+  readonly timeoutHours: number;
+  readonly retry: 'live' | 'batch';
+  readonly judge: boolean;
+}
+
 export interface JudgeSpec {
   readonly model: string;
   /** Absolute paths of the rubric files, one per criterion. */
@@ -80,6 +104,11 @@ export interface Experiment {
   readonly gate?: GateSpec;
   readonly promote?: PromoteSpec;
   readonly maxCostUsd?: number;
+  readonly batch: BatchSpec;
+  /** Model id or `*` → quotas. */
+  readonly limits: { readonly [model: string]: QuotaSpec };
+  /** Name → value, sent with every call as request metadata beside experiment, variant and intent. */
+  readonly attribution: { readonly [name: string]: Attributed };
   /** Conversations a day per intent. */
   readonly traffic?: { readonly [intent: string]: number };
   readonly seed: number;

@@ -48,6 +48,11 @@ const factors = {
   ragChunks: count.describe('How many ranked documents the prompt gets; default all.'),
   fewShot: count.describe('How many few-shot examples the prompt gets; default none.'),
   historyTurns: count.describe('How many of the newest history messages are sent; default all.'),
+  cache: z
+    .enum(['off', '5m', '1h', 'auto'])
+    .describe(
+      'Prompt caching: lifetime of the checkpoints, or auto: five minutes where it saves; default off.',
+    ),
 };
 
 /** Names of {@link factors}, in the order of the schema. */
@@ -58,6 +63,18 @@ export const variant = z
     extends: z.string().optional().describe('Another variant whose keys hold where this one has none.'),
     ...z.object(factors).partial().shape,
     stopSequences: z.array(z.string().min(1)).min(1).max(100).optional(),
+    stream: z.boolean().optional().describe('Stream the answers: time to first token is measured.'),
+    outputCeiling: z
+      .strictObject({
+        tokens: z.number().int().min(1).max(1_000_000),
+        notice: z
+          .string()
+          .max(1000)
+          .optional()
+          .describe('Put behind the text that had come; default nothing.'),
+      })
+      .optional()
+      .describe('Stop the stream after so many output tokens.'),
     recorded: z
       .string()
       .min(1)
@@ -144,6 +161,78 @@ export const promote = z.strictObject({
   alpha: alpha.optional().describe('Default 0.05.'),
 });
 
+const quotas = z
+  .strictObject({
+    requestsPerMinute: z.number().int().min(1).max(1e9).optional(),
+    tokensPerMinute: z.number().int().min(1).max(1e12).optional(),
+  })
+  .describe('Quotas of the account; calls are paced to stay under them.');
+
+const attributed = z
+  .union([
+    z.string().min(1).max(256),
+    z.strictObject({
+      from: z
+        .string()
+        .regex(
+          /^(intent|dataset|sessionId|metadata\.[^\s]{1,200})$/,
+          'from is intent, dataset, sessionId or metadata.<key>',
+        ),
+    }),
+  ])
+  .describe('A text, or where in the sample it stands.');
+
+export const batch = z
+  .strictObject({
+    bucket: z
+      .string()
+      .regex(
+        /^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/,
+        'a bucket name is 3 to 63 lower-case letters, digits, "." and "-"',
+      )
+      .optional()
+      .describe('S3 bucket for inputs and outputs; or PARSIMONY_BATCH_BUCKET.'),
+    prefix: z.string().max(500).optional().describe('Key prefix in the bucket; default parsimony/.'),
+    roleArn: z
+      .string()
+      .regex(
+        /^arn:aws[\w-]*:iam::\d{12}:role\/.+$/,
+        'a role ARN looks like arn:aws:iam::123456789012:role/name',
+      )
+      .optional()
+      .describe('Role that Bedrock takes to read and write the bucket; or PARSIMONY_BATCH_ROLE_ARN.'),
+    minRecords: z.number().int().min(1).max(1e6).optional().describe('Fewer go live; default 100.'),
+    maxRecords: z.number().int().min(1).max(1e6).optional().describe('Records of one job; default 50,000.'),
+    maxFileBytes: z
+      .number()
+      .int()
+      .min(1000)
+      .max(1e12)
+      .optional()
+      .describe('Bytes of an input file; default 1 GB.'),
+    maxJobBytes: z.number().int().min(1000).max(1e12).optional().describe('Bytes of a job; default 5 GB.'),
+    maxJobs: z
+      .number()
+      .int()
+      .min(1)
+      .max(1000)
+      .optional()
+      .describe('Jobs under way at once per model; default 20.'),
+    timeoutHours: z.number().int().min(24).max(168).optional().describe('Default 24.'),
+    retry: z.enum(['live', 'batch']).optional().describe('How failed records are tried again; default live.'),
+    judge: z.boolean().optional().describe('Judge calls go through the batch too; default true.'),
+  })
+  .describe('Half-price batch inference, used with --batch.');
+
+export const limits = z.record(z.string().min(1), quotas).describe('Model id (or "*") → quotas.');
+
+export const attribution = z
+  .record(
+    z.string().regex(/^[A-Za-z][\w.-]{0,63}$/, 'a name is letters, digits, "_", "." and "-"'),
+    attributed,
+  )
+  .describe('Sent with every call as request metadata, so that invocation logs can be split by it.');
+
 /** The file, key by key: each is checked on its own, so that one mistake does not hide the others. */
 export const sections = {
   $schema: z.string().optional(),
@@ -165,6 +254,9 @@ export const sections = {
   guardrails: z.array(guardrail).optional(),
   gate: gate.optional(),
   budget: z.strictObject({ maxCostUsd: maxCostUsd.optional() }).optional(),
+  batch: batch.optional(),
+  limits: limits.optional(),
+  attribution: attribution.optional(),
   search: z.looseObject({}).optional(),
   promote: promote.optional(),
   traffic: z

@@ -96,6 +96,7 @@ export function toVariant(
 /** Recorded variants send nothing: their `maxTokens` is 0 where none is declared. */
 function paramsOf(keys: MergedVariant['keys']): VariantParams {
   const { maxTokens = 0, temperature, topP, stopSequences, ragChunks, fewShot, historyTurns } = keys;
+  const { cache, stream, outputCeiling } = keys;
   return {
     maxTokens,
     ...(temperature === undefined ? {} : { temperature }),
@@ -104,6 +105,11 @@ function paramsOf(keys: MergedVariant['keys']): VariantParams {
     ...(ragChunks === undefined ? {} : { ragChunks }),
     ...(fewShot === undefined ? {} : { fewShot }),
     ...(historyTurns === undefined ? {} : { historyTurns }),
+    ...(cache === undefined ? {} : { cache }),
+    ...(stream === undefined ? {} : { stream }),
+    ...(outputCeiling === undefined
+      ? {}
+      : { outputCeiling: { tokens: outputCeiling.tokens, notice: outputCeiling.notice ?? '' } }),
   };
 }
 
@@ -119,11 +125,13 @@ function variantId(parts: {
 }): ContentHash {
   const { prompt, model, params, recorded } = parts;
   if (recorded !== undefined) return hashJson({ recorded, model: model ?? null });
-  const { ragChunks, fewShot, historyTurns, ...sent } = params;
+  const { ragChunks, fewShot, historyTurns, stream: _transport, cache, outputCeiling, ...sent } = params;
   return hashJson({
     prompt: prompt?.hash ?? null,
     model: model ?? null,
     ...sent,
+    ...(cache !== undefined && cache !== 'off' && { cache }),
+    ...(outputCeiling !== undefined && { outputCeiling: { ...outputCeiling } }),
     ragChunks: prompt?.uses.documents ? (ragChunks ?? null) : null,
     // No number and 0 both mean: no examples.
     fewShot: prompt?.uses.fewShot ? (fewShot ?? 0) : 0,

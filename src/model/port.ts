@@ -1,10 +1,39 @@
-import type { CompletionOutcome, ContentHash, Message } from '../domain/index.js';
+import type { CallFailure, CompletionOutcome, ContentHash, Message, OutputCeiling } from '../domain/index.js';
 
 /** A JSON schema that the answer must follow, sent as the service's structured output where it has one. */
 export interface OutputSchema {
   readonly name: string;
   /** JSON Schema as a value. */
   readonly schema: { readonly [key: string]: unknown };
+}
+
+/** A tool that the model may ask for. */
+export interface ToolSpec {
+  readonly name: string;
+  readonly description?: string;
+  /** JSON Schema of its input, as a value. */
+  readonly inputSchema: { readonly [key: string]: unknown };
+}
+
+/** Tools of a request; `choice` as the service has it, default `auto`. */
+export interface ToolConfig {
+  readonly tools: readonly ToolSpec[];
+  readonly choice?: 'auto' | 'any' | { readonly tool: string };
+}
+
+/**
+ * Where a prompt-cache checkpoint stands. `length`: characters of that text before the checkpoint; the text is sent
+ * as two blocks when it does not end there.
+ */
+export type CachePoint =
+  | { readonly at: 'tools' }
+  | { readonly at: 'system'; readonly length: number }
+  | { readonly at: 'message'; readonly index: number; readonly length: number };
+
+/** Prompt-cache checkpoints of a request, in the order tools, system, messages; at most four. */
+export interface CachePlan {
+  readonly ttl: '5m' | '1h';
+  readonly points: readonly CachePoint[];
 }
 
 /**
@@ -20,6 +49,11 @@ export interface ModelRequest {
   readonly topP?: number;
   readonly stopSequences?: readonly string[];
   readonly output?: OutputSchema;
+  readonly tools?: ToolConfig;
+  /** Part of the identity: it changes what a call costs. */
+  readonly cache?: CachePlan;
+  /** Stops the stream; part of the identity, because it changes the answer. */
+  readonly ceiling?: OutputCeiling;
 }
 
 export type CallRole = 'candidate' | 'judge';
@@ -34,6 +68,8 @@ export interface ModelCall {
   readonly cell?: { readonly sampleId: string; readonly variantName: string };
   /** Sent as `requestMetadata`, outside the hash. */
   readonly metadata?: { readonly [key: string]: string };
+  /** Asks for a stream. Not part of the identity: the answer is the same. */
+  readonly stream?: boolean;
 }
 
 /** Something that answers. */
@@ -46,3 +82,115 @@ export interface Model {
 }
 
 export type ProviderKind = 'bedrock' | 'emulator' | 'recorded' | 'echo';
+
+/** The exact input tokens of a request, or why they cannot be had. */
+export type TokenCount =
+  | { readonly state: 'counted'; readonly inputTokens: number }
+  | { readonly state: 'failed'; readonly failure: CallFailure };
+
+/** The service's own count of input tokens, free of charge. */
+export interface TokenCounter {
+  count(request: ModelRequest, signal: AbortSignal): Promise<TokenCount>;
+  close(): Promise<void>;
+}
+
+/** What the limiter of one model in one Region did; times by the limiter's clock, from its first call. */
+export interface LimiterTrace {
+  readonly model: string;
+  readonly region: string;
+  /** The limit never went above it (`-j`). */
+  readonly maxConcurrency: number;
+  /** Quotas that were given; absent: none. */
+  readonly requestsPerMinute?: number;
+  readonly tokensPerMinute?: number;
+  readonly calls: number;
+  readonly throttled: number;
+  readonly finalLimit: number;
+  readonly lowestLimit: number;
+  /** At most 240 points over the whole sitting, oldest first. */
+  readonly points: readonly {
+    readonly atMs: number;
+    readonly limit: number;
+    /** Since the point before. */
+    readonly calls: number;
+    readonly throttled: number;
+  }[];
+}
+
+/** The states of a batch job, as the service names them. */
+export type BatchJobStatus =
+  | 'Submitted'
+  | 'Validating'
+  | 'Scheduled'
+  | 'Expired'
+  | 'InProgress'
+  | 'Completed'
+  | 'PartiallyCompleted'
+  | 'Failed'
+  | 'Stopping'
+  | 'Stopped';
+
+/** What a batch job is asked for. */
+export interface BatchSubmission {
+  readonly jobName: string;
+  /** Equal tokens make one job, however often it is asked for. */
+  readonly clientToken: string;
+  readonly model: string;
+  readonly inputUri: string;
+  /** Folder; the service puts a folder named by the job's id into it. */
+  readonly outputUri: string;
+  readonly roleArn: string;
+  readonly timeoutHours: number;
+  readonly tags?: { readonly [key: string]: string };
+}
+
+export interface BatchJob {
+  readonly arn: string;
+  readonly name: string;
+  readonly status: BatchJobStatus;
+  readonly message?: string;
+  readonly outputUri: string;
+  readonly submittedAt: string;
+  readonly endedAt: string | null;
+  /** Null where the service does not say. */
+  readonly records: {
+    readonly total: number;
+    readonly processed: number;
+    readonly succeeded: number;
+    readonly failed: number;
+  } | null;
+}
+
+/** One line of a job's output, joined by record id; `unreadable` lines keep their number for the message. */
+export type BatchResult =
+  | {
+      readonly state: 'read';
+      readonly recordId: string;
+      readonly outcome: CompletionOutcome;
+      /** What the service says it was sent back: never trusted, only for checks. */
+      readonly emulated: boolean;
+    }
+  | { readonly state: 'unreadable'; readonly line: number; readonly reason: string };
+
+export type BatchOutcome<T> =
+  | { readonly state: 'done'; readonly value: T }
+  | { readonly state: 'failed'; readonly failure: CallFailure };
+
+/** Bedrock's batch inference with its storage. Failures are values; throws only when `signal` aborts. */
+export interface BatchService {
+  readonly provider: 'bedrock' | 'emulator';
+  /** The input line of a call, without the line feed. */
+  encode(recordId: string, call: ModelCall): string;
+  /** Puts a file's bytes under `uri` (`s3://bucket/key`); answers with what the storage says it has. */
+  upload(file: string, uri: string, signal: AbortSignal): Promise<BatchOutcome<{ readonly bytes: number }>>;
+  /** Size of what stands under `uri`; null: nothing. */
+  stat(uri: string, signal: AbortSignal): Promise<BatchOutcome<{ readonly bytes: number } | null>>;
+  submit(job: BatchSubmission, signal: AbortSignal): Promise<BatchOutcome<{ readonly arn: string }>>;
+  get(arn: string, signal: AbortSignal): Promise<BatchOutcome<BatchJob>>;
+  stop(arn: string, signal: AbortSignal): Promise<BatchOutcome<null>>;
+  /** Jobs whose names contain a text, newest first. */
+  list(nameContains: string, signal: AbortSignal): Promise<BatchOutcome<readonly BatchJob[]>>;
+  /** The lines of every `.jsonl.out` file of a job, streamed, in any order. Throws `batch-output` when reading fails. */
+  results(job: BatchJob, signal: AbortSignal): AsyncIterable<BatchResult>;
+  close(): Promise<void>;
+}

@@ -15,8 +15,23 @@ export function hashRequest(request: ModelRequest): ContentHash {
  * hashed at least once, and sorting keys afresh would cost more than the digest.
  */
 function canonicalRequest(request: ModelRequest): string {
-  const { maxTokens, messages, model, output, stopSequences, system, temperature, topP } = request;
-  let text = `{"maxTokens":${JSON.stringify(maxTokens)},"messages":[`;
+  const {
+    cache,
+    ceiling,
+    maxTokens,
+    messages,
+    model,
+    output,
+    stopSequences,
+    system,
+    temperature,
+    tools,
+    topP,
+  } = request;
+  let text = '{';
+  if (cache !== undefined) text += `"cache":${canonicalJson(cache as unknown as JsonValue)},`;
+  if (ceiling !== undefined) text += `"ceiling":${canonicalJson(ceiling as unknown as JsonValue)},`;
+  text += `"maxTokens":${JSON.stringify(maxTokens)},"messages":[`;
   let separator = '';
   for (const message of messages) {
     text += `${separator}{"content":${JSON.stringify(message.content)},"role":${JSON.stringify(message.role)}}`;
@@ -30,6 +45,7 @@ function canonicalRequest(request: ModelRequest): string {
   if (stopSequences !== undefined) text += `,"stopSequences":${JSON.stringify(stopSequences)}`;
   if (system !== undefined) text += `,"system":${JSON.stringify(system)}`;
   if (temperature !== undefined) text += `,"temperature":${JSON.stringify(temperature)}`;
+  if (tools !== undefined) text += `,"tools":${canonicalJson(tools as unknown as JsonValue)}`;
   if (topP !== undefined) text += `,"topP":${JSON.stringify(topP)}`;
   return `${text}}`;
 }

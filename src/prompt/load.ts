@@ -70,6 +70,7 @@ export function loadPrompt(path: string, options: LoadPromptOptions = {}): Loade
     text,
     uses,
     variables: [...names].filter((name) => !RESERVED_NAMES.includes(name)).sort(),
+    stableBy: 'all',
     readsInside: [...(systemPart?.compiled?.nested ?? []), ...userPart.compiled.nested].some(
       (name) => !RESERVED_NAMES.includes(name),
     ),

@@ -60,6 +60,7 @@ export function createRender(
     return {
       system: systemText,
       messages: conversation(sentAsMessages, userText),
+      stable: { system: 0, user: 0 },
       components: componentsOf({ systemText, userText, documents, examples, history, sentAsMessages }),
     };
   };
@@ -141,6 +142,7 @@ function componentsOf(parts: {
     found.filter((piece) => piece.component === component).map((piece) => piece.text);
   return {
     system: system.own,
+    tools: [],
     fewShot: textsFor('fewShot'),
     documents: textsFor('documents'),
     history: parts.sentAsMessages.length > 0 ? historyTexts : textsFor('history'),

@@ -9,6 +9,7 @@ import type {
 } from '../domain/index.js';
 import type { GateSpec, GuardrailSpec } from '../experiment/port.js';
 import type { Review } from '../gate/port.js';
+import type { LimiterTrace } from '../model/port.js';
 import type { RunDocument } from './run-document.js';
 
 export type { RunDocument, RunHeader } from './run-document.js';
@@ -117,6 +118,8 @@ export interface ExecutionSummary {
     readonly cached: number;
     /** Attempts beyond the first. */
     readonly retries: number;
+    /** Attempts that the service throttled. */
+    readonly throttled?: number;
     readonly failed: number;
   };
   readonly concurrency: { readonly limit: number; readonly peak: number | null };
@@ -124,4 +127,60 @@ export interface ExecutionSummary {
   readonly phasesMs: { readonly [phase: string]: number };
   /** Why the run ended early; null when it finished. */
   readonly stopped: 'budget' | 'interrupted' | null;
+  /** What the adaptive limiters of the last sitting did; absent where nothing was limited. */
+  readonly limiters?: readonly LimiterTrace[];
+  /** Wall times of the run's own calls by variant, by our clock; a percentile is null where n is too small. */
+  readonly timing?: readonly {
+    readonly variant: string;
+    readonly wallMs: TimingSummary;
+    /** Streams only. */
+    readonly firstTokenMs: TimingSummary | null;
+  }[];
+  /** Input tokens and cost as estimated before the run, against what was used; variants that called a model. */
+  readonly estimation?: readonly EstimationDrift[];
+  /** Batch jobs of the run. */
+  readonly batch?: readonly BatchJobSummary[];
+}
+
+export interface TimingSummary {
+  readonly n: number;
+  readonly p50: number | null;
+  readonly p95: number | null;
+}
+
+/** How far an estimate was off. Drift is actual over estimated, minus 1; null where either is missing. */
+export interface EstimationDrift {
+  readonly variant: string;
+  readonly inputTokensPerCall: {
+    readonly estimated: number;
+    readonly actual: number | null;
+    readonly drift: number | null;
+  };
+  readonly outputTokensPerCall: {
+    readonly estimated: number;
+    readonly actual: number | null;
+    readonly drift: number | null;
+  };
+  readonly costUsd: {
+    readonly estimated: number;
+    readonly actual: number | null;
+    readonly drift: number | null;
+  };
+  /** How the estimate counted, for example `js-tiktoken/o200k_base × 1.18 (calibrated, n 200) × 1.05`. */
+  readonly method: string;
+}
+
+/** One batch job as the report shows it. */
+export interface BatchJobSummary {
+  readonly part: number;
+  readonly role: 'candidate' | 'judge';
+  readonly model: string;
+  readonly jobName: string;
+  readonly status: string;
+  readonly records: number;
+  readonly answered: number;
+  readonly failed: number;
+  readonly billedUsd: number;
+  readonly submittedAt: string | null;
+  readonly endedAt: string | null;
 }

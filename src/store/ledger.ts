@@ -9,7 +9,7 @@ export class LedgerStore {
 
   constructor(db: Database.Database) {
     this.#insert = db.prepare(
-      'INSERT INTO ledger (run_id, role, model, response_id, billed_pico) VALUES (?, ?, ?, ?, ?)',
+      'INSERT INTO ledger (run_id, role, model, response_id, billed_pico, batch) VALUES (?, ?, ?, ?, ?, ?)',
     );
     this.#totals = db
       .prepare('SELECT role, SUM(billed_pico) AS billed FROM ledger WHERE run_id = ? GROUP BY role')
@@ -24,8 +24,11 @@ export class LedgerStore {
     /** Null for an answer that was billed and could not be used. */
     readonly responseId: number | null;
     readonly billedPico: bigint;
+    /** Billed at batch prices. */
+    readonly batch?: boolean;
   }): void {
-    this.#insert.run(entry.runRow, entry.role, entry.model, entry.responseId, entry.billedPico);
+    const batch = entry.batch === true ? 1 : 0;
+    this.#insert.run(entry.runRow, entry.role, entry.model, entry.responseId, entry.billedPico, batch);
   }
 
   /** What a run has paid, over all its sittings. */

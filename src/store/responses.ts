@@ -5,6 +5,7 @@ import {
   canonicalJson,
   type JsonValue,
   type StopReason,
+  type ToolUse,
 } from '../domain/index.js';
 import type { ModelRequest, ProviderKind } from '../model/port.js';
 import { KeyIndex } from './key-index.js';
@@ -38,15 +39,22 @@ interface ResponseRow {
   readonly emulated: number;
   readonly attempts: number;
   readonly extra: string | null;
+  readonly cache_write_1h: number | null;
+  readonly first_token_ms: number | null;
+  readonly wall_ms: number | null;
+  readonly batch: number;
 }
 
 interface Extra {
   readonly dropped?: readonly string[];
   readonly scores?: { readonly [name: string]: number };
+  readonly throttles?: number;
+  readonly usageEstimated?: boolean;
+  readonly toolUses?: readonly ToolUse[];
 }
 
 const COLUMNS = `r.id, r.run_id, t.body AS output, r.stop_reason, r.input_tokens, r.output_tokens, r.cache_read,
-  r.cache_write, r.latency_ms, r.emulated, r.attempts, r.extra`;
+  r.cache_write, r.latency_ms, r.emulated, r.attempts, r.extra, r.cache_write_1h, r.first_token_ms, r.wall_ms, r.batch`;
 
 /** Every response ever received, addressed by what was sent. */
 export class ResponseStore {
@@ -71,8 +79,9 @@ export class ResponseStore {
     this.#request = db.prepare('SELECT shape, system, messages FROM responses WHERE id = ?');
     this.#insert = db.prepare(
       `INSERT INTO responses (h, request_hash, repeat, provider, run_id, shape, system, messages, output, stop_reason,
-         input_tokens, output_tokens, cache_read, cache_write, latency_ms, emulated, attempts, extra)
-       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+         input_tokens, output_tokens, cache_read, cache_write, latency_ms, emulated, attempts, extra,
+         cache_write_1h, first_token_ms, wall_ms, batch)
+       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
     );
   }
 
@@ -121,6 +130,9 @@ export class ResponseStore {
     const extra: Extra = {
       ...(completion.droppedParameters.length > 0 && { dropped: completion.droppedParameters }),
       ...(completion.recordedScores !== undefined && { scores: completion.recordedScores }),
+      ...(completion.throttles !== undefined && { throttles: completion.throttles }),
+      ...(completion.usageEstimated === true && { usageEstimated: true }),
+      ...(completion.toolUses !== undefined && { toolUses: completion.toolUses }),
     };
     const { usage } = completion;
     const result = this.#insert.run(
@@ -142,6 +154,10 @@ export class ResponseStore {
       completion.emulated ? 1 : 0,
       completion.attempts,
       Object.keys(extra).length === 0 ? null : JSON.stringify(extra),
+      usage?.cacheWrite1hInputTokens ?? null,
+      completion.firstTokenMs ?? null,
+      completion.wallMs ?? null,
+      completion.batch === true ? 1 : 0,
     );
     const id = Number(result.lastInsertRowid);
     this.#keys.add(h, id);
@@ -175,12 +191,19 @@ function fromRow(row: ResponseRow): StoredResponse {
               outputTokens: row.output_tokens ?? 0,
               cacheReadInputTokens: row.cache_read ?? 0,
               cacheWriteInputTokens: row.cache_write ?? 0,
+              ...(row.cache_write_1h !== null && { cacheWrite1hInputTokens: row.cache_write_1h }),
             },
       latencyMs: row.latency_ms,
       emulated: row.emulated === 1,
       attempts: row.attempts,
       droppedParameters: extra.dropped ?? [],
       ...(extra.scores !== undefined && { recordedScores: extra.scores }),
+      ...(extra.throttles !== undefined && { throttles: extra.throttles }),
+      ...(extra.usageEstimated === true && { usageEstimated: true }),
+      ...(extra.toolUses !== undefined && { toolUses: extra.toolUses }),
+      ...(row.first_token_ms !== null && { firstTokenMs: row.first_token_ms }),
+      ...(row.wall_ms !== null && { wallMs: row.wall_ms }),
+      ...(row.batch === 1 && { batch: true }),
     },
   };
 }

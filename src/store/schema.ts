@@ -127,6 +127,53 @@ export const MIGRATIONS: readonly string[] = [
     since   TEXT NOT NULL
   );
   `,
+  `
+  ALTER TABLE responses ADD COLUMN cache_write_1h INTEGER;   -- of cache_write, those kept for an hour
+  ALTER TABLE responses ADD COLUMN first_token_ms REAL;      -- by our clock, streams only
+  ALTER TABLE responses ADD COLUMN wall_ms REAL;             -- by our clock
+  ALTER TABLE responses ADD COLUMN batch INTEGER NOT NULL DEFAULT 0;
+  ALTER TABLE ledger ADD COLUMN batch INTEGER NOT NULL DEFAULT 0;
+
+  -- The write-ahead manifest of batch work: every step is written here before it is taken.
+  CREATE TABLE batch_parts (
+    id            INTEGER PRIMARY KEY,
+    run_id        INTEGER NOT NULL REFERENCES runs (id),
+    part          INTEGER NOT NULL,     -- counts from 1 within the run
+    role          TEXT NOT NULL CHECK (role IN ('candidate', 'judge')),
+    model         TEXT NOT NULL,
+    region        TEXT NOT NULL,
+    state         TEXT NOT NULL CHECK (state IN
+                    ('planned', 'uploaded', 'submitted', 'ended', 'collected', 'abandoned')),
+    records       INTEGER NOT NULL,
+    bytes         INTEGER NOT NULL,     -- of the input file
+    sha256        TEXT NOT NULL,        -- of the input file
+    job_name      TEXT NOT NULL UNIQUE,
+    client_token  TEXT NOT NULL UNIQUE,
+    input_uri     TEXT NOT NULL,
+    output_uri    TEXT NOT NULL,
+    reserved_pico INTEGER NOT NULL,     -- the most that the job can cost
+    job_arn       TEXT,
+    job           TEXT,                 -- JSON BatchJob as last seen
+    submitted_at  TEXT,
+    ended_at      TEXT,
+    note          TEXT,                 -- why it was abandoned, or what was odd about its output
+    UNIQUE (run_id, part)
+  );
+
+  CREATE TABLE batch_records (
+    part_id      INTEGER NOT NULL REFERENCES batch_parts (id),
+    position     INTEGER NOT NULL,      -- line of the input file, from 0; the record id is made of part and position
+    request_hash BLOB NOT NULL,
+    repeat       INTEGER NOT NULL,
+    shape        INTEGER NOT NULL REFERENCES texts (id),   -- as in responses
+    system       INTEGER REFERENCES texts (id),
+    messages     TEXT NOT NULL,
+    cell         TEXT NOT NULL,         -- JSON [sample id, variant]: what the call is made for and charged to
+    response_id  INTEGER REFERENCES responses (id),
+    failure      TEXT,                  -- JSON CallFailure; both null: no output line yet
+    PRIMARY KEY (part_id, position)
+  ) WITHOUT ROWID;
+  `,
 ];
 
 export const SCHEMA_VERSION = MIGRATIONS.length;

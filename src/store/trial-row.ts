@@ -10,7 +10,7 @@ import type {
 
 /** Selects trials of the run given as first parameter, in the columns of `TrialRow`. */
 export const TRIAL_ROWS = `SELECT t.cell, t.failure, CAST(t.cost_pico AS TEXT), t.components, t.scores, r.stop_reason,
-    r.input_tokens, r.output_tokens, r.cache_read, r.cache_write, r.latency_ms
+    r.input_tokens, r.output_tokens, r.cache_read, r.cache_write, r.latency_ms, r.cache_write_1h
   FROM trials t LEFT JOIN responses r ON r.id = t.response_id WHERE t.run_id = ?`;
 
 /** A trial with what its response says of itself. The cost is text: a number would not hold every amount exactly. */
@@ -26,6 +26,7 @@ export type TrialRow = readonly [
   cacheRead: number | null,
   cacheWrite: number | null,
   latencyMs: number | null,
+  cacheWrite1h: number | null,
 ];
 
 type StoredScore =
@@ -69,13 +70,27 @@ export function readOutcome(row: TrialRow): TrialRecord['outcome'] {
   };
 }
 
-function readUsage([, , , , , , input, output, cacheRead, cacheWrite]: TrialRow): Usage | null {
+function readUsage([
+  ,
+  ,
+  ,
+  ,
+  ,
+  ,
+  input,
+  output,
+  cacheRead,
+  cacheWrite,
+  ,
+  cacheWrite1h,
+]: TrialRow): Usage | null {
   if (input === null) return null;
   return {
     inputTokens: input,
     outputTokens: output ?? 0,
     cacheReadInputTokens: cacheRead ?? 0,
     cacheWriteInputTokens: cacheWrite ?? 0,
+    ...(cacheWrite1h !== null && { cacheWrite1hInputTokens: cacheWrite1h }),
   };
 }
 

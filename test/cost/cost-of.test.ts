@@ -28,7 +28,9 @@ describe('cost of a call', () => {
     };
     // 500 × 3 + 8000 × 0.30 + 1000 × 3.75 + 300 × 15 millionths of a dollar
     expect(toUsd(costOf(usage, sonnet))).toBe(0.01215);
-    expect(toUsd(costOf(usage, sonnet, { cacheTtl: '1h' }))).toBe(0.0144);
+    expect(toUsd(costOf({ ...usage, cacheWrite1hInputTokens: usage.cacheWriteInputTokens }, sonnet))).toBe(
+      0.0144,
+    );
   });
 
   test('a batch call costs half', () => {
@@ -59,16 +61,17 @@ test('the upper bound is never below what the call then costs (law 5)', () => {
       fc.record({ uncached: tokens, read: tokens, write: tokens, maxTokens: tokens, slack: fc.nat(1000) }),
       fc.double({ min: 0, max: 1, noNaN: true }),
       fc.constantFrom('5m' as const, '1h' as const),
-      (price, call, used, cacheTtl) => {
+      (price, call, used, ttl) => {
         const usage = {
           inputTokens: call.uncached,
           outputTokens: Math.floor(call.maxTokens * used),
           cacheReadInputTokens: call.read,
           cacheWriteInputTokens: call.write,
+          cacheWrite1hInputTokens: ttl === '1h' ? call.write : 0,
         };
         const inputBytes = call.uncached + call.read + call.write + call.slack;
         const bound = upperBound({ inputBytes, maxTokens: call.maxTokens }, price);
-        expect(bound >= costOf(usage, price, { cacheTtl })).toBe(true);
+        expect(bound >= costOf(usage, price)).toBe(true);
       },
     ),
   );

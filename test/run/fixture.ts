@@ -48,11 +48,20 @@ const PROMPT: Prompt = {
   text: '# user\n{{ question }}',
   variables: ['question'],
   readsInside: false,
+  stableBy: 'all',
   uses: { documents: false, fewShot: false, history: false },
   render: ({ vars }) => ({
     system: '',
     messages: [{ role: 'user', content: String(vars.question) }],
-    components: { system: [], fewShot: [], documents: [], history: [], user: [String(vars.question)] },
+    stable: { system: 0, user: 0 },
+    components: {
+      system: [],
+      tools: [],
+      fewShot: [],
+      documents: [],
+      history: [],
+      user: [String(vars.question)],
+    },
   }),
 };
 
