@@ -94,6 +94,24 @@ export interface TokenCounter {
   close(): Promise<void>;
 }
 
+/** Leave to make one attempt. */
+export interface AttemptPermit {
+  /**
+   * Says once how the attempt ended and gives the place back; further calls do nothing. `usedTokens`: input and
+   * output that the service counted, null where it did not say.
+   */
+  done(outcome: 'answered' | 'throttled' | 'failed', usedTokens: number | null): void;
+}
+
+/** Decides when an attempt may leave. A call that waits to be repeated holds no permit. */
+export interface AttemptLimiter {
+  /**
+   * Waits for a place. `tokens`: estimated input plus `maxTokens`, what the service reserves. Rejects only when
+   * `signal` aborts, with its reason; nothing is then held.
+   */
+  acquire(model: string, tokens: number, signal: AbortSignal): Promise<AttemptPermit>;
+}
+
 /** What the limiter of one model in one Region did; times by the limiter's clock, from its first call. */
 export interface LimiterTrace {
   readonly model: string;
