@@ -1,7 +1,8 @@
 import { ParsimonyError } from '../domain/index.js';
 import { parameters, type ResponderParameters } from './responder/parameters.js';
+import { createRuntime } from './runtime/runtime.js';
+import { createRuntimeService } from './runtime/serve.js';
 import { createCallLog, type EmulatorStats, type InvocationCount } from './wire/call-log.js';
-import { createConverse } from './wire/converse.js';
 import { createFaultPlan, type FaultOptions } from './wire/faults.js';
 import { createHandler } from './wire/handler.js';
 import { listen } from './wire/listener.js';
@@ -61,17 +62,19 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
   const log = createCallLog();
   const seed = options.seed ?? 0;
   const sleepers = new Set<() => void>();
-  const handle = createHandler({
-    log,
-    operations: {
-      converse: { name: 'Converse', run: createConverse({ seed, parameters: withJudge(options.judge) }) },
-    },
-    nextFault: createFaultPlan(options.faults ?? {}, seed),
-    delayMs: options.faults?.delayMs ?? 0,
-    sleepFactor: typeof options.sleep === 'number' ? options.sleep : options.sleep === true ? 1 : 0,
-    wait: (milliseconds) => wait(milliseconds, sleepers),
-    line: options.log ?? (() => undefined),
-  });
+  const reporter = { log, line: options.log ?? (() => undefined) };
+  const runtime = createRuntime({ seed, parameters: withJudge(options.judge) });
+  const services = {
+    runtime: createRuntimeService({
+      ...reporter,
+      runtime,
+      nextFault: createFaultPlan(options.faults ?? {}, seed),
+      delayMs: options.faults?.delayMs ?? 0,
+      sleepFactor: typeof options.sleep === 'number' ? options.sleep : options.sleep === true ? 1 : 0,
+      wait: (milliseconds) => wait(milliseconds, sleepers),
+    }),
+  };
+  const handle = createHandler(services, reporter);
   const listener = await listen({ host, port: options.port ?? 0, handle, connected: log.connected }).catch(
     (error: unknown) => {
       throw cannotListen(error, options.port ?? 0);

@@ -3,6 +3,8 @@ export interface ServiceError {
   readonly name: string;
   readonly status: number;
   readonly message: string;
+  /** Sent beside the usual ones. */
+  readonly headers?: { readonly [name: string]: string };
 }
 
 const statuses = {

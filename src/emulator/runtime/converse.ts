@@ -1,8 +1,8 @@
 import type { ResponderParameters } from '../responder/parameters.js';
 import { respond } from '../responder/respond.js';
-import { createBoundedCounts } from './bounded-counts.js';
-import { readConverse } from './converse-request.js';
-import type { Operation } from './handler.js';
+import { createBoundedCounts } from '../wire/bounded-counts.js';
+import { readConverse } from '../wire/converse-request.js';
+import type { Runtime } from './runtime.js';
 
 /** How many distinct requests without a repeat of their own are told apart by order of arrival. */
 const rememberedArrivals = 100_000;
@@ -14,7 +14,7 @@ const rememberedArrivals = 100_000;
 export function createConverse(options: {
   readonly seed: number;
   readonly parameters: ResponderParameters;
-}): Operation {
+}): Runtime['converse'] {
   const arrivals = createBoundedCounts(rememberedArrivals);
   return (modelId, body) => {
     const reading = readConverse(modelId, body);
@@ -25,8 +25,13 @@ export function createConverse(options: {
     const { inputTokens, outputTokens, latencyMs } = reply;
     return {
       request: `${request.key}#${named ?? ''}`,
-      inputTokens,
-      outputTokens,
+      usage: {
+        inputTokens,
+        outputTokens,
+        cacheReadInputTokens: 0,
+        cacheWriteInputTokens: 0,
+        cacheWrite1hInputTokens: 0,
+      },
       latencyMs,
       body: JSON.stringify({
         output: { message: { role: 'assistant', content: [{ text: reply.text }] } },
