@@ -150,6 +150,17 @@ const COMMANDS: readonly CommandSpec[] = [
     load: async () => (await import('./commands/emulate.js')).emulateCommand,
   },
   {
+    usage: 'doctor [experiment]',
+    description: 'check credentials, Region, model access, quotas and bucket, and say what to do about each',
+    flags: ['config', 'region', 'prices', 'json', 'verbose'],
+    extra: (command) =>
+      command
+        .option('--model <id...>', 'a model to check beside the experiment’s')
+        .option('--bucket <name>', 'the bucket of batch jobs (default: the experiment’s)')
+        .option('--no-call', 'call no model: ask only what is free of charge'),
+    load: async () => (await import('./commands/doctor.js')).doctorCommand,
+  },
+  {
     usage: 'cache <action>',
     description: 'size or clear of the response cache',
     flags: ['db', 'json', 'verbose'],

@@ -6,6 +6,8 @@ export {
   EMULATOR_HEADER,
   isLoopbackEndpoint,
 } from './bedrock/index.js';
+export { createDiagnostics } from './diagnostics/create-diagnostics.js';
+export type { AccountQuota, Diagnosis, Diagnostics, ModelAvailability } from './diagnostics/port.js';
 export { createEchoModel } from './echo.js';
 export { limitConcurrency } from './limit-concurrency.js';
 export { type CapabilityOverrides, capabilitiesOf, type ModelCapabilities } from './model-capabilities.js';
