@@ -53,6 +53,15 @@ export class SpendGuard {
   }
 
   /**
+   * Holds money that is committed already (a batch job that runs on whatever this process does), even where that
+   * crosses the cap: nothing else is granted then.
+   */
+  holdCommitted(bound: PicoUsd): Reservation {
+    if (bound < 0n) throw new RangeError('an upper bound is not negative');
+    return this.hold(bound);
+  }
+
+  /**
    * Reserves as soon as there is room, in order of asking. Resolves `exhausted` once no settlement of what is
    * outstanding could free enough. Rejects with the signal's reason when it aborts while waiting.
    */

@@ -1,13 +1,13 @@
 import { type SpendGuard, toUsd } from '../cost/index.js';
 import { type CallFailure, ParsimonyError } from '../domain/index.js';
-import { hashRequest } from '../model/index.js';
 import type { Scorer } from '../scorer/port.js';
 import type { Store, TrialEntry } from '../store/index.js';
+import { candidateCall } from './candidate-call.js';
 import type { Gateway } from './gateway.js';
 import { HopelessWatch } from './hopeless.js';
 import { planCells } from './plan.js';
 import type { PlannedCell, RunPlan, RunProgress, SittingSummary } from './port.js';
-import { renderCell, splitTokens } from './request.js';
+import { splitTokens } from './request.js';
 import { type JudgeCosts, scorableTrial } from './score-window.js';
 import { createScoringQueue } from './scoring-queue.js';
 
@@ -88,22 +88,9 @@ export async function executeRun(options: ExecuteOptions): Promise<SittingSummar
   });
 
   const carryOut = async (planned: PlannedCell): Promise<void> => {
-    const { request, components } = renderCell(plan, planned);
-    const result = await gateway.call(
-      {
-        request,
-        requestHash: hashRequest(request),
-        repeat: planned.repeat,
-        role: 'candidate',
-        cell: { sampleId: planned.sample.id, variantName: planned.variant.name },
-        metadata: {
-          experiment: plan.experiment,
-          variant: planned.variant.name,
-          intent: planned.sample.intent,
-        },
-      },
-      options.abort,
-    );
+    const { call, components } = candidateCall(plan, planned);
+    const { request } = call;
+    const result = await gateway.call(call, options.abort);
     if (result.state === 'failed') {
       firstFailure ??= result.failure;
       const failure = hopeless.failed(result.failure);

@@ -7,7 +7,7 @@ import {
   ZERO_USD,
 } from '../cost/index.js';
 import { type CallFailure, type Completion, ParsimonyError } from '../domain/index.js';
-import type { Model, ModelCall } from '../model/port.js';
+import type { CallRole, Model, ModelCall } from '../model/port.js';
 import type { Store, StoredResponse } from '../store/index.js';
 import { CallsInFlight } from './calls-in-flight.js';
 import { boundOf } from './request.js';
@@ -47,6 +47,11 @@ export interface GatewayOptions {
   readonly guard: SpendGuard;
   /** Whether answers that other runs paid for may be used. */
   readonly shareCache: boolean;
+  /**
+   * Whether the plan sends such calls through batch jobs: their logical cost is then at batch rates, whatever really
+   * happened to one of them, so that two honest executions report the same cost (law 6). Default: never.
+   */
+  readonly batchPriced?: (role: CallRole, model: string) => boolean;
 }
 
 export function createGateway(options: GatewayOptions): Gateway {
@@ -59,7 +64,10 @@ export function createGateway(options: GatewayOptions): Gateway {
   const logicalOf = (call: ModelCall, completion: Completion): PicoUsd | null => {
     if (completion.usage === null) return null;
     const price = options.price(call.request.model);
-    if (price !== null) return costOf(completion.usage, price);
+    if (price !== null) {
+      const batch = options.batchPriced?.(call.role, call.request.model) ?? false;
+      return costOf(completion.usage, price, { batch });
+    }
     return model.provider === 'echo' ? ZERO_USD : null;
   };
 

@@ -1,0 +1,25 @@
+import { hashRequest } from '../model/index.js';
+import type { ModelCall } from '../model/port.js';
+import type { PromptComponents } from '../prompt/port.js';
+import type { PlannedCell, RunPlan } from './port.js';
+import { renderCell } from './request.js';
+
+/** The call of a cell, the same whether it goes live or into a batch job, and the texts behind its tokens. */
+export function candidateCall(
+  plan: RunPlan,
+  planned: PlannedCell,
+): { readonly call: ModelCall; readonly components: PromptComponents | null } {
+  const { request, components } = renderCell(plan, planned);
+  const { sample, variant, repeat } = planned;
+  return {
+    call: {
+      request,
+      requestHash: hashRequest(request),
+      repeat,
+      role: 'candidate',
+      cell: { sampleId: sample.id, variantName: variant.name },
+      metadata: { experiment: plan.experiment, variant: variant.name, intent: sample.intent },
+    },
+    components,
+  };
+}
