@@ -179,7 +179,10 @@ export interface BatchJob {
   } | null;
 }
 
-/** One line of a job's output, joined by record id; `unreadable` lines keep their number for the message. */
+/**
+ * What a job's output holds: its lines, joined by record id (`unreadable` lines keep their number for the message),
+ * and the totals of its manifest. `broken` comes last: the rest could not be read now.
+ */
 export type BatchResult =
   | {
       readonly state: 'read';
@@ -188,7 +191,15 @@ export type BatchResult =
       /** What the service says it was sent back: never trusted, only for checks. */
       readonly emulated: boolean;
     }
-  | { readonly state: 'unreadable'; readonly line: number; readonly reason: string };
+  | { readonly state: 'unreadable'; readonly line: number; readonly reason: string }
+  | {
+      readonly state: 'totals';
+      readonly succeeded: number;
+      /** Tokens of the whole job; null where the manifest does not say. */
+      readonly inputTokens: number | null;
+      readonly outputTokens: number | null;
+    }
+  | { readonly state: 'broken'; readonly failure: CallFailure };
 
 export type BatchOutcome<T> =
   | { readonly state: 'done'; readonly value: T }
@@ -199,6 +210,8 @@ export interface BatchService {
   readonly provider: 'bedrock' | 'emulator';
   /** The input line of a call, without the line feed. */
   encode(recordId: string, call: ModelCall): string;
+  /** Parameters that the request sets and the model does not take, so that `encode` leaves them out. */
+  droppedParameters(call: ModelCall): readonly string[];
   /** Puts a file's bytes under `uri` (`s3://bucket/key`); answers with what the storage says it has. */
   upload(file: string, uri: string, signal: AbortSignal): Promise<BatchOutcome<{ readonly bytes: number }>>;
   /** Size of what stands under `uri`; null: nothing. */
@@ -208,7 +221,7 @@ export interface BatchService {
   stop(arn: string, signal: AbortSignal): Promise<BatchOutcome<null>>;
   /** Jobs whose names contain a text, newest first. */
   list(nameContains: string, signal: AbortSignal): Promise<BatchOutcome<readonly BatchJob[]>>;
-  /** The lines of every `.jsonl.out` file of a job, streamed, in any order. Throws `batch-output` when reading fails. */
+  /** The lines of every `.jsonl.out` file of a job, streamed, in any order; then its totals, where it left some. */
   results(job: BatchJob, signal: AbortSignal): AsyncIterable<BatchResult>;
   close(): Promise<void>;
 }

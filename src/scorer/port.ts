@@ -1,5 +1,5 @@
 import type { Completion, ContentHash, MetricInfo, Sample, Score } from '../domain/index.js';
-import type { ModelRequest } from '../model/port.js';
+import type { ModelCall, ModelRequest } from '../model/port.js';
 
 /** What a scorer is given: a completed cell. */
 export interface ScorableTrial {
@@ -23,6 +23,8 @@ export interface Scorer {
   readonly metrics: readonly MetricInfo[];
   /** For scorers that call a model: the requests that scoring this trial begins with, for estimates. */
   requestsFor?(trial: ScorableTrial): readonly ModelRequest[];
+  /** The same as the calls that scoring will make, so that a batch job can answer them beforehand. */
+  callsFor?(trial: ScorableTrial): readonly ModelCall[];
   /** Never throws for a bad trial; throws only when `signal` aborts or the scorer itself is unusable. */
   score(trials: readonly ScorableTrial[], signal: AbortSignal): Promise<readonly TrialScores[]>;
 }

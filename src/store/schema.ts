@@ -140,18 +140,22 @@ export const MIGRATIONS: readonly string[] = [
     run_id        INTEGER NOT NULL REFERENCES runs (id),
     part          INTEGER NOT NULL,     -- counts from 1 within the run
     role          TEXT NOT NULL CHECK (role IN ('candidate', 'judge')),
+    provider      TEXT NOT NULL,        -- what answers: the key of its responses
     model         TEXT NOT NULL,
     region        TEXT NOT NULL,
+    price         TEXT NOT NULL,        -- JSON ModelPrice: whoever collects books at the price it was planned at
     state         TEXT NOT NULL CHECK (state IN
-                    ('planned', 'uploaded', 'submitted', 'ended', 'collected', 'abandoned')),
+                    ('draft', 'planned', 'uploaded', 'submitted', 'collected', 'abandoned')),
     records       INTEGER NOT NULL,
     bytes         INTEGER NOT NULL,     -- of the input file
-    sha256        TEXT NOT NULL,        -- of the input file
+    sha256        TEXT,                 -- of the input file; null until it was first written
     job_name      TEXT NOT NULL UNIQUE,
     client_token  TEXT NOT NULL UNIQUE,
     input_uri     TEXT NOT NULL,
     output_uri    TEXT NOT NULL,
-    reserved_pico INTEGER NOT NULL,     -- the most that the job can cost
+    role_arn      TEXT NOT NULL,
+    timeout_hours INTEGER NOT NULL,
+    billed_pico   INTEGER NOT NULL DEFAULT 0,   -- what the ledger holds of it
     job_arn       TEXT,
     job           TEXT,                 -- JSON BatchJob as last seen
     submitted_at  TEXT,
@@ -169,6 +173,9 @@ export const MIGRATIONS: readonly string[] = [
     system       INTEGER REFERENCES texts (id),
     messages     TEXT NOT NULL,
     cell         TEXT NOT NULL,         -- JSON [sample id, variant]: what the call is made for and charged to
+    metadata     INTEGER REFERENCES texts (id),            -- JSON, sent along
+    bytes        INTEGER NOT NULL,      -- of its line, line feed included
+    bound_pico   INTEGER NOT NULL,      -- the most that it can cost
     response_id  INTEGER REFERENCES responses (id),
     failure      TEXT,                  -- JSON CallFailure; both null: no output line yet
     PRIMARY KEY (part_id, position)

@@ -214,6 +214,7 @@ describe('the call', () => {
     await judge.score([trial, { ...trial, variantName: 'other' }], unaborted);
     expect(calls[0]?.requestHash).toBe(calls[1]?.requestHash);
     expect(judge.requestsFor?.(trial)).toEqual([calls[0]?.request]);
+    expect(judge.callsFor?.(trial)).toEqual([calls[0]]);
   });
 
   test('shows question, history, documents, reference and candidate, and says what each level means', async () => {

@@ -69,6 +69,13 @@ export function createJudgeScorer(options: {
         const built = buildJudgeRequest({ rubric, trial, settings });
         return built.state === 'ready' ? [built.request] : [];
       }),
+    callsFor: (trial) =>
+      rubrics.flatMap((rubric) => {
+        const built = buildJudgeRequest({ rubric, trial, settings });
+        if (built.state !== 'ready') return [];
+        const { request } = built;
+        return [judgeCall({ request, trial, rubric, requestHash: hashRequest(request) })];
+      }),
     async score(trials, signal) {
       signal.throwIfAborted();
       return Promise.all(trials.map((trial) => scoreTrial(trial, signal)));
