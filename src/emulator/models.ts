@@ -64,7 +64,7 @@ const rows: readonly Row[] = [
 ];
 
 /** Every foundation model the emulator answers for, oldest first. */
-const emulatedModels: readonly EmulatedModel[] = rows.map(
+export const emulatedModels: readonly EmulatedModel[] = rows.map(
   ([id, tier, generation, contextTokens, maxOutputTokens, flags]) => ({
     id,
     tier,

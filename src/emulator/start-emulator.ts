@@ -1,4 +1,5 @@
 import { ParsimonyError } from '../domain/index.js';
+import { createAccountService } from './account/account-service.js';
 import { parameters, type ResponderParameters } from './responder/parameters.js';
 import { createRuntime } from './runtime/runtime.js';
 import { createRuntimeService } from './runtime/serve.js';
@@ -74,7 +75,7 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
       wait: (milliseconds) => wait(milliseconds, sleepers),
     }),
   };
-  const handle = createHandler(services, reporter);
+  const handle = createHandler({ ...services, account: createAccountService(reporter) }, reporter);
   const listener = await listen({ host, port: options.port ?? 0, handle, connected: log.connected }).catch(
     (error: unknown) => {
       throw cannotListen(error, options.port ?? 0);

@@ -8,6 +8,8 @@ export interface Services {
   readonly runtime?: ServiceHandler;
   /** `/model-invocation-job…` and `/model-invocation-jobs` */
   readonly controlPlane?: ServiceHandler;
+  /** `/foundation-model-availability/…`, and Service Quotas, which is told by its `x-amz-target`. */
+  readonly account?: ServiceHandler;
   /** Everything that is nobody else's: S3 in path style. */
   readonly storage?: ServiceHandler;
 }
@@ -43,14 +45,19 @@ async function serve(
   if (path === '/_parsimony/stats' && request.method === 'GET') {
     return sendJson(response, 200, JSON.stringify(reporter.log.stats()));
   }
-  const service = serviceOf(path, services);
+  const service = serviceOf(path, request, services);
   if (service === undefined) return sendError(response, unknownOperation(request), reporter);
   return service(request, response);
 }
 
-function serviceOf(path: string, services: Services): ServiceHandler | undefined {
+function serviceOf(path: string, request: WireRequest, services: Services): ServiceHandler | undefined {
   if (path.startsWith('/model/')) return services.runtime;
   if (path.startsWith('/_parsimony/')) return undefined;
+  if (
+    path.startsWith('/foundation-model-availability/') ||
+    (path === '/' && 'x-amz-target' in request.headers)
+  )
+    return services.account;
   return /^\/model-invocation-jobs?(?:\/|$)/.test(path) ? services.controlPlane : services.storage;
 }
 
