@@ -1,5 +1,14 @@
 export { type EmulatedModel, findModel, type ModelLookup, type Tier } from './models.js';
 export {
+  createQuota,
+  type Quota,
+  type QuotaDecision,
+  type QuotaLimits,
+  type QuotaOptions,
+  type QuotaRequest,
+  type QuotaUse,
+} from './quota/quota.js';
+export {
   type JudgeBias,
   parameters,
   type ResponderParameters,
