@@ -1,42 +1,30 @@
-/** Longest stretch of text given to the vocabulary's pattern at once. */
-const WINDOW_CHARS = 32_768;
-/** Longest unbroken run that is merged as one piece: merging is quadratic, and real words are far shorter. */
-const PIECE_CHARS = 128;
+/** Longest stretch of text given to the vocabulary's pattern at once, and so the longest run that stays whole. */
+export const WINDOW_CHARS = 262_144;
+/** The pattern looks at most so far behind a piece before it lets it end (`'ll`), with room to spare. */
+const REACH_CHARS = 8;
 
 /**
  * Cuts a text into the pieces that are encoded on their own: the vocabulary's pattern decides (words, numbers of up
- * to three digits, runs of marks), and runs longer than {@link PIECE_CHARS} are cut, which moves the count by a
- * token or two per cut.
+ * to three digits, runs of marks). Long texts are read in windows, because the pattern's own stack is finite; a piece
+ * that the end of its window may have cut short is read again at the head of the next one, so that the pieces are
+ * those of the whole text. Only an unbroken run longer than a window is cut, which moves the count by a token or two
+ * for each cut.
  */
-export function* piecesOf(text: string, pattern: RegExp): Generator<string> {
-  for (const window of windowsOf(text)) {
-    for (const [run] of window.matchAll(pattern)) {
-      if (run.length <= PIECE_CHARS) yield run;
-      else yield* chunks(run, PIECE_CHARS);
+export function* piecesOf(text: string, pattern: RegExp, windowChars = WINDOW_CHARS): Generator<string> {
+  let start = 0;
+  while (text.length - start > windowChars) {
+    const window = text.slice(start, wholeCharacter(text, start + windowChars));
+    let settled = 0;
+    for (const { 0: piece, index } of window.matchAll(pattern)) {
+      const end = index + piece.length;
+      if (end > window.length - REACH_CHARS && settled > 0) break;
+      yield piece;
+      settled = end;
     }
+    // Nothing found is nothing to encode.
+    start += settled === 0 ? window.length : settled;
   }
-}
-
-/** Windows end before white space where there is any, so that no word is cut. */
-function* windowsOf(text: string): Generator<string> {
-  let start = 0;
-  while (text.length - start > WINDOW_CHARS) {
-    const end = start + WINDOW_CHARS;
-    const space = Math.max(text.lastIndexOf(' ', end), text.lastIndexOf('\n', end));
-    const cut = space > start ? space : wholeCharacter(text, end);
-    yield text.slice(start, cut);
-    start = cut;
-  }
-  yield text.slice(start);
-}
-
-function* chunks(run: string, size: number): Generator<string> {
-  let start = 0;
-  while (start < run.length) {
-    const end = wholeCharacter(run, Math.min(run.length, start + size));
-    yield run.slice(start, end);
-    start = end;
-  }
+  for (const [piece] of text.slice(start).matchAll(pattern)) yield piece;
 }
 
 /** Moves a cut that would part a surrogate pair behind the pair. */
