@@ -1,7 +1,7 @@
 export { type CompareDocument, type CompareOptions, compareRuns } from './compare.js';
 export { type JudgedRun, judgeRun, readReviewFile } from './conclude.js';
 export type { CheckState, DoctorCheck, DoctorDocument, DoctorOptions } from './doctor/port.js';
-export { runDoctor } from './doctor/run-doctor.js';
+export { doctorPolicies, runDoctor } from './doctor/run-doctor.js';
 export { isEmulated } from './document.js';
 export { type EstimateDocument, estimateExperiment, estimatePrepared } from './estimate.js';
 export { databasePath } from './places.js';

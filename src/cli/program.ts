@@ -157,7 +157,11 @@ const COMMANDS: readonly CommandSpec[] = [
       command
         .option('--model <id...>', 'a model to check beside the experiment’s')
         .option('--bucket <name>', 'the bucket of batch jobs (default: the experiment’s)')
-        .option('--no-call', 'call no model: ask only what is free of charge'),
+        .option('--no-call', 'call no model: ask only what is free of charge')
+        .option(
+          '--policy',
+          'print the least-privilege IAM policies for these models, bucket and role; ask nothing',
+        ),
     load: async () => (await import('./commands/doctor.js')).doctorCommand,
   },
   {

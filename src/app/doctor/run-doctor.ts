@@ -9,6 +9,7 @@ import {
 } from '../../model/index.js';
 import type { RunContext } from '../port.js';
 import { loadPriceBook } from '../prices.js';
+import { type IamPolicies, iamPolicies } from './iam-policies.js';
 import { availabilityCheck, callCheck, notAllowed, priceCheck } from './model-checks.js';
 import type { DoctorCheck, DoctorDocument, DoctorOptions } from './port.js';
 import { batchQuotaNotes, quotaCheck } from './quota-checks.js';
@@ -56,6 +57,14 @@ export async function runDoctor(
   } finally {
     await diagnostics.close();
   }
+}
+
+/** The least-privilege policies for what an experiment would use. Nothing is called. */
+export async function doctorPolicies(
+  options: DoctorOptions,
+  context: Pick<RunContext, 'env' | 'cwd'>,
+): Promise<IamPolicies> {
+  return iamPolicies(await readSubjects(options, context));
 }
 
 async function credentialsCheck(diagnostics: Diagnostics): Promise<DoctorCheck> {

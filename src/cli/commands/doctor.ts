@@ -1,4 +1,4 @@
-import { type CheckState, type DoctorDocument, runDoctor } from '../../app/index.js';
+import { type CheckState, type DoctorDocument, doctorPolicies, runDoctor } from '../../app/index.js';
 import type { CommandAction } from '../command-action.js';
 import { EXIT } from '../exit-codes.js';
 import { printJson, type Terminal } from '../print.js';
@@ -11,6 +11,7 @@ interface DoctorFlags {
   readonly prices?: string;
   /** Commander's form of `--no-call`. */
   readonly call?: boolean;
+  readonly policy?: boolean;
   readonly json?: boolean;
 }
 
@@ -19,22 +20,25 @@ export const doctorCommand: CommandAction = async ([argument], options, terminal
   const flags = options as DoctorFlags;
   const experiment = argument ?? flags.config;
   const { model, region, bucket, prices, call } = flags;
-  const document = await runDoctor(
-    {
-      ...(experiment !== undefined && { experiment }),
-      ...(model !== undefined && { models: model }),
-      ...(region !== undefined && { region }),
-      ...(bucket !== undefined && { bucket }),
-      ...(prices !== undefined && { prices }),
-      call: call !== false,
-    },
-    {
-      env: terminal.env,
-      cwd: process.cwd(),
-      now: () => new Date(),
-      abort: new AbortController().signal,
-    },
-  );
+  const subject = {
+    ...(experiment !== undefined && { experiment }),
+    ...(model !== undefined && { models: model }),
+    ...(region !== undefined && { region }),
+    ...(bucket !== undefined && { bucket }),
+    ...(prices !== undefined && { prices }),
+    call: call !== false,
+  };
+  const context = {
+    env: terminal.env,
+    cwd: process.cwd(),
+    now: () => new Date(),
+    abort: new AbortController().signal,
+  };
+  if (flags.policy === true) {
+    printJson(terminal, await doctorPolicies(subject, context));
+    return EXIT.ok;
+  }
+  const document = await runDoctor(subject, context);
   if (flags.json === true) printJson(terminal, document);
   else terminal.out(render(document, terminal));
   return document.ready ? EXIT.ok : EXIT.usage;
