@@ -1,3 +1,5 @@
+export type { BatchRecord, BatchRecordCounts } from './batch-records.js';
+export type { BatchPart, BatchPartState } from './batch-row.js';
 export type { ResponseKey, StoredResponse } from './responses.js';
 export type { RunConclusion, RunRow, RunSnapshot, RunState, SampleFilter } from './runs.js';
 export { openStore, type Store } from './store.js';

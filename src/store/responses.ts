@@ -26,6 +26,13 @@ export interface ResponseKey {
   readonly provider: ProviderKind;
 }
 
+/** Ids of a request's texts: its shape (model and parameters), its system text, its messages joined by commas. */
+export interface RequestTexts {
+  readonly shape: number;
+  readonly system: number | null;
+  readonly messages: string;
+}
+
 interface ResponseRow {
   readonly id: number;
   readonly run_id: number;
@@ -124,9 +131,24 @@ export class ResponseStore {
     readonly request: ModelRequest;
     readonly completion: Completion;
   }): number {
-    const { key, request, completion } = entry;
+    const { system, messages, ...shape } = entry.request;
+    const texts: RequestTexts = {
+      shape: this.#texts.put(canonicalJson(shape as unknown as JsonValue)),
+      system: system === undefined ? null : this.#texts.put(system),
+      messages: messages.map((message) => this.#texts.put(message.content)).join(','),
+    };
+    return this.putTexts({ ...entry, texts });
+  }
+
+  /** Adds a response to a request whose texts are stored. Call inside a transaction. */
+  putTexts(entry: {
+    readonly key: ResponseKey;
+    readonly runRow: number;
+    readonly texts: RequestTexts;
+    readonly completion: Completion;
+  }): number {
+    const { key, texts, completion } = entry;
     const h = keyNumber(key);
-    const { system, messages, ...shape } = request;
     const extra: Extra = {
       ...(completion.droppedParameters.length > 0 && { dropped: completion.droppedParameters }),
       ...(completion.recordedScores !== undefined && { scores: completion.recordedScores }),
@@ -141,9 +163,9 @@ export class ResponseStore {
       key.repeat,
       key.provider,
       entry.runRow,
-      this.#texts.put(canonicalJson(shape as unknown as JsonValue)),
-      system === undefined ? null : this.#texts.put(system),
-      messages.map((message) => this.#texts.put(message.content)).join(','),
+      texts.shape,
+      texts.system,
+      texts.messages,
       this.#texts.put(completion.text),
       completion.stopReason,
       usage?.inputTokens ?? null,

@@ -1,5 +1,6 @@
 import type Database from 'better-sqlite3';
 import type { EmbeddingCache } from '../embed/port.js';
+import { BatchStore } from './batch.js';
 import { readPragma } from './connection.js';
 import { createEmbeddingCache } from './embeddings.js';
 import { GroupCommit } from './group-commit.js';
@@ -20,6 +21,8 @@ export interface Store {
   readonly responses: ResponseStore;
   readonly trials: TrialStore;
   readonly ledger: LedgerStore;
+  /** The manifest of batch work. */
+  readonly batch: BatchStore;
   readonly embeddings: EmbeddingCache;
   readonly reviews: ReviewStore;
   /** Takes the right to execute runs, or throws `store-busy` naming who has it. */
@@ -39,6 +42,7 @@ export function openStore(file: string, options: { readonly mustExist?: boolean 
   const texts = new TextStore(db);
   const responses = new ResponseStore(db, texts);
   const trials = new TrialStore(db);
+  const ledger = new LedgerStore(db);
   const forget = () => {
     texts.forget();
     responses.forget();
@@ -51,7 +55,8 @@ export function openStore(file: string, options: { readonly mustExist?: boolean 
     runs: new RunStore(db),
     responses,
     trials,
-    ledger: new LedgerStore(db),
+    ledger,
+    batch: new BatchStore(db, { texts, responses, ledger }),
     embeddings: createEmbeddingCache(db, texts),
     reviews: new ReviewStore(db),
     lock(lockOptions) {
