@@ -1,6 +1,7 @@
-import { isMap, isScalar, LineCounter, type Node, parseDocument } from 'yaml';
+import { isMap, isScalar, isSeq, LineCounter, type Node, parseDocument } from 'yaml';
 import type { JsonValue, Problem } from '../domain/index.js';
 import type { Section } from './sections.js';
+import { type WrittenChoice, type WrittenTool, writtenTools } from './tools.js';
 
 /** What the YAML head of a prompt file says. */
 export interface FrontMatter {
@@ -9,11 +10,16 @@ export interface FrontMatter {
   readonly version?: string;
   /** Path as written, relative to the prompt file, with its line. */
   readonly fewShot?: { readonly path: string; readonly line: number };
+  /** Tools as written in the head, or the path of the file that holds them. */
+  readonly tools?:
+    | { readonly written: readonly WrittenTool[] }
+    | { readonly path: string; readonly line: number };
+  readonly toolChoice?: WrittenChoice;
   /** Every key with its value. */
   readonly values: { readonly [key: string]: JsonValue };
 }
 
-const KNOWN_KEYS = ['name', 'version', 'description', 'fewShot', 'output'] as const;
+const KNOWN_KEYS = ['name', 'version', 'description', 'fewShot', 'tools', 'toolChoice', 'output'] as const;
 
 /** Reads the front matter; unknown keys, wrong types and YAML errors are problems with their lines. */
 export function readFrontMatter(
@@ -44,8 +50,9 @@ export function readFrontMatter(
     return { frontMatter: { values: {} }, problems };
   }
 
+  let choiceLine: number | undefined;
   const known = [...KNOWN_KEYS, ...extraKeys];
-  const texts: { name?: string; version?: string; fewShot?: { path: string; line: number } } = {};
+  const head: { -readonly [key in keyof FrontMatter]: FrontMatter[key] } = { values: {} };
   for (const pair of document.contents.items) {
     const keyNode = pair.key as Node;
     const key = isScalar(keyNode) ? String(keyNode.value) : String(keyNode);
@@ -60,10 +67,14 @@ export function readFrontMatter(
     if (wrong !== undefined) {
       const message = `"${key}" must be ${wrong}`;
       problems.push({ code: 'wrong-type', message, file, line, path: key, hint: `Write ${wrong}.` });
-    } else if (key === 'fewShot') {
-      texts.fewShot = { path: text ?? '', line };
-    } else if (key === 'name' || key === 'version') {
-      texts[key] = text ?? '';
+    } else if (key === 'toolChoice') {
+      choiceLine = line;
+    } else if (key === 'tools' && isSeq(pair.value)) {
+      const read = writtenTools(document, pair.value, { file, lineOf });
+      problems.push(...read.problems);
+      head.tools = { written: read.written };
+    } else {
+      keepText(head, key, text ?? '', line);
     }
   }
   const values = valuesOf(
@@ -72,15 +83,28 @@ export function readFrontMatter(
     section.line,
     problems,
   );
-  return { frontMatter: { ...texts, values }, problems };
+  if (choiceLine !== undefined) head.toolChoice = { value: values.toolChoice ?? null, line: choiceLine };
+  return { frontMatter: { ...head, values }, problems };
+}
+
+function keepText(
+  head: { -readonly [key in keyof FrontMatter]: FrontMatter[key] },
+  key: string,
+  text: string,
+  line: number,
+): void {
+  if (key === 'name' || key === 'version') head[key] = text;
+  if (key === 'fewShot' || key === 'tools') head[key] = { path: text, line };
 }
 
 /** `version` may be written as a number and keeps its digits; the other texts must be texts. */
 function typeProblem(key: string, value: unknown, text: string | undefined): string | undefined {
   if (key === 'output') return isMap(value) ? undefined : 'a mapping';
-  if (key !== 'name' && key !== 'version' && key !== 'fewShot' && key !== 'description') return undefined;
+  const texts = ['name', 'version', 'fewShot', 'tools', 'description'];
+  if (!texts.includes(key) || (key === 'tools' && isSeq(value))) return undefined;
   const isText = isScalar(value) && (typeof value.value === 'string' || key === 'version');
-  return isText && text !== undefined && text.trim() !== '' ? undefined : 'a text that is not empty';
+  if (isText && text !== undefined && text.trim() !== '') return undefined;
+  return key === 'tools' ? 'a list of tools or the path of a file with one' : 'a text that is not empty';
 }
 
 function scalarText(value: unknown): string | undefined {

@@ -1,12 +1,14 @@
-import { readFileSync } from 'node:fs';
 import { basename, dirname, extname, resolve } from 'node:path';
-import { hashJson, invalidInput, type JsonValue, type Problem, textFlaw } from '../domain/index.js';
-import { createEngine, MAX_TEMPLATE_CHARS } from './engine.js';
+import { hashJson, invalidInput, type JsonValue, type Problem } from '../domain/index.js';
+import { createEngine } from './engine.js';
 import { type FewShotExample, parseFewShot } from './few-shot.js';
 import { type FrontMatter, readFrontMatter } from './front-matter.js';
+import { loadTools } from './load-tools.js';
 import type { Prompt } from './port.js';
-import { createRender } from './render.js';
-import { splitSections } from './sections.js';
+import { readText } from './read-text.js';
+import { createRender, type PlacedSection } from './render.js';
+import { type Section, splitSections } from './sections.js';
+import type { StablePart } from './stable-part.js';
 import { compileSection } from './template.js';
 
 /** Names that the scope always gives; a sample's vars of these names are not seen by templates. */
@@ -18,6 +20,8 @@ export interface LoadedPrompt extends Prompt {
   readonly frontMatter: { readonly [key: string]: JsonValue };
   /** Absolute path of the few-shot file, where there is one. */
   readonly fewShotPath?: string;
+  /** Absolute path of the tools file, where there is one. */
+  readonly toolsPath?: string;
 }
 
 export interface LoadPromptOptions {
@@ -26,10 +30,10 @@ export interface LoadPromptOptions {
 }
 
 /**
- * Reads and parses a prompt file: optional YAML front matter (`name`, `version`, `description`, `fewShot`,
- * `output`), then `# system` (optional) and `# user` sections in LiquidJS. Without a `name` the file's stem is
- * the name, without a `version` the first 8 digits of its hash. Throws one `invalid-input` error that lists
- * every problem of the file and of its few-shot file, each with its line.
+ * Reads and parses a prompt file: optional YAML front matter (`name`, `version`, `description`, `fewShot`, `tools`,
+ * `toolChoice`, `output`), then `# system` (optional) and `# user` sections in LiquidJS. Without a `name` the file's
+ * stem is the name, without a `version` the first 8 digits of its hash. Throws one `invalid-input` error that lists
+ * every problem of the file, of its few-shot file and of its tools file, each with its line.
  */
 export function loadPrompt(path: string, options: LoadPromptOptions = {}): LoadedPrompt {
   const problems: Problem[] = [];
@@ -38,24 +42,30 @@ export function loadPrompt(path: string, options: LoadPromptOptions = {}): Loade
   const split = splitSections(text, path);
   problems.push(...split.problems);
 
-  const { frontMatter: head, system, user } = split.sections;
+  const { frontMatter: head, ...sections } = split.sections;
   const read = head === undefined ? undefined : readFrontMatter(head, path, options.extraKeys ?? []);
   problems.push(...(read?.problems ?? []));
   const frontMatter: FrontMatter = read?.frontMatter ?? { values: {} };
 
   const engine = createEngine();
-  const systemPart = system === undefined ? undefined : compileSection(engine, system, path);
-  const userPart = user === undefined ? undefined : compileSection(engine, user, path);
-  problems.push(...(systemPart?.problems ?? []), ...(userPart?.problems ?? []));
+  const system = compiled(engine, sections.system, path, problems);
+  const user = compiled(engine, sections.user, path, problems);
 
-  const names = new Set([...(systemPart?.compiled?.names ?? []), ...(userPart?.compiled?.names ?? [])]);
+  const names = new Set([...(system?.names ?? []), ...(user?.names ?? [])]);
   const fewShot = readFewShot(frontMatter, path, problems);
+  const offered = loadTools(frontMatter, path, problems);
   // Judged only when the template was understood: a syntax error would make every name look unused.
   if (problems.length === 0) problems.push(...fewShotMismatch(frontMatter, names.has('examples'), path));
-  if (problems.length > 0 || user === undefined || userPart?.compiled === undefined)
-    throw invalidInput(problems);
+  if (problems.length > 0 || user === undefined) throw invalidInput(problems);
 
-  const hash = hashJson({ template: text, fewShot: fewShot?.text ?? null });
+  const { tools, file: toolsFile } = offered;
+  const hash = hashJson({
+    template: text,
+    fewShot: fewShot?.text ?? null,
+    // Tools in the front matter are in the template's own text.
+    ...(toolsFile !== undefined && { tools: toolsFile.text }),
+  });
+  const stable = { system: system?.stable, user: user.stable };
   const uses = {
     documents: names.has('documents'),
     fewShot: names.has('examples'),
@@ -70,21 +80,56 @@ export function loadPrompt(path: string, options: LoadPromptOptions = {}): Loade
     text,
     uses,
     variables: [...names].filter((name) => !RESERVED_NAMES.includes(name)).sort(),
-    stableBy: 'all',
-    readsInside: [...(systemPart?.compiled?.nested ?? []), ...userPart.compiled.nested].some(
-      (name) => !RESERVED_NAMES.includes(name),
-    ),
+    stableBy: stableBy([stable.system, stable.user], fewShot?.examples ?? []),
+    uncacheableChars: uncacheableChars(stable),
+    ...(tools !== undefined && { tools }),
+    readsInside: [...(system?.nested ?? []), ...user.nested].some((name) => !RESERVED_NAMES.includes(name)),
     frontMatter: frontMatter.values,
     ...(fewShot === undefined ? {} : { fewShotPath: fewShot.path }),
+    ...(toolsFile === undefined ? {} : { toolsPath: toolsFile.path }),
     render: createRender({
       path,
-      ...(system === undefined || systemPart?.compiled === undefined
-        ? {}
-        : { system: { ...systemPart.compiled, line: system.line } }),
-      user: { ...userPart.compiled, line: user.line },
+      ...(system !== undefined && { system }),
+      user,
       examples: fewShot?.examples ?? [],
+      tools: (tools?.tools ?? []).map((tool) => JSON.stringify(tool)),
     }),
   };
+}
+
+/** A section ready to be rendered; undefined, with problems, when it does not parse. */
+function compiled(
+  engine: ReturnType<typeof createEngine>,
+  section: Section | undefined,
+  path: string,
+  problems: Problem[],
+): PlacedSection | undefined {
+  if (section === undefined) return undefined;
+  const result = compileSection(engine, section, path);
+  problems.push(...result.problems);
+  return result.compiled && { ...result.compiled, line: section.line };
+}
+
+/** Examples differ by intent only where some of them name one. */
+function stableBy(
+  parts: readonly (StablePart | undefined)[],
+  examples: readonly FewShotExample[],
+): Prompt['stableBy'] {
+  const reads = (name: string) => parts.some((part) => part?.names.has(name) === true);
+  const chosen = reads('examples') && examples.some(({ intent }) => intent !== undefined);
+  return chosen || reads('intent') ? 'intent' : 'all';
+}
+
+/** Literal text that no checkpoint can have before it; the user's turn is reached only through a stable system text. */
+function uncacheableChars({
+  system,
+  user,
+}: {
+  readonly system: StablePart | undefined;
+  readonly user: StablePart;
+}): number {
+  const inUser = user.literal.behind + (system?.isWhole === false ? user.literal.inside : 0);
+  return (system?.literal.behind ?? 0) + inUser;
 }
 
 function readFewShot(
@@ -118,44 +163,4 @@ function fewShotMismatch(frontMatter: FrontMatter, named: boolean, file: string)
     return [{ code: 'unused-few-shot', message, file, line: declared.line, hint }];
   }
   return [];
-}
-
-/** A file's text; undefined, with a problem, when it is missing, too large or not clean UTF-8. */
-function readText(
-  path: string,
-  what: 'prompt' | 'few-shot',
-  problems: Problem[],
-  namedAt: { readonly file?: string; readonly line?: number } = {},
-): string | undefined {
-  let bytes: Buffer;
-  try {
-    bytes = readFileSync(path);
-  } catch (error) {
-    const code = error instanceof Error && 'code' in error ? String(error.code) : String(error);
-    const missing = code === 'ENOENT';
-    const message = missing
-      ? `${what} file ${path} does not exist`
-      : `${what} file ${path} cannot be read (${code})`;
-    const hint = 'Paths are relative to the file that names them.';
-    problems.push({
-      code: missing ? 'missing-file' : 'unreadable-file',
-      message,
-      file: path,
-      ...namedAt,
-      hint,
-    });
-    return undefined;
-  }
-  const flaw = flawOf(bytes);
-  if (flaw === undefined) return bytes.toString('utf8');
-  problems.push({ ...flaw, file: path });
-  return undefined;
-}
-
-function flawOf(bytes: Buffer): Omit<Problem, 'file'> | undefined {
-  if (bytes.length > 4 * MAX_TEMPLATE_CHARS) {
-    const message = `${bytes.length} bytes are more than a prompt may have (${4 * MAX_TEMPLATE_CHARS})`;
-    return { code: 'file-too-large', message, hint: 'Bring large texts in through the dataset.' };
-  }
-  return textFlaw(bytes);
 }

@@ -33,7 +33,7 @@ export interface Prompt {
   readonly name: string;
   readonly version: string;
   readonly path: string;
-  /** Hash of template and few-shot file together. */
+  /** Hash of template, few-shot file and tools file together. */
   readonly hash: ContentHash;
   /** The file's text, for diffs and the promoted config. */
   readonly text: string;
@@ -45,6 +45,8 @@ export interface Prompt {
   readonly tools?: ToolConfig;
   /** Whether what is stable differs from intent to intent (few-shot examples are chosen by intent). */
   readonly stableBy: 'all' | 'intent';
+  /** Characters of the template's literal text that stand behind something that depends on the sample. */
+  readonly uncacheableChars: number;
   /** Whether the template reads inside a var (`product.price`): then only rendering tells what a sample lacks. */
   readonly readsInside: boolean;
   /** Throws an `invalid-input` ParsimonyError for a missing variable or an exceeded limit. */

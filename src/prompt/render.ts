@@ -12,6 +12,7 @@ import { splitByComponent } from './components.js';
 import { chooseExamples, type FewShotExample } from './few-shot.js';
 import { conversation, historyWindow } from './history.js';
 import type { PromptComponents, RenderedPrompt } from './port.js';
+import { createStableLengths } from './stable-lengths.js';
 import { type CompiledSection, templateFaults } from './template.js';
 
 /** A compiled section with its first line in the file. */
@@ -25,6 +26,8 @@ export interface RenderSource {
   readonly system?: PlacedSection;
   readonly user: PlacedSection;
   readonly examples: readonly FewShotExample[];
+  /** Tool definitions as JSON. */
+  readonly tools: readonly string[];
 }
 
 /**
@@ -36,6 +39,10 @@ export function createRender(
 ): (sample: Sample, params: VariantParams) => RenderedPrompt {
   const { system, user } = source;
   const names = new Set([...(system?.names ?? []), ...user.names]);
+  const stableLengths = createStableLengths({
+    ...(system !== undefined && { system: system.stable }),
+    user: user.stable,
+  });
   return (sample, params) => {
     const documents = names.has('documents') ? sample.documents.slice(0, params.ragChunks) : [];
     const examples = names.has('examples')
@@ -60,8 +67,18 @@ export function createRender(
     return {
       system: systemText,
       messages: conversation(sentAsMessages, userText),
-      stable: { system: 0, user: 0 },
-      components: componentsOf({ systemText, userText, documents, examples, history, sentAsMessages }),
+      stable: stableLengths({
+        systemText,
+        userText,
+        examples,
+        intent: sample.intent,
+        // The last message may then begin with what a history ends with.
+        isOnlyMessage: sentAsMessages.length === 0,
+      }),
+      components: {
+        ...componentsOf({ systemText, userText, documents, examples, history, sentAsMessages }),
+        tools: source.tools,
+      },
     };
   };
 }
@@ -128,7 +145,7 @@ function componentsOf(parts: {
   readonly examples: readonly FewShotExample[];
   readonly history: readonly Message[];
   readonly sentAsMessages: readonly Message[];
-}): PromptComponents {
+}): Omit<PromptComponents, 'tools'> {
   const historyTexts = parts.history.map((message) => message.content);
   const sought = [
     { component: 'fewShot', texts: parts.examples.flatMap(textsOf) },
@@ -142,7 +159,6 @@ function componentsOf(parts: {
     found.filter((piece) => piece.component === component).map((piece) => piece.text);
   return {
     system: system.own,
-    tools: [],
     fewShot: textsFor('fewShot'),
     documents: textsFor('documents'),
     history: parts.sentAsMessages.length > 0 ? historyTexts : textsFor('history'),

@@ -2,6 +2,7 @@ import type { Liquid, Template } from 'liquidjs';
 import type { Problem } from '../domain/index.js';
 import { MAX_RENDERED_CHARS, MAX_TEMPLATE_CHARS, refusedFilter } from './engine.js';
 import type { Section } from './sections.js';
+import { type StablePart, stablePart } from './stable-part.js';
 
 /** A section, parsed once. */
 export interface CompiledSection {
@@ -9,6 +10,8 @@ export interface CompiledSection {
   readonly names: ReadonlySet<string>;
   /** Those of them that it reads an inner value of, as `product` in `{{ product.price }}`. */
   readonly nested: ReadonlySet<string>;
+  /** Its beginning, as far as no sample changes it. */
+  readonly stable: StablePart;
   /** Throws what `templateFaults` can read. */
   render(scope: object): string;
 }
@@ -51,7 +54,7 @@ export function compileSection(
     }
     return text;
   };
-  return { compiled: { names, nested, render }, problems: [] };
+  return { compiled: { names, nested, stable: stablePart(engine, templates), render }, problems: [] };
 }
 
 /** Reads every fault out of what LiquidJS threw; `firstLine` is the section's first line in the file. */

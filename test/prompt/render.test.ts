@@ -160,6 +160,7 @@ describe('components', () => {
     const { components } = prompt.render(sampleOf({ documents, history }), { ...PARAMS, ragChunks: 1 });
     expect(components).toEqual({
       system: ['Rules.\n<doc>', '</doc>'],
+      tools: [],
       fewShot: [],
       documents: ['first document'],
       history: ['u1', 'a1'],

@@ -49,6 +49,7 @@ const PROMPT: Prompt = {
   variables: ['question'],
   readsInside: false,
   stableBy: 'all',
+  uncacheableChars: 0,
   uses: { documents: false, fewShot: false, history: false },
   render: ({ vars }) => ({
     system: '',
