@@ -1,0 +1,7 @@
+export {
+  type AdaptiveLimiter,
+  type AdaptiveLimiterOptions,
+  createAdaptiveLimiter,
+} from './adaptive-limiter.js';
+export type { GivenQuota } from './lane.js';
+export { quotaKey } from './quota-key.js';
