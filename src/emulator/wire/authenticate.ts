@@ -2,14 +2,55 @@ import { headerOf } from './exchange.js';
 import type { WireRequest } from './listener.js';
 import { type ServiceError, serviceError } from './service-error.js';
 
-/** The emulator checks that a call is signed or carries a token, not by whom: it has no secrets to check with. */
-export function authenticate(request: WireRequest): ServiceError | undefined {
+/** Which proofs of identity a service takes beside a signed header. */
+export type Accepted = 'signature-or-bearer' | 'signature' | 'signature-or-presigned';
+
+const parts = {
+  Credential: /[\s,]Credential=[^,\s/]+\/\d{8}\/[^/\s,]+\/[^/\s,]+\/aws4_request(?=[,\s]|$)/,
+  SignedHeaders: /[\s,]SignedHeaders=[^,\s]+/,
+  Signature: /[\s,]Signature=[0-9a-f]{64}(?=[,\s]|$)/,
+} as const;
+const presignedParts = [
+  'X-Amz-Credential',
+  'X-Amz-SignedHeaders',
+  'X-Amz-Signature',
+  'X-Amz-Date',
+  'X-Amz-Expires',
+];
+
+/**
+ * Checks that a call is signed (AWS Signature Version 4 with all its parts) or carries a token; not by whom, and not
+ * that the signature is right: the emulator has no secrets to check with.
+ */
+export function authenticate(
+  request: WireRequest,
+  { accept }: { readonly accept: Accepted } = { accept: 'signature-or-bearer' },
+): ServiceError | undefined {
   const authorization = headerOf(request, 'authorization');
-  if (authorization === undefined)
+  if (authorization === undefined) {
+    if (accept === 'signature-or-presigned' && request.url?.includes('X-Amz-Signature') === true)
+      return checkPresigned(request.url);
     return serviceError('MissingAuthenticationTokenException', 'Missing Authentication Token');
-  if (/^AWS4-HMAC-SHA256 \S|^Bearer \S/.test(authorization)) return undefined;
-  return serviceError(
-    'IncompleteSignatureException',
-    'The authorization header is neither AWS Signature Version 4 nor a bearer token.',
-  );
+  }
+  if (accept === 'signature-or-bearer' && /^Bearer \S/.test(authorization)) return undefined;
+  if (!authorization.startsWith('AWS4-HMAC-SHA256 ')) {
+    const also =
+      accept === 'signature-or-bearer'
+        ? 'neither AWS Signature Version 4 nor a bearer token'
+        : 'not AWS Signature Version 4';
+    return serviceError('IncompleteSignatureException', `The authorization header is ${also}.`);
+  }
+  const missing = Object.entries(parts).filter(([, pattern]) => !pattern.test(authorization));
+  return missing.length === 0 ? undefined : incomplete(missing.map(([name]) => name));
+}
+
+function checkPresigned(url: string): ServiceError | undefined {
+  const query = new URLSearchParams(url.slice(url.indexOf('?') + 1));
+  const missing = presignedParts.filter((name) => !query.get(name));
+  return missing.length === 0 ? undefined : incomplete(missing);
+}
+
+function incomplete(missing: readonly string[]): ServiceError {
+  const what = missing.map((name) => `Authorization header requires '${name}' parameter.`).join(' ');
+  return serviceError('IncompleteSignatureException', what);
 }
