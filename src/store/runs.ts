@@ -13,6 +13,18 @@ export interface SampleFilter {
   readonly first?: number;
 }
 
+/** What a variant was expected to take, before the run that it is kept with; all per call. */
+export interface CallEstimate {
+  readonly variant: string;
+  /** All input tokens, cached or not. */
+  readonly inputTokens: number;
+  readonly outputTokens: number;
+  /** At batch rates where the plan sends the variant through a batch. */
+  readonly costUsd: number;
+  /** How the input was counted. */
+  readonly method: string;
+}
+
 /** Everything about a run that its report needs when experiment file and datasets are no longer at hand. */
 export interface RunSnapshot {
   readonly experimentPath: string;
@@ -57,6 +69,8 @@ export interface RunSnapshot {
     readonly provider: ProviderKind;
     readonly temperature?: number;
   }[];
+  /** Absent for runs that call no model, and in databases older than it; never part of `report.json` (law 6). */
+  readonly estimate?: readonly CallEstimate[];
 }
 
 export type RunState = 'running' | 'stopped' | 'finished';

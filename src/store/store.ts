@@ -12,6 +12,7 @@ import { acquireRunLock } from './run-lock.js';
 import { RunStore } from './runs.js';
 import { TextStore } from './texts.js';
 import { TrialStore } from './trials.js';
+import { type UsageSample, type UsageSampleOptions, usageSamples } from './usage-samples.js';
 
 /** The database, room by room. */
 export interface Store {
@@ -29,6 +30,8 @@ export interface Store {
   lock(options: { readonly command: string; readonly waitMs: number; readonly now: () => Date }): {
     release(): void;
   };
+  /** The newest answers of some models with what was sent for them: what token estimates are calibrated with. */
+  usageSamples(options: UsageSampleOptions): Iterable<UsageSample>;
   /** What the response cache holds. */
   cacheSize(): { readonly responses: number; readonly embeddings: number; readonly bytes: number };
   /** Stops the stored responses from answering new runs and removes all embeddings; returns how many. */
@@ -65,6 +68,7 @@ export function openStore(file: string, options: { readonly mustExist?: boolean 
       forget();
       return lock;
     },
+    usageSamples: (sampleOptions) => usageSamples(db, texts, sampleOptions),
     cacheSize: () => cacheSize(db),
     clearCache: () => clearCache(db),
     close() {
