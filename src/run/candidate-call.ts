@@ -10,7 +10,9 @@ export function candidateCall(
   planned: PlannedCell,
 ): { readonly call: ModelCall; readonly components: PromptComponents | null } {
   const { request, components } = renderCell(plan, planned);
-  const { sample, variant, repeat } = planned;
+  const { sample, variant, repeat, labels } = planned;
+  // A ceiling stops a stream: there is nothing to stop in an answer that comes whole.
+  const stream = variant.params.stream === true || request.ceiling !== undefined;
   return {
     call: {
       request,
@@ -18,7 +20,8 @@ export function candidateCall(
       repeat,
       role: 'candidate',
       cell: { sampleId: sample.id, variantName: variant.name },
-      metadata: { experiment: plan.experiment, variant: variant.name, intent: sample.intent },
+      metadata: labels,
+      ...(stream && { stream }),
     },
     components,
   };

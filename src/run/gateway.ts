@@ -6,11 +6,17 @@ import {
   type SpendGuard,
   ZERO_USD,
 } from '../cost/index.js';
-import { type CallFailure, type Completion, ParsimonyError } from '../domain/index.js';
+import {
+  type CallFailure,
+  type Completion,
+  type CompletionOutcome,
+  ParsimonyError,
+} from '../domain/index.js';
 import type { CallRole, Model, ModelCall } from '../model/port.js';
 import type { Store, StoredResponse } from '../store/index.js';
 import { CallsInFlight } from './calls-in-flight.js';
 import { boundOf } from './request.js';
+import type { WarmUp } from './warm-up.js';
 
 /** What came of a call that went through the gateway. */
 export type GatewayResult =
@@ -47,6 +53,8 @@ export interface GatewayOptions {
   readonly guard: SpendGuard;
   /** Whether answers that other runs paid for may be used. */
   readonly shareCache: boolean;
+  /** Sends one call per prefix of the service's prompt cache ahead; default: all go at once. */
+  readonly warmUp?: WarmUp;
   /**
    * Whether the plan sends such calls through batch jobs: their logical cost is then at batch rates, whatever really
    * happened to one of them, so that two honest executions report the same cost (law 6). Default: never.
@@ -99,12 +107,15 @@ export function createGateway(options: GatewayOptions): Gateway {
       );
     }
     try {
-      stats.calls += 1;
-      open += 1;
-      stats.peak = Math.max(stats.peak, open);
-      const outcome = await model.complete(call, signal).finally(() => {
-        open -= 1;
-      });
+      const send = (): Promise<CompletionOutcome> => {
+        stats.calls += 1;
+        open += 1;
+        stats.peak = Math.max(stats.peak, open);
+        return model.complete(call, signal).finally(() => {
+          open -= 1;
+        });
+      };
+      const outcome = await (options.warmUp?.run(request, send, signal) ?? send());
       if (outcome.state === 'failed') {
         stats.failedCalls += 1;
         stats.retries += outcome.failure.attempts - 1;

@@ -1,3 +1,4 @@
+export type { VariantCaching } from './cache-points.js';
 export { type ExecuteOptions, executeRun } from './execute.js';
 export {
   createGateway,
@@ -11,3 +12,4 @@ export { countCells, includeSamples, planCells } from './plan.js';
 export type { PlannedCell, RunEnd, RunPlan, RunProgress, SittingSummary } from './port.js';
 export { callBound, renderCell } from './request.js';
 export { JudgeCosts } from './score-window.js';
+export { createWarmUp, type WarmUp } from './warm-up.js';

@@ -1,6 +1,8 @@
 import type { Dataset } from '../dataset/index.js';
 import type { CallFailure, Sample, Variant } from '../domain/index.js';
+import type { Attributed } from '../experiment/port.js';
 import type { Prompt } from '../prompt/port.js';
+import type { VariantCaching } from './cache-points.js';
 
 /** What is to be carried out: every cell is decided by it and a position, so cells need not be stored. */
 export interface RunPlan {
@@ -12,6 +14,10 @@ export interface RunPlan {
   readonly repeats: number;
   /** By position over all datasets: 1 for a sample that the run takes. */
   readonly included: Uint8Array;
+  /** By variant name: how its requests are cached; a variant that is not here sends no checkpoints. */
+  readonly caching?: ReadonlyMap<string, VariantCaching>;
+  /** Labels of every call beside the run's own. */
+  readonly attribution?: { readonly [name: string]: Attributed };
 }
 
 /** A cell ready to be carried out. */
@@ -21,6 +27,8 @@ export interface PlannedCell {
   readonly sample: Sample;
   readonly variant: Variant;
   readonly repeat: number;
+  /** Request metadata of every call that is made for this cell. */
+  readonly labels: { readonly [name: string]: string };
 }
 
 export interface RunProgress {

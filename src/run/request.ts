@@ -3,6 +3,7 @@ import { questionOf, type TokenComponents, totalInputTokens, type Usage } from '
 import type { ModelRequest } from '../model/port.js';
 import type { PromptComponents } from '../prompt/port.js';
 import { approximateTokens } from '../tokens/index.js';
+import { cachePlanOf } from './cache-points.js';
 import type { PlannedCell, RunPlan } from './port.js';
 
 /** A cell's request, and the texts behind its token components (null where no prompt was rendered). */
@@ -33,9 +34,21 @@ export function renderCell(plan: RunPlan, { sample, variant }: PlannedCell): Ren
       components: null,
     };
   }
-  const { system, messages, components } = prompt.render(sample, variant.params);
+  const rendered = prompt.render(sample, variant.params);
+  const { system, messages, components } = rendered;
+  const { outputCeiling } = variant.params;
+  const caching = plan.caching?.get(variant.name);
+  const cache = caching && cachePlanOf(rendered, prompt.tools, caching);
   return {
-    request: { model: variant.model ?? 'none', ...(system !== '' && { system }), messages, ...inference },
+    request: {
+      model: variant.model ?? 'none',
+      ...(system !== '' && { system }),
+      messages,
+      ...inference,
+      ...(prompt.tools !== undefined && { tools: prompt.tools }),
+      ...(cache !== undefined && { cache }),
+      ...(outputCeiling !== undefined && { ceiling: outputCeiling }),
+    },
     components,
   };
 }
@@ -52,30 +65,33 @@ export function splitTokens(
   const count = (texts: readonly string[]) => texts.reduce((sum, text) => sum + approximateTokens(text), 0);
   const total = totalInputTokens(usage);
   if (isUserOnly(components)) return { ...NO_TOKENS, user: total };
+  const tools = count(components.tools);
   const whole =
-    approximateTokens(request.system ?? '') + count(request.messages.map((message) => message.content));
+    tools +
+    approximateTokens(request.system ?? '') +
+    count(request.messages.map((message) => message.content));
   const [fewShot, documents, history] = [
     count(components.fewShot),
     count(components.documents),
     count(components.history),
   ];
-  const system = Math.min(count(components.system), whole);
-  const scale = whole === 0 ? 0 : total / Math.max(whole, system + fewShot + documents + history);
+  const system = Math.min(count(components.system), whole - tools);
+  const scale = whole === 0 ? 0 : total / Math.max(whole, tools + system + fewShot + documents + history);
   const scaled = {
     system: Math.round(system * scale),
-    tools: 0,
+    tools: Math.round(tools * scale),
     fewShot: Math.round(fewShot * scale),
     documents: Math.round(documents * scale),
     history: Math.round(history * scale),
   };
-  const named = scaled.system + scaled.fewShot + scaled.documents + scaled.history;
+  const named = scaled.system + scaled.tools + scaled.fewShot + scaled.documents + scaled.history;
   return { ...scaled, user: Math.max(0, total - named) };
 }
 
 const NO_TOKENS: TokenComponents = { system: 0, tools: 0, fewShot: 0, documents: 0, history: 0, user: 0 };
 
-function isUserOnly({ system, fewShot, documents, history }: PromptComponents): boolean {
-  return system.length + fewShot.length + documents.length + history.length === 0;
+function isUserOnly({ system, tools, fewShot, documents, history }: PromptComponents): boolean {
+  return system.length + tools.length + fewShot.length + documents.length + history.length === 0;
 }
 
 /** Bytes of everything that is sent as text: no token is shorter than a byte. */
@@ -83,6 +99,7 @@ export function inputBytes(request: ModelRequest): number {
   let bytes = Buffer.byteLength(request.system ?? '');
   for (const message of request.messages) bytes += Buffer.byteLength(message.content);
   if (request.output !== undefined) bytes += Buffer.byteLength(JSON.stringify(request.output.schema));
+  if (request.tools !== undefined) bytes += Buffer.byteLength(JSON.stringify(request.tools));
   return bytes;
 }
 
@@ -92,7 +109,8 @@ export function callBound(request: ModelRequest): CallBound {
     inputBytes: inputBytes(request),
     maxTokens: request.maxTokens,
     messages: request.messages.length,
-    structured: request.output !== undefined,
+    // The service explains schema and tools to the model in words of its own.
+    structured: request.output !== undefined || request.tools !== undefined,
   };
 }
 

@@ -79,5 +79,6 @@ export function scorableTrial(
     variantName: planned.variant.name,
     repeat: planned.repeat,
     costUsd: costPico === null ? null : toUsd(costPico),
+    labels: planned.labels,
   };
 }

@@ -9,6 +9,8 @@ export interface ScorableTrial {
   readonly repeat: number;
   /** Logical cost of the candidate call in dollars; null where usage or price is unknown. */
   readonly costUsd: number | null;
+  /** Request metadata for calls that are made to score it; default none. */
+  readonly labels?: { readonly [name: string]: string };
 }
 
 /** Trial → scores, by metric name. A metric that cannot be had is `unscored` with its reason (law 3). */

@@ -3,7 +3,14 @@ import type { Dataset } from '../../src/dataset/index.js';
 import { hashText, type Sample, type SampleMeta, type Variant } from '../../src/domain/index.js';
 import type { Model, ModelCall } from '../../src/model/port.js';
 import type { Prompt } from '../../src/prompt/port.js';
-import { createGateway, executeRun, type Gateway, JudgeCosts, type RunPlan } from '../../src/run/index.js';
+import {
+  createGateway,
+  executeRun,
+  type Gateway,
+  JudgeCosts,
+  type RunPlan,
+  type WarmUp,
+} from '../../src/run/index.js';
 import type { Scorer } from '../../src/scorer/port.js';
 import type { Store } from '../../src/store/index.js';
 import { plainSample } from '../plain-sample.js';
@@ -168,6 +175,7 @@ export interface SittingOptions {
   readonly stop?: AbortSignal;
   readonly abort?: AbortSignal;
   readonly shareCache?: boolean;
+  readonly warmUp?: WarmUp;
   readonly onProgress?: (done: number) => void;
 }
 
@@ -185,6 +193,7 @@ export async function sit(options: SittingOptions) {
     price: () => PRICE,
     guard,
     shareCache: options.shareCache ?? true,
+    ...(options.warmUp && { warmUp: options.warmUp }),
   });
   const never = new AbortController().signal;
   const planned =

@@ -187,15 +187,16 @@ describe('repair', () => {
 });
 
 describe('the call', () => {
-  test('carries role, repeat, cell, purpose and the hash of what is sent', async () => {
+  test('carries role, repeat, cell, the cell’s own labels and the hash of what is sent', async () => {
     const { model, calls } = scriptedJudge(() => verdict(3));
-    await judgeWith(model).score([makeTrial('x', { sample, repeat: 2 })], unaborted);
+    const trial = { ...makeTrial('x', { sample, repeat: 2 }), labels: { experiment: 'e', team: 'search' } };
+    await judgeWith(model).score([trial], unaborted);
     const [call] = calls;
     expect(call).toMatchObject({
       repeat: 2,
       role: 'judge',
       cell: { sampleId: 's1', variantName: 'baseline' },
-      metadata: { purpose: 'judge', criterion: 'helpfulness' },
+      metadata: { role: 'judge', experiment: 'e', team: 'search', criterion: 'helpfulness' },
       request: { model: 'judge-model', maxTokens: 300, temperature: 0 },
     });
     expect(call?.requestHash).toBe(call && hashRequest(call.request));

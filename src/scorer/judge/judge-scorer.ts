@@ -127,7 +127,7 @@ function judgeCall(parts: {
     role: 'judge',
     // What a judge costs is booked on the cell that it grades.
     cell: { sampleId: trial.sample.id, variantName: trial.variantName },
-    metadata: { purpose: 'judge', criterion: rubric.criterion },
+    metadata: { role: 'judge', ...trial.labels, criterion: rubric.criterion },
   };
 }
 
