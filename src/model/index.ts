@@ -3,6 +3,7 @@ export {
   type BedrockOptions,
   bedrockEndpointFromEnv,
   createBedrockModel,
+  createTokenCounter,
   EMULATOR_HEADER,
   isLoopbackEndpoint,
 } from './bedrock/index.js';
@@ -10,7 +11,13 @@ export { createDiagnostics } from './diagnostics/create-diagnostics.js';
 export type { AccountQuota, Diagnosis, Diagnostics, ModelAvailability } from './diagnostics/port.js';
 export { createEchoModel } from './echo.js';
 export { limitConcurrency } from './limit-concurrency.js';
-export { type CapabilityOverrides, capabilitiesOf, type ModelCapabilities } from './model-capabilities.js';
+export {
+  type CacheSupport,
+  type CapabilityOverrides,
+  cacheSupportOf,
+  capabilitiesOf,
+  type ModelCapabilities,
+} from './model-capabilities.js';
 export type { CallRole, Model, ModelCall, ModelRequest, OutputSchema, ProviderKind } from './port.js';
 export { loadRecordedModel, type RecordedImport, type RecordedModel, type Tally } from './recorded/index.js';
 export { redactSecrets } from './redact-secrets.js';

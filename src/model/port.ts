@@ -97,8 +97,8 @@ export interface TokenCounter {
 /** Leave to make one attempt. */
 export interface AttemptPermit {
   /**
-   * Says once how the attempt ended and gives the place back; further calls do nothing. `usedTokens`: input and
-   * output that the service counted, null where it did not say.
+   * Says once how the attempt ended and gives the place back; further calls do nothing. `usedTokens`: what
+   * counts against the quota in the end (uncached input, cache writes, output), null where the service did not say.
    */
   done(outcome: 'answered' | 'throttled' | 'failed', usedTokens: number | null): void;
 }

@@ -11,6 +11,8 @@ export type RetryClass = 'never' | 'once' | 'transient' | 'throttle';
 /** One attempt that brought no answer. */
 export interface AttemptFailure extends CallFailure {
   readonly retry: RetryClass;
+  /** The service asked for less; absent: where `retry` is `throttle`. */
+  readonly throttled?: boolean;
   /** How long the service asks to wait; null where it does not say. */
   readonly retryAfterMs: number | null;
 }
@@ -22,14 +24,20 @@ export type AttemptResult<T> =
 
 /** What all attempts together came to. */
 export type RetriedResult<T> =
-  | { readonly state: 'answered'; readonly value: T; readonly attempts: number }
+  | {
+      readonly state: 'answered';
+      readonly value: T;
+      readonly attempts: number;
+      /** Attempts that the service throttled. */
+      readonly throttles: number;
+    }
   | { readonly state: 'failed'; readonly failure: CallFailure };
 
 /** How often and how patiently to try. Time and randomness come in, so that tests wait for nothing. */
 export interface RetryPolicy {
   /** Attempts in all, 1 or more. */
   readonly maxAttempts: number;
-  /** Time for all attempts and waits together. */
+  /** Time for all attempts and waits together; waiting for admission is not part of it. */
   readonly deadlineMs: number;
   readonly backoff: {
     readonly transientBaseMs: number;
@@ -44,39 +52,53 @@ export interface RetryPolicy {
   readonly sleep?: (ms: number, signal: AbortSignal) => Promise<void>;
 }
 
+/** Told how an admitted attempt ended; null: it was broken off. */
+export type Settle<T> = (result: AttemptResult<T> | null) => void;
+
+/** Waits until an attempt may leave. Rejects only when `signal` aborts. */
+export type Admit<I, T> = (input: I, signal: AbortSignal) => Promise<Settle<T>>;
+
 /**
  * Repeats an attempt while its failures allow it. The wait before try i + 2 is drawn uniformly from
- * [0, min(cap, base · 2^i)] ("full jitter", Brooker, AWS Architecture Blog, 2015); when the service names a time
- * (Retry-After), that time plus one draw of the first step is waited, so that calls that were told the same do
- * not return together. A wait that would pass the deadline is not begun: the last failure stands.
+ * [0, w), w = min(cap, base · 2^i) ("full jitter", Brooker, AWS Architecture Blog, 2015), after throttling from
+ * [w/2, w) ("equal jitter", the same): quotas count by the minute, and only a wait with a floor is sure to outlast
+ * one. Eight attempts from 1 s, capped at 60 s, wait 61.5 s or more. When the service names a time (Retry-After),
+ * at least that time plus one draw of the first step is waited, so that calls that were told the same do not return
+ * together. A wait that would pass the deadline is not begun: the last failure stands. A failure of class `once` is
+ * followed by one more attempt in a call, whatever else failed before.
  *
- * `attempt` is given a signal that also ends at the deadline and throws only when that aborts. Throws only when
- * `signal` aborts, with its reason.
+ * `attempt` is given a signal that also ends at the deadline and throws only when that aborts. Each attempt waits
+ * for `admit` first, and a call that waits to be repeated holds no admission. Throws only when `signal` aborts, with
+ * its reason.
  */
 export function withRetry<I, T>(
   attempt: (input: I, signal: AbortSignal) => Promise<AttemptResult<T>>,
   policy: RetryPolicy,
+  admit?: Admit<I, T>,
 ): (input: I, signal: AbortSignal) => Promise<RetriedResult<T>> {
   const sleep = policy.sleep ?? ((ms, signal) => delay(ms, undefined, { signal }));
   return async (input, signal) => {
-    const startMs = policy.clock();
-    const leftMs = () => policy.deadlineMs - (policy.clock() - startMs);
-    let attempts = 0;
+    let endMs = policy.clock() + policy.deadlineMs;
+    const counts = { attempts: 0, throttles: 0 };
+    let secondChance = true;
     for (let tries = 1; ; tries += 1) {
-      const result = await attemptBefore(leftMs(), attempt, input, signal);
-      if (result === 'deadline') return { state: 'failed', failure: pastDeadline(policy, attempts + 1) };
-      if (result.state === 'answered') return { ...result, attempts: attempts + result.attempts };
-      attempts += result.failure.attempts;
-      const { retry, retryAfterMs, ...failure } = result.failure;
-      // A call that was refused before it left is still one attempt: who counts retries subtracts one.
-      const final = { state: 'failed', failure: { ...failure, attempts: Math.max(1, attempts) } } as const;
-      if (
-        retry === 'never' ||
-        tries >= (retry === 'once' ? Math.min(2, policy.maxAttempts) : policy.maxAttempts)
-      )
+      const askedMs = policy.clock();
+      const settle = await admit?.(input, signal);
+      endMs += policy.clock() - askedMs;
+      const result = await attemptBefore(endMs - policy.clock(), attempt, input, signal, settle);
+      if (result === 'deadline') return { state: 'failed', failure: pastDeadline(policy, counts) };
+      if (result.state === 'answered') {
+        return { ...result, attempts: counts.attempts + result.attempts, throttles: counts.throttles };
+      }
+      const { retry, retryAfterMs } = result.failure;
+      counts.attempts += result.failure.attempts;
+      if (isThrottled(result.failure)) counts.throttles += 1;
+      const final = { state: 'failed', failure: callFailure(result.failure, counts) } as const;
+      if (retry === 'never' || tries >= policy.maxAttempts || (retry === 'once' && !secondChance))
         return final;
+      if (retry === 'once') secondChance = false;
       const waitMs = backoffMs(policy, retry, tries - 1, retryAfterMs);
-      if (waitMs >= leftMs()) return withMessage(final, policy, waitMs);
+      if (waitMs >= endMs - policy.clock()) return withMessage(final, policy, waitMs);
       try {
         await sleep(waitMs, signal);
       } finally {
@@ -86,22 +108,49 @@ export function withRetry<I, T>(
   };
 }
 
+/** True when the service asked for less. */
+export function isThrottled(failure: AttemptFailure): boolean {
+  return failure.throttled ?? failure.retry === 'throttle';
+}
+
+/** The failure of a call whose last attempt failed so: without what only a retry needs. */
+export function callFailure(
+  failure: AttemptFailure,
+  counts: { readonly attempts: number; readonly throttles: number } = {
+    attempts: failure.attempts,
+    throttles: isThrottled(failure) ? 1 : 0,
+  },
+): CallFailure {
+  return {
+    code: failure.code,
+    message: failure.message,
+    // A call that was refused before it left is still one attempt: who counts retries subtracts one.
+    attempts: Math.max(1, counts.attempts),
+    ...(counts.throttles > 0 && { throttles: counts.throttles }),
+    ...(failure.usage !== undefined && { usage: failure.usage }),
+  };
+}
+
 async function attemptBefore<I, T>(
   leftMs: number,
   attempt: (input: I, signal: AbortSignal) => Promise<AttemptResult<T>>,
   input: I,
   signal: AbortSignal,
+  settle: Settle<T> | undefined,
 ): Promise<AttemptResult<T> | 'deadline'> {
   const deadline = new Error('deadline');
   const linked = linkSignal(signal, leftMs, deadline);
+  let result: AttemptResult<T> | null = null;
   try {
-    return await attempt(input, linked.signal);
+    result = await attempt(input, linked.signal);
+    return result;
   } catch (error) {
     signal.throwIfAborted();
     if (linked.signal.reason === deadline) return 'deadline';
     throw error;
   } finally {
     linked.release();
+    settle?.(result);
   }
 }
 
@@ -113,12 +162,22 @@ function backoffMs(
 ): number {
   const { throttleBaseMs, transientBaseMs, capMs } = policy.backoff;
   const baseMs = retry === 'throttle' ? throttleBaseMs : transientBaseMs;
-  if (retryAfterMs !== null) return retryAfterMs + policy.rng() * Math.min(capMs, baseMs);
-  return policy.rng() * Math.min(capMs, baseMs * 2 ** retriesBefore);
+  const highMs = Math.min(capMs, baseMs * 2 ** retriesBefore);
+  const draw = policy.rng();
+  const ownMs = retry === 'throttle' ? (highMs / 2) * (1 + draw) : highMs * draw;
+  return retryAfterMs === null ? ownMs : Math.max(ownMs, retryAfterMs + draw * Math.min(capMs, baseMs));
 }
 
-function pastDeadline(policy: RetryPolicy, attempts: number): CallFailure {
-  return { code: 'timeout', message: `no answer within the deadline of ${policy.deadlineMs} ms`, attempts };
+function pastDeadline(
+  policy: RetryPolicy,
+  counts: { readonly attempts: number; readonly throttles: number },
+): CallFailure {
+  return {
+    code: 'timeout',
+    message: `no answer within the deadline of ${policy.deadlineMs} ms`,
+    attempts: counts.attempts + 1,
+    ...(counts.throttles > 0 && { throttles: counts.throttles }),
+  };
 }
 
 function withMessage<F extends { readonly failure: CallFailure }>(

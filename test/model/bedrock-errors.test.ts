@@ -12,9 +12,9 @@ async function set(handler: Handler, overrides?: Partial<BedrockOptions>): Promi
   return bench;
 }
 
-// With rng 0.5: half of 200 ms · 2^i for transient failures, half of 1000 ms · 2^i for throttling.
+// With rng 0.5: half of 200 ms · 2^i for transient failures, three quarters of 1000 ms · 2^i for throttling.
 const TRANSIENT = [100, 200, 400, 800];
-const THROTTLE = [500, 1000, 2000, 4000];
+const THROTTLE = [750, 1500, 3000, 6000];
 const ONCE = [100];
 const NEVER: number[] = [];
 
@@ -33,13 +33,20 @@ describe('the error table', () => {
     ['ResourceNotFoundException', 404, NEVER],
     ['ServiceQuotaExceededException', 400, NEVER],
     ['ConflictException', 400, NEVER],
-    ['ExpiredTokenException', 403, NEVER],
+    ['ExpiredTokenException', 403, ONCE],
+    ['RequestTimeTooSkewed', 403, ONCE],
     ['BrandNewException', 503, TRANSIENT],
   ])('%s (%i) is waited for as its row says', async (exception, status, waits) => {
     const { ask, stub, waits: waited } = await set((response) => refuse(response, status, exception));
+    const throttled = waits === THROTTLE && exception !== 'ModelNotReadyException';
     expect(await ask()).toEqual({
       state: 'failed',
-      failure: { code: exception, message: 'no', attempts: waits.length + 1 },
+      failure: {
+        code: exception,
+        message: expect.stringMatching(/^no/),
+        attempts: waits.length + 1,
+        ...(throttled && { throttles: waits.length + 1 }),
+      },
     });
     expect(waited).toEqual(waits);
     expect(stub.seen).toHaveLength(waits.length + 1);
@@ -48,6 +55,7 @@ describe('the error table', () => {
   it.each([
     [408, ONCE],
     [418, NEVER],
+    [424, ONCE],
     [429, THROTTLE],
     [500, TRANSIENT],
     [502, TRANSIENT],
@@ -111,8 +119,8 @@ describe('waiting', () => {
     const { ask, waits } = await set((response, _, nth) =>
       nth < 3 ? refuse(response, 429, 'ThrottlingException') : answer(response),
     );
-    expect(await ask()).toMatchObject({ state: 'completed', completion: { attempts: 3 } });
-    expect(waits).toEqual([500, 1000]);
+    expect(await ask()).toMatchObject({ state: 'completed', completion: { attempts: 3, throttles: 2 } });
+    expect(waits).toEqual([750, 1500]);
   });
 
   it.each([
@@ -123,7 +131,8 @@ describe('waiting', () => {
       { 'retry-after': 'Wed, 21 Oct 2026 07:28:10 GMT', date: 'Wed, 21 Oct 2026 07:28:00 GMT' },
       10_500,
     ],
-    ['a retry-after that says nothing', { 'retry-after': 'soon' }, 500],
+    ['a retry-after that says nothing', { 'retry-after': 'soon' }, 750],
+    ['a retry-after of no time, but not below our own wait', { 'retry-after': '0' }, 750],
   ])('honours %s', async (_, headers, waitMs) => {
     const { ask, waits } = await set((response, _request, nth) =>
       nth === 1 ? refuse(response, 429, 'ThrottlingException', { headers }) : answer(response),
@@ -143,6 +152,7 @@ describe('waiting', () => {
         code: 'ThrottlingException',
         message: 'no (not tried again: a wait of 60000 ms would pass the deadline of 60000 ms)',
         attempts: 1,
+        throttles: 1,
       },
     });
     expect(waits).toEqual([]);

@@ -154,6 +154,7 @@ describe('what comes back', () => {
         stopReason: 'max_tokens',
         usage: { inputTokens: 5, outputTokens: 6, cacheReadInputTokens: 900, cacheWriteInputTokens: 100 },
         latencyMs: 321,
+        wallMs: 0,
         emulated: true,
         attempts: 1,
         droppedParameters: [],
@@ -171,19 +172,23 @@ describe('what comes back', () => {
     expect(await ask()).toMatchObject({ state: 'completed', completion: { text: '', latencyMs: null } });
   });
 
-  it('with a stop reason nobody knows is a failed call that says what it cost', async () => {
-    const { ask } = await set((response) =>
-      answer(response, converseAnswer({ stopReason: 'model_context_window_exceeded' })),
-    );
+  it.each([
+    ['malformed_model_output', 'malformed-model-output'],
+    ['malformed_tool_use', 'malformed-tool-use'],
+    ['model_context_window_exceeded', 'model-context-window-exceeded'],
+    ['pause_turn', 'unknown-stop-reason'],
+  ])('with stop reason %s is a failed call that says what it cost', async (stopReason, code) => {
+    const { ask, stub } = await set((response) => answer(response, converseAnswer({ stopReason })));
     expect(await ask()).toEqual({
       state: 'failed',
       failure: {
-        code: 'unknown-stop-reason',
-        message: 'stop reason "model_context_window_exceeded"',
+        code,
+        message: expect.stringContaining(`stop reason "${stopReason}"`),
         attempts: 1,
         usage: { inputTokens: 12, outputTokens: 6, cacheReadInputTokens: 0, cacheWriteInputTokens: 0 },
       },
     });
+    expect(stub.seen).toHaveLength(1);
   });
 
   it.each([

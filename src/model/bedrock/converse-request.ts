@@ -1,19 +1,22 @@
-import type { ConverseCommandInput } from '@aws-sdk/client-bedrock-runtime';
+import type { ContentBlock, ConverseCommandInput, SystemContentBlock } from '@aws-sdk/client-bedrock-runtime';
 import { type CapabilityOverrides, capabilitiesOf } from '../model-capabilities.js';
 import type { ModelCall, ModelRequest } from '../port.js';
+import { textBlocks } from './content-blocks.js';
+import { requestMetadata } from './request-metadata.js';
+import { toolConfig } from './tool-config.js';
 
-const MAX_METADATA_PAIRS = 16;
-const MAX_METADATA_CHARACTERS = 256;
+/** What Converse is asked, without the model's id, which stands in the path: plain JSON. */
+export type ConverseBody = Omit<ConverseCommandInput, 'modelId'>;
 
 /**
- * The Converse input of a call, and the names of the parameters that the request sets and the model does not
- * take: `temperature`, `topP`, or `output` (then only the prompt describes the schema). Members that the request
- * leaves undefined are left out.
+ * The Converse body of a call (of ConverseStream and of a batch record too), and the names of the parameters that
+ * the request sets and the model does not take: `temperature`, `topP`, or `output` (then only the prompt describes
+ * the schema). Members that the request leaves undefined are left out.
  */
-export function converseRequest(
+export function converseBody(
   call: ModelCall,
   overrides?: CapabilityOverrides,
-): { readonly input: ConverseCommandInput; readonly droppedParameters: readonly string[] } {
+): { readonly body: ConverseBody; readonly droppedParameters: readonly string[] } {
   const { request } = call;
   const droppedParameters = parametersToDrop(request, overrides);
   const sent = <T>(name: string, value: T | undefined): T | undefined =>
@@ -21,17 +24,18 @@ export function converseRequest(
   const temperature = sent('temperature', request.temperature);
   const topP = sent('topP', request.topP);
   const output = sent('output', request.output);
-  const input: ConverseCommandInput = {
-    modelId: request.model,
-    messages: request.messages.map(({ role, content }) => ({ role, content: [{ text: content }] })),
-    // The service refuses a blank text block: no system text is no system block.
-    ...(request.system ? { system: [{ text: request.system }] } : {}),
+  const tools = toolConfig(request.tools, request.cache);
+  const system = systemBlocks(request);
+  const body: ConverseBody = {
+    messages: messages(request),
+    ...(system.length === 0 ? {} : { system }),
     inferenceConfig: {
       maxTokens: request.maxTokens,
       ...(temperature === undefined ? {} : { temperature }),
       ...(topP === undefined ? {} : { topP }),
       ...(request.stopSequences?.length ? { stopSequences: [...request.stopSequences] } : {}),
     },
+    ...(tools === undefined ? {} : { toolConfig: tools }),
     ...(output === undefined
       ? {}
       : {
@@ -44,7 +48,46 @@ export function converseRequest(
         }),
     requestMetadata: requestMetadata(call),
   };
-  return { input, droppedParameters };
+  return { body, droppedParameters };
+}
+
+/** The same with the model's id, as the SDK's commands take it. */
+export function converseRequest(
+  call: ModelCall,
+  overrides?: CapabilityOverrides,
+): { readonly input: ConverseCommandInput; readonly droppedParameters: readonly string[] } {
+  const { body, droppedParameters } = converseBody(call, overrides);
+  return { input: { modelId: call.request.model, ...body }, droppedParameters };
+}
+
+/** What CountTokens is asked: the parts of a request that have tokens, without checkpoints and parameters. */
+export function countableBody(
+  request: ModelRequest,
+): Pick<ConverseBody, 'messages' | 'system' | 'toolConfig'> {
+  const { cache: _, ...uncached } = request;
+  const system = systemBlocks(uncached);
+  const tools = toolConfig(uncached.tools, undefined);
+  return {
+    messages: messages(uncached),
+    ...(system.length === 0 ? {} : { system }),
+    ...(tools === undefined ? {} : { toolConfig: tools }),
+  };
+}
+
+function systemBlocks({ system = '', cache }: ModelRequest): SystemContentBlock[] {
+  const lengths = (cache?.points ?? []).flatMap((point) => (point.at === 'system' ? [point.length] : []));
+  return textBlocks(system, lengths, cache?.ttl);
+}
+
+function messages({ messages, cache }: ModelRequest): ConverseBody['messages'] {
+  return messages.map(({ role, content }, index) => {
+    const lengths = (cache?.points ?? []).flatMap((point) =>
+      point.at === 'message' && point.index === index ? [point.length] : [],
+    );
+    const blocks: ContentBlock[] = textBlocks(content, lengths, cache?.ttl);
+    // An empty message is the caller's fault: the service says so better than an absent block would.
+    return { role, content: blocks.length === 0 ? [{ text: content }] : blocks };
+  });
 }
 
 function parametersToDrop(request: ModelRequest, overrides?: CapabilityOverrides): readonly string[] {
@@ -54,22 +97,4 @@ function parametersToDrop(request: ModelRequest, overrides?: CapabilityOverrides
   if (exclusiveSampling && both && dropped.length === 0) dropped.push('topP');
   if (request.output !== undefined && !structuredOutput) dropped.push('output');
   return dropped;
-}
-
-/**
- * The call's metadata as the service takes it: at most 16 pairs, keys and values of at most 256 characters from
- * `[a-zA-Z0-9\s._:/=+$@-]` (API reference, RequestMetadataBaseFilters); other characters become `_`. `repeat`
- * always comes along: identical requests are told apart by it.
- */
-function requestMetadata(call: ModelCall): { [key: string]: string } {
-  const { repeat: _, ...labels } = call.metadata ?? {};
-  const pairs = Object.entries(labels)
-    .map(([key, value]) => [allowed(key), allowed(value)] as const)
-    .filter(([key]) => key !== '')
-    .slice(0, MAX_METADATA_PAIRS - 1);
-  return { ...Object.fromEntries(pairs), repeat: String(call.repeat) };
-}
-
-function allowed(text: string): string {
-  return text.slice(0, MAX_METADATA_CHARACTERS).replace(/[^a-zA-Z0-9\s._:/=+$@-]/g, '_');
 }

@@ -1,79 +1,220 @@
 import type { RetryClass } from '../retry.js';
 
-/**
- * Exceptions of the runtime by name. Where this departs from the SDK it says why: the SDK never repeats a
- * ModelTimeoutException or a ModelStreamErrorException, of which the service's own text advises one retry.
- */
-const BY_NAME: { readonly [exception: string]: RetryClass } = {
-  ThrottlingException: 'throttle',
-  TooManyRequestsException: 'throttle',
-  RequestLimitExceeded: 'throttle',
-  SlowDown: 'throttle',
-  ModelNotReadyException: 'throttle',
-  ServiceUnavailableException: 'transient',
-  InternalServerException: 'transient',
-  RequestTimeout: 'transient',
-  RequestTimeoutException: 'transient',
-  ModelTimeoutException: 'once',
-  ModelStreamErrorException: 'once',
-  ModelErrorException: 'never',
-  ValidationException: 'never',
-  AccessDeniedException: 'never',
-  ResourceNotFoundException: 'never',
-  ServiceQuotaExceededException: 'never',
-  ConflictException: 'never',
-};
+/** What can be done between two attempts, so that the second one meets another world. */
+export type Remedy = 'refresh-credentials' | 'correct-clock';
 
-/** Statuses without a known name: a proxy's page, a new exception. 529 is "overloaded", which the SDK gives up on. */
-const BY_STATUS: { readonly [status: number]: RetryClass } = {
-  408: 'once',
-  429: 'throttle',
-  500: 'transient',
-  502: 'transient',
-  503: 'transient',
-  504: 'transient',
-  529: 'throttle',
-};
-
-const CONNECTION_CODES: ReadonlySet<string> = new Set([
-  'ECONNRESET',
-  'ECONNREFUSED',
-  'EPIPE',
-  'ETIMEDOUT',
-  'EHOSTUNREACH',
-  'ENETUNREACH',
-  'ENOTFOUND',
-  'EAI_AGAIN',
-]);
-
-/** What is known of an error of the SDK, whatever its class. */
+/** What is known of an error, whatever its class and wherever it came from (live, in a stream, in a batch record). */
 export interface ErrorFacts {
   readonly name: string;
   /** Node's error code, for example `ECONNRESET`. */
   readonly errno?: string;
   readonly status?: number;
+  readonly message?: string;
 }
 
-/** The failure code that an error gets, and whether its call is tried again. */
-export function classifyError({ name, errno, status }: ErrorFacts): {
+/** One row: an error belongs to the first row all of whose conditions it meets. */
+export interface ErrorRow {
+  readonly names?: readonly string[];
+  readonly statuses?: readonly number[];
+  readonly errnos?: readonly string[];
+  /** Part of the message. */
+  readonly text?: RegExp;
+  /** The failure's code; absent: the exception's own name, or `http-<status>` where it has none. */
+  readonly code?: string;
+  readonly retry: RetryClass;
+  /** The service asks for less: the limiter lowers its limit. */
+  readonly throttled?: true;
+  readonly remedy?: Remedy;
+  /** Why, for the reader of docs/bedrock.md. */
+  readonly because: string;
+}
+
+/**
+ * Every failure that is known, for calls, streams and batch records alike. docs/bedrock.md prints it, and a test
+ * compares. Where it departs from the SDK's own classification it says why.
+ */
+export const ERROR_TABLE: readonly ErrorRow[] = [
+  {
+    names: ['RequestTimeTooSkewed', 'RequestExpired', 'RequestInTheFuture'],
+    retry: 'once',
+    remedy: 'correct-clock',
+    because: "this machine's clock is off: the next signature takes the time of the answer's `date`",
+  },
+  {
+    names: ['InvalidSignatureException', 'SignatureDoesNotMatch'],
+    text: /signature expired|signature not yet current/i,
+    retry: 'once',
+    remedy: 'correct-clock',
+    because: 'the same, as SigV4 says it',
+  },
+  {
+    names: ['ExpiredTokenException', 'ExpiredToken', 'TokenRefreshRequired'],
+    retry: 'once',
+    remedy: 'refresh-credentials',
+    because:
+      "credentials ended in mid-run: the SDK's chain is asked again, shared config files are read again",
+  },
+  {
+    names: ['ResourceNotFoundException'],
+    text: /end of its life|end[- ]of[- ]life/i,
+    code: 'model-end-of-life',
+    retry: 'never',
+    because: 'the model version is retired; no Region and no wait brings it back',
+  },
+  {
+    names: [
+      'ThrottlingException',
+      'TooManyRequestsException',
+      'Throttling',
+      'ThrottledException',
+      'RequestThrottled',
+      'RequestThrottledException',
+      'RequestLimitExceeded',
+      'SlowDown',
+    ],
+    retry: 'throttle',
+    throttled: true,
+    because: 'a quota of requests or tokens per minute is used up',
+  },
+  {
+    names: ['ModelNotReadyException'],
+    retry: 'throttle',
+    because: 'the model warms up: waited for as long, but fewer calls would not help',
+  },
+  {
+    names: [
+      'ServiceUnavailableException',
+      'ServiceUnavailable',
+      'InternalServerException',
+      'InternalError',
+      'RequestTimeout',
+      'RequestTimeoutException',
+    ],
+    retry: 'transient',
+    because: 'the service stumbled',
+  },
+  {
+    names: ['ModelTimeoutException', 'ModelStreamErrorException'],
+    retry: 'once',
+    because: "the model did; the service's text advises one retry, which the SDK does not make",
+  },
+  {
+    names: [
+      'ModelErrorException',
+      'ValidationException',
+      'AccessDeniedException',
+      'ResourceNotFoundException',
+      'ServiceQuotaExceededException',
+      'ConflictException',
+    ],
+    retry: 'never',
+    because: 'the same request would be refused again',
+  },
+  {
+    names: ['incomplete-stream', 'stream-checksum', 'stream-undecodable'],
+    retry: 'transient',
+    because:
+      'the stream was cut or damaged: it lacks `messageStop` or `metadata`, so nothing of it is an answer',
+  },
+  {
+    names: ['stream-out-of-order'],
+    retry: 'once',
+    because: 'events came in an order that the protocol does not have; not if it has said what it billed',
+  },
+  {
+    names: ['SyntaxError'],
+    statuses: [200],
+    code: 'malformed-response',
+    retry: 'never',
+    because: 'a page or another body under status 200: answered, and perhaps billed',
+  },
+  {
+    names: ['ProxyUnsupportedError'],
+    code: 'proxy-unsupported',
+    retry: 'never',
+    because: 'the proxy variable names something that is no http or https proxy',
+  },
+  {
+    names: ['CredentialsProviderError'],
+    retry: 'never',
+    because: "the SDK's chain found no credentials; nothing was sent",
+  },
+  {
+    names: ['TimeoutError'],
+    errnos: ['ETIMEDOUT'],
+    code: 'timeout',
+    retry: 'transient',
+    because: 'the server was silent before its answer',
+  },
+  {
+    errnos: [
+      'ECONNRESET',
+      'ECONNREFUSED',
+      'EPIPE',
+      'ETIMEDOUT',
+      'EHOSTUNREACH',
+      'ENETUNREACH',
+      'ENOTFOUND',
+      'EAI_AGAIN',
+    ],
+    code: 'connection-failed',
+    retry: 'transient',
+    because: 'no connection, or it was lost before or inside the answer',
+  },
+  {
+    names: ['TimeoutError'],
+    code: 'timeout',
+    retry: 'transient',
+    because: 'the server fell silent inside its answer, or no connection came about in time',
+  },
+  {
+    statuses: [429, 529],
+    retry: 'throttle',
+    throttled: true,
+    because: 'too many requests; overloaded (the SDK gives up on 529)',
+  },
+  {
+    statuses: [500, 502, 503, 504],
+    retry: 'transient',
+    because: 'the service or something between stumbled, whatever the body is (often a page)',
+  },
+  { statuses: [408, 424], retry: 'once', because: 'the model or something between took too long or failed' },
+];
+
+/** How an error that no row knows is treated. */
+const UNKNOWN: ErrorRow = { retry: 'never', because: 'unknown' };
+
+/** What an error comes to. */
+export interface ErrorClass {
   readonly code: string;
   readonly retry: RetryClass;
-} {
-  const known = Object.hasOwn(BY_NAME, name) ? BY_NAME[name] : undefined;
-  if (known !== undefined) return { code: name, retry: known };
-  // A reset surfaces as `TimeoutError` with its errno on HTTP/1.1: the errno tells it from a silent server.
-  if (name === 'TimeoutError' && (errno === undefined || errno === 'ETIMEDOUT')) {
-    return { code: 'timeout', retry: 'transient' };
+  readonly throttled: boolean;
+  readonly remedy: Remedy | null;
+}
+
+/** The failure code of an error and what it says about trying again, by the first row that it meets. */
+export function classifyError(facts: ErrorFacts): ErrorClass {
+  const row = ERROR_TABLE.find((each) => meets(each, facts)) ?? UNKNOWN;
+  return {
+    code: row.code ?? codeOf(row, facts),
+    retry: row.retry,
+    throttled: row.throttled === true,
+    remedy: row.remedy ?? null,
+  };
+}
+
+function meets(row: ErrorRow, { name, errno, status, message }: ErrorFacts): boolean {
+  if (row.names !== undefined && !row.names.includes(name)) return false;
+  if (row.errnos !== undefined && (errno === undefined || !row.errnos.includes(errno))) return false;
+  if (row.statuses !== undefined && (status === undefined || !row.statuses.includes(status))) return false;
+  return row.text === undefined || row.text.test(message ?? '');
+}
+
+function codeOf(row: ErrorRow, { name, errno, status }: ErrorFacts): string {
+  if (row.names !== undefined) return name;
+  if (status !== undefined && status >= 300) {
+    const named = name !== 'SyntaxError' && /^[A-Z]\w*(?:Exception|Error|Failure)$/.test(name);
+    return named ? name : `http-${status}`;
   }
-  if (errno !== undefined && CONNECTION_CODES.has(errno)) {
-    return { code: 'connection-failed', retry: 'transient' };
-  }
-  const failedStatus = status !== undefined && status >= 300;
-  // A 200 that cannot be read was answered and perhaps billed: asking again would not make it readable.
-  if (name === 'SyntaxError' && !failedStatus) return { code: 'malformed-response', retry: 'never' };
-  if (failedStatus) {
-    const named = /^[A-Z]\w*(?:Exception|Error|Failure)$/.test(name) && name !== 'SyntaxError';
-    return { code: named ? name : `http-${status}`, retry: BY_STATUS[status] ?? 'never' };
-  }
-  return { code: name === 'Error' ? (errno ?? 'client-error') : name, retry: 'never' };
+  return name === 'Error' ? (errno ?? 'client-error') : name;
 }

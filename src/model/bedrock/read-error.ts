@@ -1,29 +1,50 @@
 import { redactSecrets } from '../redact-secrets.js';
 import type { AttemptFailure } from '../retry.js';
-import { classifyError } from './error-table.js';
+import { classifyError, type Remedy } from './error-table.js';
 
 const MAX_MESSAGE_CHARACTERS = 1_000;
 /** Looked through for secrets; what lies beyond is not shown, and a hostile body costs no time. */
 const MAX_READ_CHARACTERS = 8_000;
 
+/** A failed attempt, and what can be done before the next one. */
+export interface ReadError extends AttemptFailure {
+  readonly throttled: boolean;
+  readonly remedy: Remedy | null;
+}
+
 /** Turns what the SDK threw into a failure: code, retry class, time to wait, and a message without secrets. */
-export function readError(error: unknown, secrets: readonly string[]): AttemptFailure {
+export function readError(error: unknown, secrets: readonly string[]): ReadError {
   const fields = typeof error === 'object' && error !== null ? (error as SdkErrorFields) : {};
-  const name = typeof fields.name === 'string' ? fields.name : 'Error';
   const status = fields.$metadata?.httpStatusCode;
-  const { code, retry } = classifyError({
-    name,
+  const text = messageOf(error, fields, status);
+  const { code, ...rest } = classifyError({
+    name: nameOf(fields.name),
+    message: text,
     ...(typeof fields.code === 'string' ? { errno: fields.code } : {}),
     ...(status === undefined ? {} : { status }),
   });
-  const text = messageOf(error, fields, status);
+  const advice = ADVICE[code];
+  const shown = redactSecrets(text.slice(0, MAX_READ_CHARACTERS), secrets).slice(0, MAX_MESSAGE_CHARACTERS);
   return {
     code,
-    retry,
-    message: redactSecrets(text.slice(0, MAX_READ_CHARACTERS), secrets).slice(0, MAX_MESSAGE_CHARACTERS),
+    ...rest,
+    message: advice === undefined ? shown : `${shown} (${advice})`,
     attempts: fields.$metadata?.attempts ?? 1,
     retryAfterMs: retryAfterMs(fields.$response?.headers ?? {}),
   };
+}
+
+/** What to do about a failure whose own text does not say it. */
+const ADVICE: { readonly [code: string]: string } = {
+  'model-end-of-life': 'retired on Bedrock: name a current model',
+  'http-407': 'the proxy asks for credentials: write user and password into the proxy variable',
+  RequestTimeTooSkewed: "this machine's clock is off",
+};
+
+/** In a stream an exception that the SDK does not model keeps its name of the wire, which begins small. */
+function nameOf(name: unknown): string {
+  if (typeof name !== 'string') return 'Error';
+  return /^[a-z]\w*Exception$/.test(name) ? name.charAt(0).toUpperCase() + name.slice(1) : name;
 }
 
 /**

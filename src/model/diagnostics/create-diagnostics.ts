@@ -1,5 +1,6 @@
 import { bedrockEndpointFromEnv, isLoopbackEndpoint } from '../bedrock/endpoint.js';
 import { readError } from '../bedrock/read-error.js';
+import { callFailure } from '../retry.js';
 import type { AccountQuota, Diagnosis, Diagnostics } from './port.js';
 
 /** Where to ask, and with whose environment. */
@@ -47,8 +48,7 @@ export function createDiagnostics({ region, env }: DiagnosticsOptions): Diagnost
     try {
       return { state: 'known', value: await question() };
     } catch (error) {
-      const { retry: _retry, retryAfterMs: _wait, ...failure } = readError(error, secrets);
-      return { state: 'failed', failure };
+      return { state: 'failed', failure: callFailure(readError(error, secrets)) };
     }
   };
 

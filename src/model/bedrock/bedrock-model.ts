@@ -1,0 +1,79 @@
+import type { CallFailure, CompletionOutcome } from '../../domain/index.js';
+import { limitConcurrency } from '../limit-concurrency.js';
+import type { Model, ModelCall } from '../port.js';
+import { type Admit, type AttemptResult, isThrottled, withRetry } from '../retry.js';
+import { BACKOFF, connectionOf } from './connection.js';
+import { type Answer, BilledError, converseOnce } from './converse-attempt.js';
+import { quotaTokens, reservedTokens } from './estimate-tokens.js';
+import type { BedrockOptions } from './options.js';
+import { readError } from './read-error.js';
+import { createRuntimeClient, type RuntimeClient } from './runtime-client.js';
+
+/**
+ * A model behind Bedrock's Converse and ConverseStream operations, over HTTP/1.1 and the AWS SDK, which is loaded at
+ * the first call. A `bedrock` provider whose endpoint is this machine is an `emulator`: its answers are labelled and
+ * never serve a real run from the cache. No message carries a credential.
+ */
+export function createBedrockModel(options: BedrockOptions): Model {
+  const { provider, secrets, ...connection } = connectionOf(options);
+  let client: Promise<RuntimeClient> | undefined;
+  let closed = false;
+
+  const attempt = async (call: ModelCall, signal: AbortSignal): Promise<AttemptResult<Answer>> => {
+    if (closed) return { state: 'failed', failure: { ...CLOSED, retry: 'never', retryAfterMs: null } };
+    client ??= createRuntimeClient({ ...options, ...connection });
+    const opened = await client;
+    const startMs = options.clock();
+    try {
+      const result = await converseOnce(opened, call, options, signal);
+      if (result.state === 'failed' || provider !== 'emulator') return result;
+      return { ...result, value: { ...result.value, emulated: true } };
+    } catch (error) {
+      signal.throwIfAborted();
+      if (error instanceof BilledError) {
+        const failure = readError(error.cause, secrets);
+        return { state: 'failed', failure: { ...failure, retry: 'never', usage: error.usage } };
+      }
+      const { remedy, ...failure } = readError(error, secrets);
+      if (remedy !== null) await opened.apply(remedy, error, startMs);
+      return { state: 'failed', failure };
+    }
+  };
+
+  const retried = withRetry(attempt, { ...options, backoff: BACKOFF }, admission(options));
+  const model: Model = {
+    provider,
+    async complete(call, signal): Promise<CompletionOutcome> {
+      signal.throwIfAborted();
+      const result = await retried(call, signal);
+      if (result.state === 'failed') return result;
+      const { value, attempts, throttles } = result;
+      return { state: 'completed', completion: { ...value, attempts, ...(throttles > 0 && { throttles }) } };
+    },
+    async close() {
+      closed = true;
+      const made = await client?.catch(() => undefined);
+      made?.destroy();
+    },
+  };
+  return options.limiter === undefined ? limitConcurrency(model, options.maxConcurrency) : model;
+}
+
+const CLOSED: CallFailure = { code: 'model-closed', message: 'the model was closed', attempts: 0 };
+
+/** Each attempt asks the limiter for leave and tells it how it ended. */
+function admission({ limiter }: BedrockOptions): Admit<ModelCall, Answer> | undefined {
+  if (limiter === undefined) return undefined;
+  return async ({ request }, signal) => {
+    const permit = await limiter.acquire(request.model, reservedTokens(request), signal);
+    return (result) => {
+      if (result?.state === 'answered') {
+        permit.done('answered', result.value.usage && quotaTokens(result.value.usage));
+      } else {
+        const throttled = result !== null && isThrottled(result.failure);
+        const usage = result?.failure.usage;
+        permit.done(throttled ? 'throttled' : 'failed', usage === undefined ? null : quotaTokens(usage));
+      }
+    };
+  };
+}
