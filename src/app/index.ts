@@ -7,7 +7,9 @@ export { type EstimateDocument, estimateExperiment, estimatePrepared } from './e
 export { databasePath } from './places.js';
 export type { RunContext, RunEvent, RunOptions } from './port.js';
 export { type PreparedRun, prepareRun } from './prepare.js';
-export { loadPriceBook } from './prices.js';
+export { type LoadedPrices, loadPriceBook, loadPrices, OWN_PRICE_FILE } from './prices.js';
+export { type AddedPrices, addPrices } from './prices-add.js';
+export { priceDate, priceNotices } from './prices-age.js';
 export { type PromoteOptions, promoteRun } from './promote-run.js';
 export { type ApiContext, compare, loadExperiment, type RunResult, run } from './public-api.js';
 export { reopenRun } from './reopen-run.js';

@@ -8,7 +8,7 @@ import { checkBaselineFile } from './baseline.js';
 import { checkReviewFile } from './conclude.js';
 import { effectiveProvider, endpointProblems } from './models.js';
 import type { RunContext, RunOptions } from './port.js';
-import { loadPriceBook, priceLookup, priceProblem } from './prices.js';
+import { type LoadedPrices, loadPrices, priceLookup, priceProblem } from './prices.js';
 import { createProblemList } from './problem-list.js';
 import { filterProblems, numberProblems } from './run-option-problems.js';
 import { requireWritable } from './writable.js';
@@ -21,6 +21,8 @@ export interface PreparedRun {
   /** Answers the candidates. */
   readonly provider: ProviderKind;
   readonly book: PriceBook;
+  /** The layers of the book, for what is to be said of their age. */
+  readonly prices: LoadedPrices;
   /** Null where calls of that provider cost nothing or are not priced. */
   readonly priceFor: (provider: ProviderKind) => (model: string) => ModelPrice | null;
 }
@@ -37,7 +39,8 @@ export async function prepareRun(
       requireWritable(path.resolve(context.cwd, options.output ?? 'reports'), 'folder', '--output'),
     );
   }
-  const book = problems.try(() => loadPriceBook(options.prices));
+  const prices = problems.try(() => loadPrices(options, context));
+  const book = prices?.book;
   const loaded = await problems.tryAsync(() => load(options, context, book));
   if (loaded !== undefined) {
     problems.add(endpointProblems(loaded.experiment, context.env));
@@ -46,7 +49,8 @@ export async function prepareRun(
     problems.try(() => checkReviewFile(loaded));
   }
   problems.throwIfAny();
-  if (book === undefined || loaded === undefined) throw new Error('a problem was lost');
+  if (prices === undefined || book === undefined || loaded === undefined)
+    throw new Error('a problem was lost');
 
   const { experiment, datasets, prompts } = loaded;
   const lookup = priceLookup(book);
@@ -64,6 +68,7 @@ export async function prepareRun(
     planned: countCells(plan),
     provider: effectiveProvider(experiment.provider, context.env),
     book,
+    prices,
     priceFor: (kind) => (model) => {
       if (kind === 'echo') return null;
       if (kind === 'recorded') return model.startsWith('recorded:') ? null : lookup(model);

@@ -3,6 +3,7 @@ import { checkBaselineRun } from './baseline.js';
 import { databasePath } from './places.js';
 import type { RunContext, RunOptions } from './port.js';
 import { prepareRun } from './prepare.js';
+import { runPriceNotices } from './prices-age.js';
 import { type FinishedSitting, holdSitting } from './sitting.js';
 
 export const DEFAULT_CONCURRENCY = 16;
@@ -19,6 +20,7 @@ export async function withRun<T>(
 ): Promise<T> {
   context.onEvent({ type: 'stage', stage: 'validating' });
   const prepared = await prepareRun(options, context);
+  for (const text of runPriceNotices(prepared, context)) context.onEvent({ type: 'notice', text });
   const store = openStore(databasePath(options, context));
   const closers: (() => Promise<void> | void)[] = [() => store.close()];
   try {

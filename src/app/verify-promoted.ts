@@ -10,9 +10,9 @@ import { loadPriceBook } from './prices.js';
 export function verifyPromoted(
   file: string,
   options: { readonly prices?: string },
-  context: Pick<RunContext, 'now'>,
+  context: Pick<RunContext, 'now' | 'cwd'>,
 ): Promise<readonly Drift[]> {
-  const book = loadPriceBook(options.prices);
+  const book = loadPriceBook(options, context);
   return verifyPromotion(file, {
     now: context.now(),
     prompt: async (path) => (existsSync(path) ? loadPrompt(path) : undefined),

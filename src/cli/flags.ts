@@ -102,10 +102,16 @@ export function qualityMargin(text: string): number {
 
 /**
  * Fills options that the command line left out from the environment. Booleans take 1/true/yes and 0/false/no,
- * repeatable ones take a comma-separated list; anything else is a usage error that names the variable.
+ * repeatable ones take a comma-separated list; anything else is a usage error that names the variable. `except`
+ * names long flags that mean something else in this command than elsewhere, and are read from the line alone.
  */
-export function readEnvironment(command: Command, env: NodeJS.ProcessEnv): void {
+export function readEnvironment(
+  command: Command,
+  env: NodeJS.ProcessEnv,
+  except: readonly string[] = [],
+): void {
   for (const option of command.options) {
+    if (except.includes(option.long ?? '')) continue;
     const variable = envName(option.long ?? '');
     const text = env[variable];
     const given = command.getOptionValueSource(option.attributeName()) === 'cli';
@@ -134,7 +140,8 @@ function longOf(flags: string): string {
   return /--[a-z-]+/.exec(flags)?.[0] ?? '';
 }
 
-function wholeNumber(least: number, most = Number.MAX_SAFE_INTEGER): (text: string) => number {
+/** Parses a whole number in a range; both ends belong to it. */
+export function wholeNumber(least: number, most = Number.MAX_SAFE_INTEGER): (text: string) => number {
   return (text) => {
     const value = Number(text);
     if (/^\d+$/.test(text) && value >= least && value <= most) return value;

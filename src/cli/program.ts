@@ -2,6 +2,7 @@ import { Command, CommanderError } from 'commander';
 import type { CommandAction } from './command-action.js';
 import { EXIT, exitCodeOfError } from './exit-codes.js';
 import { addFlags, type FlagName, portNumber, qualityMargin, readEnvironment } from './flags.js';
+import { addPriceFlags, PRICE_FLAGS } from './price-flags.js';
 import { printError, processTerminal, type Terminal } from './print.js';
 import { unknownVariables, usageError } from './usage-errors.js';
 
@@ -10,6 +11,8 @@ interface CommandSpec {
   readonly description: string;
   readonly flags: readonly FlagName[];
   readonly extra?: (command: Command) => void;
+  /** Long flags that are not read from the environment. */
+  readonly lineOnly?: readonly string[];
   readonly load: () => Promise<CommandAction>;
 }
 
@@ -135,8 +138,10 @@ const COMMANDS: readonly CommandSpec[] = [
   },
   {
     usage: 'prices <action> [model]',
-    description: 'list, show or check the price book',
-    flags: ['prices', 'json', 'verbose'],
+    description: 'list, show or check the price book, or add prices of your own',
+    flags: ['prices', 'json', 'yes', 'verbose'],
+    extra: addPriceFlags,
+    lineOnly: PRICE_FLAGS,
     load: async () => (await import('./commands/prices.js')).pricesCommand,
   },
   {
@@ -218,7 +223,7 @@ function buildProgram(terminal: Terminal, end: (code: number) => void): Command 
     addFlags(command, spec.flags);
     spec.extra?.(command);
     command.action(async () => {
-      readEnvironment(command, terminal.env);
+      readEnvironment(command, terminal.env, spec.lineOnly);
       for (const warning of unknownVariables(program.commands, terminal.env)) terminal.err(warning);
       const args = command.processedArgs as (string | undefined)[];
       const action = await spec.load();

@@ -14,14 +14,14 @@ export interface CostOptions {
  * naming model and field where tokens were used that the book has no price for (law 4: never 0).
  */
 export function costOf(usage: Usage, price: ModelPrice, options: CostOptions = {}): PicoUsd {
-  const { rates } = tierFor(price, totalInputTokens(usage));
+  const { rates, abovePromptTokens } = tierFor(price, totalInputTokens(usage));
   const charge = (tokens: number, field: RateField): PicoUsd => {
     if (!Number.isSafeInteger(tokens) || tokens < 0) {
       throw new ParsimonyError('internal', `not a count of tokens: ${tokens} (${field} of ${price.modelId})`);
     }
     if (tokens === 0) return ZERO_USD;
     const rate = rates[field];
-    if (rate === undefined) throw missingRate(price, field);
+    if (rate === undefined) throw missingRate(price, field, abovePromptTokens);
     return picoUsd(BigInt(tokens) * rate);
   };
   const written1h = usage.cacheWrite1hInputTokens ?? 0;

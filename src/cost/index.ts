@@ -4,6 +4,7 @@ export type { LedgerRole } from './ledger-role.js';
 export { type ModelAddress, modelAddress, type RegionClass } from './model-id.js';
 export { fromUsd, type PicoUsd, picoUsd, toUsd, ZERO_USD } from './money.js';
 export { type Locate, parsePriceBook } from './parse-price-book.js';
+export { daysBetween, OLD_AFTER_DAYS } from './price-age.js';
 export {
   type EndOfLife,
   mergePriceBooks,
@@ -11,10 +12,15 @@ export {
   type PricedModel,
   type PriceRow,
   type PriceSource,
+  priceBookAsOf,
+  RATE_FIELDS,
   type RateField,
   type Rates,
 } from './price-book.js';
 export { parsePriceBookText } from './price-book-text.js';
+export { changeRates, type ModelChange, type RateChange, type RateInput } from './price-change.js';
+export { addPriceCommand, RATE_FLAGS } from './price-command.js';
+export { editPriceFile, modelEntry, type PriceFileEdit } from './price-file.js';
 export {
   findPrice,
   isEndOfLife,
@@ -25,5 +31,5 @@ export {
 } from './price-of.js';
 export { type Reservation, SpendGuard } from './spend-guard.js';
 export { DAYS_PER_MONTH } from './traffic.js';
-export { type UnitPrice, unitPrice } from './unit-price.js';
+export { type UnitPrice, unitPrice, usdPerMillion } from './unit-price.js';
 export { type CallBound, upperBound } from './upper-bound.js';

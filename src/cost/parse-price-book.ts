@@ -34,7 +34,7 @@ export function parsePriceBook(value: unknown, file: string, locate?: Locate): P
       ...locate?.(path),
       ...(hint === undefined ? {} : { hint }),
     });
-  const top = fields(value, [], report, ['$schema', 'date', 'sources', 'models']);
+  const top = fields(value, [], report, ['$schema', 'date', 'sources', 'models', 'checked']);
   const date = isoDate(top.date, ['date'], report) ?? '';
   const sources = readSources(top.sources, report);
   const models = new Map<string, PricedModel>();
@@ -42,13 +42,14 @@ export function parsePriceBook(value: unknown, file: string, locate?: Locate): P
   if (listed === undefined) report('missing-key', [], 'a price book has `models`', 'Add "models": {…}.');
   for (const [id, entry] of Object.entries(listed ?? {}))
     models.set(id, readModel(id, entry, sources, report));
+  const checked = readChecked(top.checked, report);
   if (problems.length > 0) throw invalidInput(problems);
-  return makePriceBook({ date, sources, models });
+  return makePriceBook({ date, sources, models, checked });
 }
 
 function readModel(id: string, value: unknown, sources: PriceBook['sources'], report: Report): PricedModel {
   const path = ['models', id];
-  const entry = fields(value, path, report, ['name', 'endOfLife', 'prices']);
+  const entry = fields(value, path, report, ['name', 'awsNames', 'endOfLife', 'prices']);
   const name = typeof entry.name === 'string' ? entry.name : id;
   if (entry.name !== undefined && typeof entry.name !== 'string') {
     report('wrong-type', [...path, 'name'], 'a name is a text', 'Put it in quotes.');
@@ -67,7 +68,21 @@ function readModel(id: string, value: unknown, sources: PriceBook['sources'], re
     }
     checkRows(rows, [...path, 'prices'], report);
   }
-  return { id, name, endOfLife: readEndOfLife(entry.endOfLife, [...path, 'endOfLife'], report), rows };
+  const awsNames = entry.awsNames ?? [];
+  if (!Array.isArray(awsNames) || awsNames.some((other) => typeof other !== 'string')) {
+    report('wrong-type', [...path, 'awsNames'], '`awsNames` is a list of texts', 'Write ["…"].');
+  }
+  const endOfLife = readEndOfLife(entry.endOfLife, [...path, 'endOfLife'], report);
+  return { id, name, awsNames: awsNames as readonly string[], endOfLife, rows };
+}
+
+function readChecked(value: unknown, report: Report): ReadonlyMap<string, string> {
+  const checked = new Map<string, string>();
+  if (value === undefined) return checked;
+  for (const [id, day] of Object.entries(fields(value, ['checked'], report))) {
+    checked.set(id, isoDate(day, ['checked', id], report) ?? '');
+  }
+  return checked;
 }
 
 function readRow(value: unknown, path: Path, sources: PriceBook['sources'], report: Report): PriceRow {

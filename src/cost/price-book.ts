@@ -46,6 +46,8 @@ export interface EndOfLife {
 export interface PricedModel {
   readonly id: string;
   readonly name: string;
+  /** Further names under which AWS's published price list knows it. */
+  readonly awsNames: readonly string[];
   readonly endOfLife: EndOfLife | null;
   readonly rows: readonly PriceRow[];
 }
@@ -63,14 +65,15 @@ export interface PriceBook {
   readonly date: string;
   readonly sources: { readonly [key: string]: PriceSource };
   readonly models: ReadonlyMap<string, PricedModel>;
-  /** Hash of everything above: which prices a report was computed with. */
+  /** ISO date on which a model's prices were found unchanged in AWS's own list; not part of the hash. */
+  readonly checked: ReadonlyMap<string, string>;
+  /** Hash of date, sources and models: which prices a report was computed with. */
   readonly sha256: ContentHash;
 }
 
 /** Freezes the parts into a book and hashes them. */
 export function makePriceBook(parts: Omit<PriceBook, 'sha256'>): PriceBook {
-  const models: { [id: string]: JsonValue } = {};
-  for (const [id, model] of parts.models) models[id] = plain(model);
+  const models = Object.fromEntries([...parts.models].map(([id, model]) => [id, plain(model)]));
   return { ...parts, sha256: hashJson({ date: parts.date, sources: plain(parts.sources), models }) };
 }
 
@@ -83,12 +86,19 @@ export function mergePriceBooks(base: PriceBook, ...overrides: readonly PriceBoo
   const models = new Map(base.models);
   let date = base.date;
   let sources = base.sources;
+  const checked = new Map(base.checked);
   for (const book of overrides) {
     for (const [id, model] of book.models) models.set(id, model);
+    for (const [id, day] of book.checked) checked.set(id, day);
     if (book.date > date) date = book.date;
     sources = { ...sources, ...book.sources };
   }
-  return makePriceBook({ date, sources, models });
+  return makePriceBook({ date, sources, models, checked });
+}
+
+/** The same prices looked up as of another day (ISO date). */
+export function priceBookAsOf(book: PriceBook, date: string): PriceBook {
+  return makePriceBook({ ...book, date });
 }
 
 function plain(value: unknown): JsonValue {

@@ -1,6 +1,7 @@
 import { invalidInput, type ParsimonyError, type Problem } from '../domain/index.js';
 import { modelAddress, type RegionClass } from './model-id.js';
-import type { EndOfLife, PriceBook, PriceRow, Rates } from './price-book.js';
+import type { EndOfLife, PriceBook, PriceRow, RateField, Rates } from './price-book.js';
+import { addPriceCommand } from './price-command.js';
 
 /** The rates of requests whose prompt is longer than `abovePromptTokens`, up to the next tier. */
 export interface PriceTier {
@@ -42,13 +43,9 @@ export function findPrice(
   const model = book.models.get(modelId) ?? book.models.get(address.base);
   if (model === undefined) return unknown(modelId, 'has no price in the price book', book, address.base);
   const at = options.at ?? book.date;
-  const current = newestByTier(
-    model.rows.filter(
-      (row) =>
-        (row.region === 'any' || row.region === address.region) &&
-        (row.effective === null || row.effective <= at),
-    ),
-  );
+  const current = currentRows(model.rows, at)
+    .filter((row) => row.region === 'any' || row.region === address.region)
+    .sort((a, b) => a.abovePromptTokens - b.abovePromptTokens);
   const [first, ...rest] = current.map(
     ({ abovePromptTokens, rates, effective, sources, verified }): PriceTier => ({
       abovePromptTokens,
@@ -92,30 +89,32 @@ export function tierFor(price: ModelPrice, promptTokens: number): PriceTier {
 }
 
 /** The error for a rate that a computation needs and the book does not give. */
-export function missingRate(price: ModelPrice, field: string): ParsimonyError {
-  const message = `the price book has no ${field} price for ${price.modelId}`;
+export function missingRate(price: ModelPrice, field: RateField, abovePromptTokens = 0): ParsimonyError {
+  const tier = abovePromptTokens === 0 ? '' : ` with more than ${abovePromptTokens} prompt tokens`;
+  const message = `the price book has no ${field} price for ${price.modelId}${tier}`;
   return invalidInput(
     [
       {
         code: 'missing-rate',
         message,
         path: `models.${price.listedAs}`,
-        hint: `Add "${field}" (dollars per million tokens) to the model in a price file and pass it with --prices.`,
+        hint: `Add it, in dollars per million tokens: \`${addPriceCommand(price.modelId, [field], { abovePromptTokens })}\`.`,
       },
     ],
     message,
   );
 }
 
-function newestByTier(rows: readonly PriceRow[]): readonly PriceRow[] {
-  const newest = new Map<number, PriceRow>();
+/** Of each region class and tier, the newest row that holds on that day (ISO date). */
+export function currentRows(rows: readonly PriceRow[], at: string): readonly PriceRow[] {
+  const newest = new Map<string, PriceRow>();
   for (const row of rows) {
-    const known = newest.get(row.abovePromptTokens);
-    if (known === undefined || (row.effective ?? '') > (known.effective ?? '')) {
-      newest.set(row.abovePromptTokens, row);
-    }
+    if (row.effective !== null && row.effective > at) continue;
+    const key = `${row.region} ${row.abovePromptTokens}`;
+    const known = newest.get(key);
+    if (known === undefined || (row.effective ?? '') > (known.effective ?? '')) newest.set(key, row);
   }
-  return [...newest.values()].sort((a, b) => a.abovePromptTokens - b.abovePromptTokens);
+  return [...newest.values()];
 }
 
 function unknown(modelId: string, what: string, book: PriceBook, listAs: string): PriceLookup {
@@ -125,9 +124,7 @@ function unknown(modelId: string, what: string, book: PriceBook, listAs: string)
       code: 'unknown-price',
       message: `model ${modelId} ${what} of ${book.date}`,
       path: `models.${listAs}`,
-      hint:
-        `Add it to a price file, {"date": "…", "models": {"${listAs}": {"prices": [{"input": "3", "output": "15", ` +
-        '"source": "…"}]}}} with dollars per million tokens, and pass that file with --prices.',
+      hint: `Add it, in dollars per million tokens: \`${addPriceCommand(modelId, ['input', 'output'])}\`. The docs of prices say what else it takes (--cache-read, --batch-input …).`,
     },
   };
 }

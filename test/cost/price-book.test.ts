@@ -55,7 +55,9 @@ describe('the book that ships', () => {
     const [problem] = problemsOf(() => priceOf(book, 'global.anthropic.claude-nonesuch-9'));
     expect(problem?.code).toBe('unknown-price');
     expect(problem?.message).toContain('global.anthropic.claude-nonesuch-9');
-    expect(problem?.hint).toContain('"anthropic.claude-nonesuch-9": {"prices"');
+    expect(problem?.hint).toContain(
+      'parsimony prices add global.anthropic.claude-nonesuch-9 --input <usd> --output <usd>',
+    );
   });
 
   test('the long-prompt tier of Haiku 5.5 prices every token of the request, cache reads counted', () => {

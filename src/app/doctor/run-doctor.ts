@@ -87,10 +87,10 @@ async function credentialsCheck(diagnostics: Diagnostics): Promise<DoctorCheck> 
 async function checkModels(
   subjects: Subjects,
   options: DoctorOptions,
-  context: Pick<RunContext, 'env' | 'now' | 'abort'>,
+  context: Pick<RunContext, 'env' | 'cwd' | 'now' | 'abort'>,
   diagnostics: Diagnostics,
 ): Promise<{ readonly checks: readonly DoctorCheck[]; readonly spent: PicoUsd; readonly emulated: boolean }> {
-  const book = loadPriceBook(options.prices);
+  const book = loadPriceBook(options, context);
   const today = context.now().toISOString().slice(0, 10);
   const quotas = await diagnostics.quotas();
   const model = createBedrockModel({

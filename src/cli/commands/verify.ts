@@ -13,6 +13,7 @@ export const verifyCommand: CommandAction = async ([file], options, terminal) =>
   const prices = options.prices;
   const found = await verifyPromoted(file, typeof prices === 'string' ? { prices } : {}, {
     now: () => new Date(),
+    cwd: process.cwd(),
   });
   const drifted = found.some(({ severity }) => severity === 'drift');
   if (options.json === true) printJson(terminal, { file, drifted, findings: found });

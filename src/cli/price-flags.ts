@@ -1,0 +1,37 @@
+import type { Command } from 'commander';
+import { wholeNumber } from './flags.js';
+
+/** Long flags of `prices add`: `--output` is a price here, and `PARSIMONY_OUTPUT` still the folder of reports. */
+export const PRICE_FLAGS: readonly string[] = [
+  '--input',
+  '--output',
+  '--cache-read',
+  '--cache-write-5m',
+  '--cache-write-1h',
+  '--batch-input',
+  '--batch-output',
+  '--region-class',
+  '--above-prompt-tokens',
+  '--effective',
+  '--source',
+  '--name',
+  '--note',
+];
+
+/** Adds the flags of `prices add`. They have no environment twin: a price is given for one model at a time. */
+export function addPriceFlags(command: Command): void {
+  command
+    .option('--input <usd>', 'add: dollars per million uncached input tokens')
+    .option('--output <usd>', 'add: dollars per million output tokens')
+    .option('--cache-read <usd>', 'add: … read from the prompt cache')
+    .option('--cache-write-5m <usd>', 'add: … written to it for 5 minutes')
+    .option('--cache-write-1h <usd>', 'add: … written to it for an hour')
+    .option('--batch-input <usd>', 'add: … of input in a batch job')
+    .option('--batch-output <usd>', 'add: … of output in a batch job')
+    .option('--region-class <class>', 'add: global, regional or any')
+    .option('--above-prompt-tokens <n>', 'add: only prompts longer than this', wholeNumber(1))
+    .option('--effective <date>', 'add: from this day (default: instead of what holds now)')
+    .option('--source <text>', 'add: where the figures come from')
+    .option('--name <text>', 'add: the name to show')
+    .option('--note <text>', 'add: a remark to keep beside them');
+}
