@@ -53,7 +53,7 @@ export async function holdSitting(shop: Workshop): Promise<FinishedSitting> {
       gatewayAsModel(
         () => required(gateways, kind),
         required(models, kind).model.provider,
-        (call, cost) => judgeCosts.add(call, cost),
+        (call, responseId, cost) => judgeCosts.add(call, responseId, cost),
       ),
     hashRequest,
   });

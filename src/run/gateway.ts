@@ -175,20 +175,20 @@ export function createGateway(options: GatewayOptions): Gateway {
 }
 
 /**
- * A gateway seen as a model, for scorers that call one; `onCost` learns each call's logical cost. The gateway is
+ * A gateway seen as a model, for scorers that call one; `onAnswer` learns each call's response and logical cost. The gateway is
  * asked for at the first call, because scorers exist before the run that the gateway books to.
  */
 export function gatewayAsModel(
   gateway: () => Gateway,
   provider: Model['provider'],
-  onCost: (call: ModelCall, cost: PicoUsd | null) => void,
+  onAnswer: (call: ModelCall, responseId: number, cost: PicoUsd | null) => void,
 ): Model {
   return {
     provider,
     async complete(call, signal) {
       const result = await gateway().call(call, signal);
       if (result.state === 'failed') return result;
-      onCost(call, result.logicalPico);
+      onAnswer(call, result.response.id, result.logicalPico);
       return { state: 'completed', completion: result.response.completion };
     },
     close: async () => {},

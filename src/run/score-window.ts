@@ -12,7 +12,7 @@ export interface CompletedCell {
   /** What will be kept of it beside its scores. */
   readonly result: Omit<
     Extract<TrialEntry['result'], { readonly state: 'completed' }>,
-    'judgePico' | 'scores'
+    'judgePico' | 'judgeResponses' | 'scores'
   >;
 }
 
@@ -39,25 +39,41 @@ export async function scoreWindow(
   return merged;
 }
 
+/** What the judges of one cell cost, and the responses that they were paid for. */
+export type JudgeBill = Pick<
+  Extract<TrialEntry['result'], { readonly state: 'completed' }>,
+  'judgePico' | 'judgeResponses'
+>;
+
 /** Adds up what judge calls cost by the cell that they were made for. */
 export class JudgeCosts {
-  readonly #byCell = new Map<string, bigint>();
+  readonly #byCell = new Map<string, { pico: bigint; readonly responses: number[] }>();
 
-  add(call: ModelCall, costPico: bigint | null): void {
-    if (call.cell === undefined || costPico === null) return;
+  add(call: ModelCall, responseId: number, costPico: bigint | null): void {
+    if (call.cell === undefined) return;
     const key = cellKey({ ...call.cell, repeat: call.repeat });
-    this.#byCell.set(key, (this.#byCell.get(key) ?? ZERO_USD) + costPico);
+    const bill = this.#byCell.get(key) ?? { pico: ZERO_USD, responses: [] };
+    bill.pico += costPico ?? ZERO_USD;
+    bill.responses.push(responseId);
+    this.#byCell.set(key, bill);
   }
 
   /** What the judges of a cell cost; forgets it. */
-  take(cell: { readonly sampleId: string; readonly variantName: string; readonly repeat: number }): bigint {
-    if (this.#byCell.size === 0) return ZERO_USD;
+  take(cell: {
+    readonly sampleId: string;
+    readonly variantName: string;
+    readonly repeat: number;
+  }): JudgeBill {
+    if (this.#byCell.size === 0) return NO_JUDGES;
     const key = cellKey(cell);
-    const cost = this.#byCell.get(key) ?? ZERO_USD;
+    const bill = this.#byCell.get(key);
+    if (bill === undefined) return NO_JUDGES;
     this.#byCell.delete(key);
-    return cost;
+    return { judgePico: bill.pico, judgeResponses: bill.responses };
   }
 }
+
+const NO_JUDGES: JudgeBill = { judgePico: ZERO_USD };
 
 function cellKey(cell: {
   readonly sampleId: string;

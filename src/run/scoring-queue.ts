@@ -32,8 +32,8 @@ export function createScoringQueue(options: {
     const scores = await scoreWindow(window, options.scorers, options.abort);
     const entries = window.map(({ planned, result }, position): TrialEntry => {
       const { sample, variant, repeat, cell } = planned;
-      const judgePico = options.judgeCosts.take({ sampleId: sample.id, variantName: variant.name, repeat });
-      return { cell, result: { ...result, judgePico, scores: scores[position] ?? {} } };
+      const judged = options.judgeCosts.take({ sampleId: sample.id, variantName: variant.name, repeat });
+      return { cell, result: { ...result, ...judged, scores: scores[position] ?? {} } };
     });
     await options.finish(entries);
   };

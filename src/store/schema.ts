@@ -181,6 +181,10 @@ export const MIGRATIONS: readonly string[] = [
     PRIMARY KEY (part_id, position)
   ) WITHOUT ROWID;
   `,
+  `
+  -- JSON array of the responses behind judge_pico; null: no judge was called, or the trial is older than this column
+  ALTER TABLE trials ADD COLUMN judge_responses TEXT;
+  `,
 ];
 
 export const SCHEMA_VERSION = MIGRATIONS.length;

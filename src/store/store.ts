@@ -4,6 +4,13 @@ import { BatchStore } from './batch.js';
 import { readPragma } from './connection.js';
 import { createEmbeddingCache } from './embeddings.js';
 import { GroupCommit } from './group-commit.js';
+import {
+  judgeCalls,
+  paidJudgeCalls,
+  type StoredJudgeCall,
+  type UnnamedJudgeCalls,
+  unnamedJudgeCalls,
+} from './judge-calls.js';
 import { LedgerStore } from './ledger.js';
 import { openDatabase } from './open.js';
 import { ResponseStore } from './responses.js';
@@ -32,6 +39,11 @@ export interface Store {
   };
   /** The newest answers of some models with what was sent for them: what token estimates are calibrated with. */
   usageSamples(options: UsageSampleOptions): Iterable<UsageSample>;
+  /** The judge calls that a run's cells were charged for, in cell order. */
+  judgeCalls(runRow: number): Iterable<StoredJudgeCall>;
+  unnamedJudgeCalls(runRow: number): UnnamedJudgeCalls;
+  /** The judge calls that a run itself paid for, with what it paid. */
+  paidJudgeCalls(runRow: number): ReturnType<typeof paidJudgeCalls>;
   /** What the response cache holds. */
   cacheSize(): { readonly responses: number; readonly embeddings: number; readonly bytes: number };
   /** Stops the stored responses from answering new runs and removes all embeddings; returns how many. */
@@ -69,6 +81,9 @@ export function openStore(file: string, options: { readonly mustExist?: boolean 
       return lock;
     },
     usageSamples: (sampleOptions) => usageSamples(db, texts, sampleOptions),
+    judgeCalls: (runRow) => judgeCalls(db, runRow),
+    unnamedJudgeCalls: (runRow) => unnamedJudgeCalls(db, runRow),
+    paidJudgeCalls: (runRow) => paidJudgeCalls(db, runRow),
     cacheSize: () => cacheSize(db),
     clearCache: () => clearCache(db),
     close() {

@@ -18,6 +18,8 @@ export interface TrialEntry {
         readonly responseId: number;
         readonly costPico: bigint | null;
         readonly judgePico: bigint;
+        /** Row ids of the responses that `judgePico` adds up, in any order; absent: no judge was called. */
+        readonly judgeResponses?: readonly number[];
         readonly components: TokenComponents | null;
         readonly scores: { readonly [metric: string]: Score };
       }
@@ -41,8 +43,9 @@ export class TrialStore {
   constructor(db: Database.Database) {
     this.#db = db;
     this.#insert = db.prepare(
-      `INSERT OR REPLACE INTO trials (run_id, cell, response_id, failure, cost_pico, judge_pico, components, scores)
-       VALUES (?, ?, ?, ?, ?, ?, ?, ?)`,
+      `INSERT OR REPLACE INTO trials
+         (run_id, cell, response_id, failure, cost_pico, judge_pico, components, scores, judge_responses)
+       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`,
     );
     this.#insertMetric = db.prepare('INSERT OR IGNORE INTO run_metrics (run_id, metric) VALUES (?, ?)');
   }
@@ -51,7 +54,7 @@ export class TrialStore {
   put(runRow: number, entry: TrialEntry): void {
     const { result } = entry;
     if (result.state === 'failed') {
-      this.#insert.run(runRow, entry.cell, null, JSON.stringify(result.failure), null, 0, null, null);
+      this.#insert.run(runRow, entry.cell, null, JSON.stringify(result.failure), null, 0, null, null, null);
       return;
     }
     this.#noteMetrics(runRow, result.scores);
@@ -64,6 +67,7 @@ export class TrialStore {
       result.judgePico,
       writeComponents(result.components),
       writeScores(result.scores),
+      result.judgeResponses === undefined ? null : JSON.stringify(result.judgeResponses),
     );
   }
 
