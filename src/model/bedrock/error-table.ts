@@ -87,6 +87,8 @@ export const ERROR_TABLE: readonly ErrorRow[] = [
       'ServiceUnavailable',
       'InternalServerException',
       'InternalError',
+      'InternalFailure',
+      'InternalServerError',
       'RequestTimeout',
       'RequestTimeoutException',
     ],
