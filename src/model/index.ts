@@ -1,4 +1,11 @@
 export {
+  type BatchEndpoints,
+  type BatchServiceOptions,
+  batchEndpointsFromEnv,
+  batchProviderOf,
+  createBatchService,
+} from './bedrock/batch/index.js';
+export {
   type AwsCredentials,
   type BedrockOptions,
   bedrockEndpointFromEnv,

@@ -1,0 +1,82 @@
+import type { BatchPart } from '../../store/index.js';
+import type { BatchEnd, BatchWork } from './port.js';
+import { batchProgress } from './progress.js';
+import { type Drive, holdCommitted, pollPart, type Step, submitPart, uploadPart } from './steps.js';
+
+/**
+ * How far parts are driven: `finish` until each is collected; `submit` until each has its job or has to wait for
+ * one; `collect` brings in what has ended; `await` also waits for what is submitted, and submits nothing.
+ */
+export type DriveMode = 'finish' | 'submit' | 'collect' | 'await';
+
+/** Each wait between two looks is so much longer than the one before. */
+const SLOWING = 1.5;
+
+/** Takes the parts of a run as far as the mode says. Every step is in the manifest before the next is taken. */
+export async function driveParts(work: BatchWork, mode: DriveMode): Promise<BatchEnd> {
+  const drive: Drive = { ...work, held: new Map(), own: new Set(), stumbles: new Map() };
+  const startedAt = work.now();
+  const report = (): void => work.onProgress(batchProgress(work, startedAt));
+  try {
+    for (let waitMs = work.pace.firstMs; ; ) {
+      const parts = openParts(work, mode);
+      if (parts.length === 0) return { state: 'done' };
+      for (const part of parts) if (part.state === 'submitted') holdCommitted(part, drive);
+      const round = await takeRound(parts, drive, mode);
+      report();
+      if (round.end !== undefined) return round.end;
+      if (round.moved) {
+        waitMs = work.pace.firstMs;
+        continue;
+      }
+      if (mode === 'submit' || mode === 'collect') return { state: 'done' };
+      if (round.refused && !openParts(work, mode).some(({ state }) => state === 'submitted'))
+        return { state: 'exhausted' };
+      await work.sleep(waitMs, work.stop);
+      waitMs = Math.min(work.pace.mostMs, waitMs * SLOWING);
+    }
+  } catch (error) {
+    if (work.abort.aborted) return { state: 'interrupted' };
+    throw error;
+  } finally {
+    // What is settled is settled; what a dying sitting held is counted anew by the next.
+    for (const reservation of drive.held.values()) reservation.release();
+  }
+}
+
+/** One step of every part that can take one. */
+async function takeRound(
+  parts: readonly BatchPart[],
+  drive: Drive,
+  mode: DriveMode,
+): Promise<{ readonly moved: boolean; readonly refused: boolean; readonly end?: BatchEnd }> {
+  let moved = false;
+  let refused = false;
+  for (const part of parts) {
+    if (drive.stop.aborted) return { moved, refused, end: { state: 'interrupted' } };
+    const step = await takeStep(part, drive, mode);
+    if (step.state === 'stop') return { moved, refused, end: step.end };
+    if (step.state === 'moved') moved = true;
+    if (step.state === 'refused') refused = true;
+  }
+  return { moved, refused };
+}
+
+async function takeStep(part: BatchPart, drive: Drive, mode: DriveMode): Promise<Step> {
+  if (part.state === 'submitted') return mode === 'submit' ? { state: 'waiting' } : pollPart(part, drive);
+  if (jobsUnderWay(part, drive) >= drive.target.maxJobs) return { state: 'waiting' };
+  return part.state === 'planned' ? uploadPart(part, drive) : submitPart(part, drive);
+}
+
+/** Parts of a run that the mode has something to do with. */
+function openParts({ store, run }: BatchWork, mode: DriveMode): readonly BatchPart[] {
+  return store.batch.parts(run.row).filter(({ state }) => {
+    if (state === 'submitted') return true;
+    return (mode === 'finish' || mode === 'submit') && (state === 'planned' || state === 'uploaded');
+  });
+}
+
+function jobsUnderWay({ model }: BatchPart, { store, run }: Drive): number {
+  return store.batch.parts(run.row).filter((part) => part.state === 'submitted' && part.model === model)
+    .length;
+}

@@ -1,0 +1,150 @@
+import { type ModelPrice, upperBound } from '../../cost/index.js';
+import type { ModelCall } from '../../model/port.js';
+import { callBound } from '../request.js';
+import { partNames } from './names.js';
+import type { BatchRole, BatchWork } from './port.js';
+import { recordId } from './record-id.js';
+
+/** Calls that enter the manifest in one transaction. */
+const CHUNK = 250;
+
+/** A part that records are still added to. */
+interface OpenPart {
+  readonly id: number;
+  readonly part: number;
+  records: number;
+  bytes: number;
+}
+
+/** The parts of one model so far; all but the last are full. */
+interface Group {
+  readonly price: ModelPrice;
+  readonly parts: OpenPart[];
+  longestLine: number;
+}
+
+/**
+ * Cuts calls into parts, one job each, and writes them into the manifest: all of them or, after a crash, none. A
+ * part holds calls of one model, at most `maxRecords` of them and at most `maxFileBytes` (and `maxJobBytes`, as a job
+ * has one file). What is left over and fewer than `minRecords` is filled up from the part before it where that can
+ * spare them; else it goes live, which is said. Returns how many parts there are.
+ */
+export async function planParts(
+  calls: Iterable<ModelCall>,
+  { role, price }: BatchRole,
+  work: BatchWork,
+): Promise<number> {
+  const { store, run, service, target } = work;
+  store.batch.settleDrafts(run.row, []);
+  const groups = new Map<string, Group>();
+  const mostBytes = Math.min(target.maxFileBytes, target.maxJobBytes);
+  let tooLong = 0;
+
+  const openPart = (model: string, group: Group): OpenPart => {
+    const part = store.batch.nextPart(run.row);
+    const { region, roleArn, timeoutHours } = target;
+    const names = partNames(run, part, target);
+    const fixed = {
+      runRow: run.row,
+      part,
+      role,
+      provider: service.provider,
+      model,
+      region,
+      roleArn,
+      timeoutHours,
+    };
+    const opened = {
+      id: store.batch.open({ ...fixed, ...names, price: group.price }),
+      part,
+      records: 0,
+      bytes: 0,
+    };
+    group.parts.push(opened);
+    return opened;
+  };
+
+  const place = (call: ModelCall): void => {
+    const { model } = call.request;
+    const group = groups.get(model) ?? { price: price(model), parts: [], longestLine: 0 };
+    groups.set(model, group);
+    let part = group.parts.at(-1) ?? openPart(model, group);
+    const sizeIn = (own: OpenPart): number =>
+      Buffer.byteLength(service.encode(recordId(run.name, own.part, own.records), call)) + 1;
+    let bytes = sizeIn(part);
+    if (bytes > mostBytes) {
+      tooLong += 1;
+      return;
+    }
+    if (part.records >= target.maxRecords || part.bytes + bytes > mostBytes) {
+      part = openPart(model, group);
+      bytes = sizeIn(part);
+    }
+    const boundPico = upperBound({ ...callBound(call.request), batch: true }, group.price);
+    store.batch.records.add(part.id, { position: part.records, call, bytes, boundPico });
+    part.records += 1;
+    part.bytes += bytes;
+    group.longestLine = Math.max(group.longestLine, bytes);
+  };
+
+  for (const chunk of inChunks(calls)) {
+    await store.commits.enqueue(() => {
+      for (const call of chunk) place(call);
+    });
+    if (work.stop.aborted) return 0;
+  }
+  const kept: number[] = [];
+  await store.commits.enqueue(() => {
+    for (const [model, group] of groups) {
+      fillLast(group, { store, minRecords: target.minRecords, mostBytes });
+      const whole = group.parts.filter(({ records }) => records >= target.minRecords);
+      const left = group.parts.reduce(
+        (sum, { records }) => sum + (records < target.minRecords ? records : 0),
+        0,
+      );
+      if (left > 0) {
+        work.notice(
+          `${count(left)} of ${model} ${left === 1 ? 'goes' : 'go'} live at full price: fewer than batch.minRecords (${target.minRecords}).`,
+        );
+      }
+      kept.push(...whole.map(({ id }) => id));
+    }
+  });
+  if (tooLong > 0)
+    work.notice(
+      `${count(tooLong)} longer than a whole input file may be (${mostBytes} bytes) will be made live.`,
+    );
+  store.batch.settleDrafts(run.row, kept);
+  return kept.length;
+}
+
+/** Fills a last part that is too small from the one before it, where that stays large enough. */
+function fillLast(
+  group: Group,
+  rule: { readonly store: BatchWork['store']; readonly minRecords: number; readonly mostBytes: number },
+): void {
+  const last = group.parts.at(-1);
+  const before = group.parts.at(-2);
+  if (last === undefined || before === undefined) return;
+  const lacking = rule.minRecords - last.records;
+  if (lacking <= 0 || before.records - lacking < rule.minRecords) return;
+  if (last.bytes + lacking * group.longestLine > rule.mostBytes) return;
+  rule.store.batch.records.moveTail(before.id, last.id, lacking);
+  last.records += lacking;
+  before.records -= lacking;
+}
+
+function* inChunks(calls: Iterable<ModelCall>): Generator<readonly ModelCall[]> {
+  let chunk: ModelCall[] = [];
+  for (const call of calls) {
+    chunk.push(call);
+    if (chunk.length < CHUNK) continue;
+    yield chunk;
+    chunk = [];
+  }
+  if (chunk.length > 0) yield chunk;
+}
+
+function count(calls: number): string {
+  return calls === 1 ? '1 call' : `${calls} calls`;
+}

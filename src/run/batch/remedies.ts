@@ -1,0 +1,47 @@
+import type { CallFailure } from '../../domain/index.js';
+
+const GOES_ON = 'The jobs that were submitted run on; the same command goes on where this one stopped.';
+const SIGN_IN = `Sign in to AWS again: the credentials that were found are not, or no longer, valid. ${GOES_ON}`;
+
+/** What to do about a failure that stops batch work. */
+const REMEDIES: ReadonlyMap<string, string> = new Map([
+  [
+    'AccessDeniedException',
+    'Allow bedrock:CreateModelInvocationJob and its siblings, iam:PassRole on batch.roleArn, and access to the model; docs/bedrock.md has the policy.',
+  ],
+  [
+    'AccessDenied',
+    'Allow s3:PutObject, s3:GetObject and s3:ListBucket on batch.bucket; docs/bedrock.md has the policy.',
+  ],
+  ['NoSuchBucket', 'Create the bucket that batch.bucket names, in the Region of the run, or name another.'],
+  ['PermanentRedirect', 'The bucket is in another Region than the run: name one in the same Region.'],
+  [
+    'ValidationException',
+    'Check batch.roleArn, batch.bucket and that the model can be used in batch in this Region (most need an inference profile).',
+  ],
+  [
+    'batch-job-failed',
+    'Check that batch.roleArn trusts bedrock.amazonaws.com and may read and write batch.bucket, and that the model can be used in batch in this Region. Nothing was paid; the same command submits the work again.',
+  ],
+  ['ExpiredTokenException', SIGN_IN],
+  ['ExpiredToken', SIGN_IN],
+  ['UnrecognizedClientException', SIGN_IN],
+  ['InvalidSignatureException', SIGN_IN],
+  [
+    'CredentialsProviderError',
+    'Set AWS_PROFILE, or AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY; or try without an account: --provider emulator.',
+  ],
+]);
+
+export function batchRemedy(failure: CallFailure): string {
+  return REMEDIES.get(failure.code) ?? GOES_ON;
+}
+
+/** Failures of the way to the service, which may be gone at the next look; a job runs on meanwhile. */
+export function isPassing({ code }: CallFailure): boolean {
+  return (
+    ['connection-failed', 'timeout', 'ThrottlingException', 'ServiceUnavailableException'].includes(code) ||
+    ['InternalServerException', 'InternalError', 'SlowDown', 'ServiceUnavailable'].includes(code) ||
+    /^http-(?:408|429|5\d\d)$/.test(code)
+  );
+}
