@@ -1,4 +1,6 @@
 import { bedrockEndpointFromEnv, isLoopbackEndpoint } from '../bedrock/endpoint.js';
+import { createHttpHandler } from '../bedrock/http-handler.js';
+import { knownSecrets } from '../bedrock/known-secrets.js';
 import { readError } from '../bedrock/read-error.js';
 import { callFailure } from '../retry.js';
 import type { AccountQuota, Diagnosis, Diagnostics } from './port.js';
@@ -16,23 +18,14 @@ const PROBE = 'parsimony doctor';
 
 /** Asks the account by the SDK's own clients, each loaded when it is first needed. */
 export function createDiagnostics({ region, env }: DiagnosticsOptions): Diagnostics {
-  const secrets = [
-    env.AWS_ACCESS_KEY_ID,
-    env.AWS_SECRET_ACCESS_KEY,
-    env.AWS_SESSION_TOKEN,
-    env.AWS_BEARER_TOKEN_BEDROCK,
-  ].filter((secret) => secret !== undefined);
+  const secrets = knownSecrets(undefined, env);
   const closers: (() => void)[] = [];
   const config = async (service: string) => {
-    const { NodeHttpHandler } = await import('@smithy/node-http-handler');
     const endpoint = endpointOf(service, env);
     return {
       region,
       ...(endpoint !== undefined && { endpoint }),
-      requestHandler: new NodeHttpHandler({
-        requestTimeout: REQUEST_TIMEOUT_MS,
-        throwOnRequestTimeout: true,
-      }),
+      requestHandler: await createHttpHandler({ maxConcurrency: 8, requestTimeoutMs: REQUEST_TIMEOUT_MS }),
     };
   };
   const bedrock = once(async () => {
