@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { type StoredPrice, storePrice } from '../cost/index.js';
 import { hashJson, type MetricInfo, ParsimonyError } from '../domain/index.js';
 import type { Scorer } from '../scorer/port.js';
 import type { RunRow, RunSnapshot, Store } from '../store/index.js';
@@ -112,6 +113,7 @@ function snapshotOf(parts: {
       version: prompt.version,
       hash: prompt.hash,
       text: prompt.text,
+      ...(prompt.tools !== undefined && { tools: prompt.tools }),
     })),
     // Not the Node version: two honest executions on Node 20 and 24 give the same report (law 6).
     versions: {
@@ -119,6 +121,8 @@ function snapshotOf(parts: {
       scorers: hashJson(scorers.map((scorer) => scorer.fingerprint)).slice(0, 12),
     },
     priceBook: { date: prepared.book.date, sha256: prepared.book.sha256 },
+    prices: pricesOf(prepared),
+    caching: prepared.caching,
     notices: [...experiment.notices, ...parts.notices],
     judges: experiment.scorers.flatMap((scorer) =>
       scorer.kind === 'judge'
@@ -133,4 +137,14 @@ function snapshotOf(parts: {
         : [],
     ),
   };
+}
+
+/** Prices of the variants' models, so that a report made later needs no price book. */
+function pricesOf({ loaded, provider, priceFor }: PreparedRun): { readonly [model: string]: StoredPrice } {
+  const prices: { [model: string]: StoredPrice } = {};
+  for (const { model } of loaded.experiment.variants) {
+    const price = model === undefined ? null : priceFor(provider)(model);
+    if (model !== undefined && price !== null) prices[model] = storePrice(price);
+  }
+  return prices;
 }

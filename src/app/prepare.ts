@@ -1,8 +1,15 @@
 import path from 'node:path';
 import type { ModelPrice, PriceBook } from '../cost/index.js';
 import { type LoadedExperiment, loadExperiment } from '../experiment/index.js';
+import { cacheSupportOf } from '../model/index.js';
 import type { ProviderKind } from '../model/port.js';
-import { countCells, includeSamples, type RunPlan } from '../run/index.js';
+import {
+  type CachingDecision,
+  countCells,
+  decideCaching,
+  includeSamples,
+  type RunPlan,
+} from '../run/index.js';
 import { factMatcher, validateAssertion } from '../scorer/index.js';
 import { checkBaselineFile } from './baseline.js';
 import { checkReviewFile } from './conclude.js';
@@ -23,6 +30,8 @@ export interface PreparedRun {
   readonly book: PriceBook;
   /** The layers of the book, for what is to be said of their age. */
   readonly prices: LoadedPrices;
+  /** How the variants that ask for it are cached by the service. */
+  readonly caching: readonly CachingDecision[];
   /** Null where calls of that provider cost nothing or are not priced. */
   readonly priceFor: (provider: ProviderKind) => (model: string) => ModelPrice | null;
 }
@@ -61,12 +70,20 @@ export async function prepareRun(
     datasets,
     repeats: experiment.repeats,
     included: includeSamples(datasets, options.filter ?? {}),
+    attribution: experiment.attribution,
   };
+  const provider = effectiveProvider(experiment.provider, context.env);
+  const caches = provider === 'bedrock' || provider === 'emulator';
+  const { caching, decisions, notices } = decideCaching(
+    { ...plan, variants: caches ? plan.variants : [] },
+    { supportOf: cacheSupportOf, price: lookup, batch: options.batch === true },
+  );
   return {
-    loaded,
-    plan,
+    loaded: { ...loaded, experiment: { ...experiment, notices: [...experiment.notices, ...notices] } },
+    plan: { ...plan, caching },
     planned: countCells(plan),
-    provider: effectiveProvider(experiment.provider, context.env),
+    provider,
+    caching: decisions,
     book,
     prices,
     priceFor: (kind) => (model) => {

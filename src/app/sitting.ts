@@ -5,6 +5,7 @@ import { hashRequest } from '../model/index.js';
 import type { ProviderKind } from '../model/port.js';
 import {
   createGateway,
+  createWarmUp,
   type ExecuteOptions,
   executeRun,
   type Gateway,
@@ -68,7 +69,8 @@ export async function holdSitting(shop: Workshop): Promise<FinishedSitting> {
   for (const [kind, { model }] of models) {
     const price = prepared.priceFor(model.provider);
     const shareCache = shop.options.cache ?? true;
-    gateways.set(kind, createGateway({ model, store, runRow: row.row, price, guard, shareCache }));
+    const warmUp = createWarmUp({ clock: () => performance.now() });
+    gateways.set(kind, createGateway({ model, store, runRow: row.row, price, guard, shareCache, warmUp }));
   }
   context.onEvent({ type: 'started', run: row.name, planned: prepared.planned, resumed, emulated });
   for (const text of notices) context.onEvent({ type: 'notice', text });

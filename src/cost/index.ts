@@ -21,6 +21,7 @@ export { parsePriceBookText } from './price-book-text.js';
 export { changeRates, type ModelChange, type RateChange, type RateInput } from './price-change.js';
 export { addPriceCommand, RATE_FLAGS } from './price-command.js';
 export { editPriceFile, modelEntry, type PriceFileEdit } from './price-file.js';
+export { restorePrice, type StoredPrice, storePrice } from './price-json.js';
 export {
   findPrice,
   isEndOfLife,

@@ -1,3 +1,4 @@
+import type { CacheSupport } from '../model/index.js';
 import type { CachePlan, CachePoint, ToolConfig } from '../model/port.js';
 import type { RenderedPrompt } from '../prompt/port.js';
 import { approximateTokens } from '../tokens/index.js';
@@ -5,8 +6,7 @@ import { approximateTokens } from '../tokens/index.js';
 /** How a variant's requests are cached: decided once, before the run. */
 export interface VariantCaching {
   readonly ttl: '5m' | '1h';
-  /** Tokens that a prefix must have for its model to keep it. */
-  readonly minimumTokens: number;
+  readonly support: Pick<CacheSupport, 'minimumTokens' | 'sections'>;
   /** Tokens of the model per token that {@link approximateTokens} estimates. */
   readonly tokenFactor: number;
 }
@@ -17,33 +17,44 @@ interface Candidate {
   readonly tokens: number;
 }
 
+/** The checkpoints of a request, and estimated tokens of the model. */
+export interface Checkpoints {
+  /** Undefined: none has its place. */
+  readonly plan: CachePlan | undefined;
+  /** Up to the last checkpoint; 0 without one. */
+  readonly tokens: number;
+  /** Of everything at the beginning that no sample changes, cached or not. */
+  readonly stableTokens: number;
+}
+
 /**
- * The checkpoints of a request: behind the tools, the stable part of the system text and that of the user message
- * (only where everything before it is stable and no other message stands before it), each only if the prefix up to
- * it reaches the model's minimum, because a shorter one is written nowhere. Undefined where none does. What is
- * compared is an estimate from the texts alone: the same request must have the same hash in every sitting (law 2).
+ * Places the checkpoints of a request: behind the tools, the stable part of the system text and that of the user
+ * message (only where everything before it is stable and no other message stands before it), each only if the prefix
+ * up to it reaches the model's minimum, because a shorter one is kept nowhere. What is compared is an estimate from
+ * the texts alone: the same request must have the same hash in every sitting (law 2).
  */
-export function cachePlanOf(
+export function placeCheckpoints(
   rendered: Pick<RenderedPrompt, 'system' | 'messages' | 'stable'>,
   tools: ToolConfig | undefined,
-  caching: VariantCaching,
-): CachePlan | undefined {
-  const points = candidates(rendered, tools)
-    .filter(({ tokens }) => tokens * caching.tokenFactor >= caching.minimumTokens)
-    .map(({ point }) => point);
-  return points.length === 0 ? undefined : { ttl: caching.ttl, points };
+  { ttl, support, tokenFactor }: VariantCaching,
+): Checkpoints {
+  const candidates = stableEnds(rendered, tools).map(({ point, tokens }) => ({
+    point,
+    tokens: Math.round(tokens * tokenFactor),
+  }));
+  const placed = candidates.filter(
+    ({ point, tokens }) =>
+      tokens >= support.minimumTokens &&
+      support.sections.includes(point.at === 'message' ? 'messages' : point.at),
+  );
+  return {
+    plan: placed.length === 0 ? undefined : { ttl, points: placed.map(({ point }) => point) },
+    tokens: placed.at(-1)?.tokens ?? 0,
+    stableTokens: candidates.at(-1)?.tokens ?? 0,
+  };
 }
 
-/** Tokens up to the last place where a checkpoint could stand, whatever the minimum; 0 without such a place. */
-export function stableTokens(
-  rendered: Pick<RenderedPrompt, 'system' | 'messages' | 'stable'>,
-  tools: ToolConfig | undefined,
-  tokenFactor: number,
-): number {
-  return Math.round((candidates(rendered, tools).at(-1)?.tokens ?? 0) * tokenFactor);
-}
-
-function candidates(
+function stableEnds(
   { system, messages, stable }: Pick<RenderedPrompt, 'system' | 'messages' | 'stable'>,
   tools: ToolConfig | undefined,
 ): readonly Candidate[] {

@@ -1,4 +1,5 @@
 export type { VariantCaching } from './cache-points.js';
+export { type CachingDecisions, type CachingOptions, decideCaching } from './decide-caching.js';
 export { type ExecuteOptions, executeRun } from './execute.js';
 export {
   createGateway,
@@ -9,7 +10,7 @@ export {
 } from './gateway.js';
 export { remedyFor } from './hopeless.js';
 export { countCells, includeSamples, planCells } from './plan.js';
-export type { PlannedCell, RunEnd, RunPlan, RunProgress, SittingSummary } from './port.js';
+export type { CachingDecision, PlannedCell, RunEnd, RunPlan, RunProgress, SittingSummary } from './port.js';
 export { callBound, renderCell } from './request.js';
 export { JudgeCosts } from './score-window.js';
 export { createWarmUp, type WarmUp } from './warm-up.js';

@@ -20,6 +20,15 @@ export interface RunPlan {
   readonly attribution?: { readonly [name: string]: Attributed };
 }
 
+/** What was decided for a variant that asks for caching; kept with the run. */
+export interface CachingDecision {
+  readonly variant: string;
+  /** Null: it sends no checkpoints. */
+  readonly ttl: '5m' | '1h' | null;
+  /** Distinct prefixes, each up to its last checkpoint, that the plan's calls share. */
+  readonly prefixes: number;
+}
+
 /** A cell ready to be carried out. */
 export interface PlannedCell {
   /** (sample position × variants + variant) × repeats + repeat. */

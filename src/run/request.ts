@@ -3,7 +3,7 @@ import { questionOf, type TokenComponents, totalInputTokens, type Usage } from '
 import type { ModelRequest } from '../model/port.js';
 import type { PromptComponents } from '../prompt/port.js';
 import { approximateTokens } from '../tokens/index.js';
-import { cachePlanOf } from './cache-points.js';
+import { placeCheckpoints } from './cache-points.js';
 import type { PlannedCell, RunPlan } from './port.js';
 
 /** A cell's request, and the texts behind its token components (null where no prompt was rendered). */
@@ -38,7 +38,7 @@ export function renderCell(plan: RunPlan, { sample, variant }: PlannedCell): Ren
   const { system, messages, components } = rendered;
   const { outputCeiling } = variant.params;
   const caching = plan.caching?.get(variant.name);
-  const cache = caching && cachePlanOf(rendered, prompt.tools, caching);
+  const cache = caching && placeCheckpoints(rendered, prompt.tools, caching).plan;
   return {
     request: {
       model: variant.model ?? 'none',

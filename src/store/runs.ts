@@ -1,8 +1,10 @@
 import type Database from 'better-sqlite3';
+import type { StoredPrice } from '../cost/index.js';
 import type { ContentHash, DatasetKind, MetricInfo, SampleMeta, Variant } from '../domain/index.js';
 import type { GateSpec, GuardrailSpec, PromoteSpec } from '../experiment/port.js';
-import type { ProviderKind } from '../model/port.js';
+import type { ProviderKind, ToolConfig } from '../model/port.js';
 import type { ExecutionSummary, RunDocument } from '../report/port.js';
+import type { CachingDecision } from '../run/port.js';
 
 /** Which samples of the datasets a run takes; empty fields take all. */
 export interface SampleFilter {
@@ -58,9 +60,14 @@ export interface RunSnapshot {
     readonly version: string;
     readonly hash: ContentHash;
     readonly text: string;
+    readonly tools?: ToolConfig;
   }[];
   readonly versions: { readonly [name: string]: string };
   readonly priceBook: { readonly date: string; readonly sha256: ContentHash } | null;
+  /** Prices of the variants' models by id; absent in databases older than it. */
+  readonly prices?: { readonly [model: string]: StoredPrice };
+  /** How the variants that ask for it are cached by the service; absent in databases older than it. */
+  readonly caching?: readonly CachingDecision[];
   readonly notices: readonly string[];
   /** What each judge calls and how, for the notes on judges. */
   readonly judges: readonly {
@@ -69,6 +76,11 @@ export interface RunSnapshot {
     readonly provider: ProviderKind;
     readonly temperature?: number;
   }[];
+  /**
+   * Models whose calls the plan sends through batch jobs, by role: their logical cost is at batch rates. Absent: a
+   * live run.
+   */
+  readonly batchModels?: { readonly candidate: readonly string[]; readonly judge: readonly string[] };
   /** Absent for runs that call no model, and in databases older than it; never part of `report.json` (law 6). */
   readonly estimate?: readonly CallEstimate[];
 }

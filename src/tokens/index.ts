@@ -17,5 +17,6 @@ export {
 } from './estimate-tokens.js';
 export { frameTokens, type RequestFrame } from './frame.js';
 export type { Tokenizer } from './port.js';
+export { type Vocabulary, vocabularyOf } from './prior.js';
 export { addCounts, NO_COUNTS, SCRIPTS, type Script, type ScriptCounts, totalCount } from './scripts.js';
 export { loadTokenizer } from './tokenizer.js';

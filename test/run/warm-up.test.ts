@@ -103,7 +103,9 @@ describe('warming the prompt cache up', () => {
         plan: {
           ...work,
           prompts: new Map([[prompt.path, prompt]]),
-          caching: new Map([['base', { ttl: '5m', minimumTokens: 1, tokenFactor: 1 }]]),
+          caching: new Map([
+            ['base', { ttl: '5m', support: { minimumTokens: 1, sections: ['system'] }, tokenFactor: 1 }],
+          ]),
         },
         model: cached,
         concurrency: 16,
