@@ -141,7 +141,7 @@ export function notAllowed(
     state: 'skipped',
     detail: `${failure.code}: ${failure.message}`,
     remedy: /AccessDenied|UnauthorizedOperation|UnknownOperation/.test(failure.code)
-      ? `Allow ${action} to have this checked (docs/bedrock.md has the policy).`
+      ? `Allow ${action} to have this checked (docs/permissions.md has the policy).`
       : null,
   };
 }

@@ -189,7 +189,7 @@ async function checkBatch(subjects: Subjects, diagnostics: Diagnostics): Promise
           state: 'failed',
           detail: `${jobs.failure.code}: ${jobs.failure.message}`,
           remedy:
-            'Allow bedrock:CreateModelInvocationJob, GetModelInvocationJob, ListModelInvocationJobs and StopModelInvocationJob (docs/bedrock.md).',
+            'Allow bedrock:CreateModelInvocationJob, GetModelInvocationJob, ListModelInvocationJobs and StopModelInvocationJob (docs/permissions.md).',
         },
     stored.state === 'known'
       ? {
@@ -213,7 +213,7 @@ async function checkBatch(subjects: Subjects, diagnostics: Diagnostics): Promise
           state: 'failed',
           detail: 'no role is named',
           remedy:
-            'Batch jobs read and write the bucket as a role: `batch: { roleArn: … }` or PARSIMONY_BATCH_ROLE_ARN (docs/bedrock.md has its policy).',
+            'Batch jobs read and write the bucket as a role: `batch: { roleArn: … }` or PARSIMONY_BATCH_ROLE_ARN (docs/permissions.md has its policy).',
         }
       : {
           check: 'role',
@@ -221,7 +221,7 @@ async function checkBatch(subjects: Subjects, diagnostics: Diagnostics): Promise
           state: 'skipped',
           detail: 'only a job can show whether Bedrock may take it',
           remedy:
-            'Its trust policy names bedrock.amazonaws.com; you need iam:PassRole on it (docs/bedrock.md).',
+            'Its trust policy names bedrock.amazonaws.com; you need iam:PassRole on it (docs/permissions.md).',
         },
   ];
 }
@@ -231,5 +231,5 @@ function bucketRemedy(code: string): string {
   if (code === 'PermanentRedirect' || code === 'AuthorizationHeaderMalformed') {
     return 'The bucket is in another Region: use one in the Region of the jobs.';
   }
-  return 'Allow s3:PutObject, s3:GetObject, s3:DeleteObject and s3:ListBucket on it (docs/bedrock.md).';
+  return 'Allow s3:PutObject, s3:GetObject, s3:DeleteObject and s3:ListBucket on it (docs/permissions.md).';
 }

@@ -60,11 +60,13 @@ function render(
   if (emulated)
     lines.push('EMULATED: an emulator answered; nothing here says anything about an AWS account.');
   lines.push(`Amazon Bedrock, ${region}${endpoint === null ? '' : ` at ${endpoint}`}`, '');
+  let last: string | null = null;
   for (const { check, subject, state, detail, remedy } of checks) {
+    if (subject !== last && subject !== null) lines.push(`         ${subject}`);
+    last = subject;
     const mark = terminal.colour ? `\u001b[${COLOURS[state]}m${MARKS[state]}\u001b[0m` : MARKS[state];
-    const name = subject === null ? check : `${check} ${subject}`;
-    lines.push(`${mark}  ${name}`, `         ${detail}`);
-    if (remedy !== null) lines.push(`         → ${remedy}`);
+    lines.push(`${mark}  ${check.padEnd(12)}  ${detail}`);
+    if (remedy !== null) lines.push(`${' '.repeat(23)}→ ${remedy}`);
   }
   const failed = checks.filter(({ state }) => state === 'failed').length;
   lines.push(
