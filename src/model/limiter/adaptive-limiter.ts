@@ -35,7 +35,7 @@ export function createAdaptiveLimiter(options: AdaptiveLimiterOptions): Adaptive
   const waiting = new Set<(reason: unknown) => void>();
   let underWay = 0;
   let turn = 0;
-  let cancel: (() => void) | undefined;
+  let alarm: { readonly atMs: number; readonly cancel: () => void } | undefined;
 
   const laneOf = (model: string): Lane => {
     const key = quotaKey(model);
@@ -58,10 +58,20 @@ export function createAdaptiveLimiter(options: AdaptiveLimiterOptions): Adaptive
     return lane;
   };
 
+  const wakeAt = (atMs: number, nowMs: number): void => {
+    if (alarm?.atMs === atMs) return;
+    alarm?.cancel();
+    alarm = undefined;
+    if (!Number.isFinite(atMs)) return;
+    const ring = (): void => {
+      alarm = undefined;
+      pump();
+    };
+    alarm = { atMs, cancel: schedule(ring, Math.max(1, atMs - nowMs)) };
+  };
+
   /** Lets go whoever may; then sees to it that the next one is not forgotten. */
   const pump = (): void => {
-    cancel?.();
-    cancel = undefined;
     const nowMs = clock();
     let nextMs = Number.POSITIVE_INFINITY;
     while (underWay < maxConcurrency) {
@@ -78,8 +88,7 @@ export function createAdaptiveLimiter(options: AdaptiveLimiterOptions): Adaptive
       underWay += 1;
       first.lane.grant(first.head, nowMs);
     }
-    if (underWay < maxConcurrency && Number.isFinite(nextMs))
-      cancel = schedule(pump, Math.max(1, nextMs - nowMs));
+    wakeAt(underWay < maxConcurrency ? nextMs : Number.POSITIVE_INFINITY, nowMs);
   };
 
   return {
@@ -118,8 +127,8 @@ export function createAdaptiveLimiter(options: AdaptiveLimiterOptions): Adaptive
     },
     traces: () => [...lanes.values()].map((lane) => lane.trace()),
     close() {
-      cancel?.();
-      cancel = undefined;
+      alarm?.cancel();
+      alarm = undefined;
       for (const giveUp of [...waiting]) giveUp(new Error('the limiter was closed'));
     },
   };

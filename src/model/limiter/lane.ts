@@ -112,7 +112,7 @@ export class Lane {
     this.#startMs ??= nowMs;
     const tokens = this.#expected(waiter.tokens);
     const work = this.#work(tokens);
-    const before = this.#admittedWork();
+    const before = this.#admittedCalls;
     this.#learnedPace?.take(nowMs, work);
     this.#requests?.take(nowMs, 1);
     this.#tokens?.take(nowMs, tokens);
@@ -160,7 +160,7 @@ export class Lane {
     readonly sentAtMs: number;
     readonly endMs: number;
     readonly tokens: number;
-    /** Work admitted before it left, as far as was known then. */
+    /** Calls admitted before it left, as far as was known then. */
     readonly before: number;
     readonly underWay: number;
   }): void {
@@ -172,8 +172,8 @@ export class Lane {
     const event = this.#learned.throttled({
       nowMs: endMs,
       sentAtMs,
-      admitted: Math.min(call.before, this.#admittedWork()),
-      meanPerMs: this.#admittedWork() / elapsedMs,
+      admitted: Math.min(call.before, this.#admittedCalls),
+      meanPerMs: this.#admittedCalls / elapsedMs,
     });
     if (event) {
       this.#window.congested(call.underWay);
@@ -203,10 +203,6 @@ export class Lane {
   #work(tokens: number): number {
     const mean = this.#admittedTokens / this.#admittedCalls;
     return mean > 0 ? (1 + tokens / mean) / 2 : 1;
-  }
-
-  #admittedWork(): number {
-    return this.#admittedCalls;
   }
 
   #adjustPace(nowMs: number): void {

@@ -147,6 +147,27 @@ export async function simulate(scenario: Scenario): Promise<SimulationFigures> {
   };
 }
 
+/** Mean of the log-normal factor of latencies. */
+const MEAN_LATENCY = Math.exp(0.4 ** 2 / 2);
+
+/** Mean size of a call in quota tokens, as `callSize` draws them: 800 e^(s²/2) in, 5 × about 168 out. */
+const meanQuotaTokens = (spread: number): number => 800 * Math.exp(spread ** 2 / 2) + 5 * 168;
+
+/** The share of the quota that `-j` calls at once can use at all (Little's law), at most 1. */
+export function reachable({
+  quota,
+  latencyMs,
+  concurrency,
+  spread = 0.5,
+}: Pick<Scenario, 'quota' | 'latencyMs' | 'concurrency' | 'spread'>): number {
+  const perMinute = (MINUTE_MS * concurrency) / (latencyMs * MEAN_LATENCY + 50);
+  const {
+    requestsPerMinute: requests = Number.POSITIVE_INFINITY,
+    tokensPerMinute = Number.POSITIVE_INFINITY,
+  } = quota;
+  return Math.min(1, perMinute / Math.min(requests, tokensPerMinute / meanQuotaTokens(spread)));
+}
+
 interface CallSize {
   readonly inputTokens: number;
   readonly outputTokens: number;
