@@ -24,7 +24,11 @@ export async function createProxyAgent(
   }
   if (protocol === 'https:') {
     const { HttpsProxyAgent } = await import('https-proxy-agent');
-    return new HttpsProxyAgent(url, sockets);
+    const agent = new HttpsProxyAgent(url, sockets);
+    // Left to itself it looks at the call stack, sees no https when a tunnel falls free, and files it where no
+    // request looks for it: every call would open a tunnel of its own.
+    agent.isSecureEndpoint = () => true;
+    return agent;
   }
   const { HttpProxyAgent } = await import('http-proxy-agent');
   return new HttpProxyAgent(url, sockets);
