@@ -1,4 +1,4 @@
-import type { CallFailure, CompletionOutcome } from '../../domain/index.js';
+import type { CallFailure, CompletionOutcome, Usage } from '../../domain/index.js';
 import { limitConcurrency } from '../limit-concurrency.js';
 import type { Model, ModelCall } from '../port.js';
 import { type Admit, type AttemptResult, isThrottled, withRetry } from '../retry.js';
@@ -23,7 +23,7 @@ export function createBedrockModel(options: BedrockOptions): Model {
     if (closed) return { state: 'failed', failure: { ...CLOSED, retry: 'never', retryAfterMs: null } };
     client ??= createRuntimeClient({ ...options, ...connection });
     const opened = await client;
-    const startMs = options.clock();
+    const refreshes = opened.refreshes();
     try {
       const result = await converseOnce(opened, call, options, signal);
       if (result.state === 'failed' || provider !== 'emulator') return result;
@@ -35,7 +35,7 @@ export function createBedrockModel(options: BedrockOptions): Model {
         return { state: 'failed', failure: { ...failure, retry: 'never', usage: error.usage } };
       }
       const { remedy, ...failure } = readError(error, secrets);
-      if (remedy !== null) await opened.apply(remedy, error, startMs);
+      if (remedy !== null) await opened.apply(remedy, error, refreshes);
       return { state: 'failed', failure };
     }
   };
@@ -62,17 +62,21 @@ export function createBedrockModel(options: BedrockOptions): Model {
 const CLOSED: CallFailure = { code: 'model-closed', message: 'the model was closed', attempts: 0 };
 
 /** Each attempt asks the limiter for leave and tells it how it ended. */
-function admission({ limiter }: BedrockOptions): Admit<ModelCall, Answer> | undefined {
+function admission({
+  limiter,
+  outputBurndown = () => 1,
+}: BedrockOptions): Admit<ModelCall, Answer> | undefined {
   if (limiter === undefined) return undefined;
   return async ({ request }, signal) => {
     const permit = await limiter.acquire(request.model, reservedTokens(request), signal);
+    const counted = (usage: Usage): number => quotaTokens(usage, outputBurndown(request.model));
     return (result) => {
       if (result?.state === 'answered') {
-        permit.done('answered', result.value.usage && quotaTokens(result.value.usage));
+        permit.done('answered', result.value.usage && counted(result.value.usage));
       } else {
         const throttled = result !== null && isThrottled(result.failure);
         const usage = result?.failure.usage;
-        permit.done(throttled ? 'throttled' : 'failed', usage === undefined ? null : quotaTokens(usage));
+        permit.done(throttled ? 'throttled' : 'failed', usage === undefined ? null : counted(usage));
       }
     };
   };

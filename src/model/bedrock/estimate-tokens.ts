@@ -20,9 +20,9 @@ export function reservedTokens(request: ModelRequest): number {
 }
 
 /**
- * What counts against that quota in the end: uncached input, cache writes and output; cache reads do not (AWS user
- * guide, "Prompt caching").
+ * What counts against that quota in the end: uncached input, cache writes, and output times its burndown (5 for some
+ * generations of Claude); cache reads do not (AWS user guide, "Prompt caching" and "How tokens are counted").
  */
-export function quotaTokens(usage: Usage): number {
-  return usage.inputTokens + usage.cacheWriteInputTokens + usage.outputTokens;
+export function quotaTokens(usage: Usage, outputBurndown: number): number {
+  return usage.inputTokens + usage.cacheWriteInputTokens + usage.outputTokens * outputBurndown;
 }

@@ -22,6 +22,8 @@ export interface BedrockOptions {
   readonly maxConcurrency: number;
   /** Decides when each attempt may leave, in place of the fixed limit; never above `maxConcurrency` (its duty). */
   readonly limiter?: AttemptLimiter;
+  /** Tokens of the quota per minute that one output token of a model uses; default 1. The limiter is told. */
+  readonly outputBurndown?: (model: string) => number;
   /** Silence of the server after which an attempt is given up. */
   readonly requestTimeoutMs: number;
   /** Time for one call with all its attempts and waits; waiting for the limiter is not part of it. */

@@ -27,8 +27,10 @@ export interface RuntimeClient {
     signal: AbortSignal,
   ): Promise<Reply<ConverseStreamCommandOutput>>;
   countTokens(input: CountTokensCommandInput, signal: AbortSignal): Promise<Reply<CountTokensCommandOutput>>;
-  /** Does what an error asks for before the next attempt; `startedMs`: when the failed one began. Never throws. */
-  apply(remedy: Remedy, error: unknown, startedMs: number): Promise<void>;
+  /** How often credentials were refreshed. */
+  refreshes(): number;
+  /** Does what an error asks for before the next attempt; `refreshes`: when the failed one began. Never throws. */
+  apply(remedy: Remedy, error: unknown, refreshes: number): Promise<void>;
   destroy(): void;
 }
 
@@ -42,7 +44,6 @@ export async function createRuntimeClient(options: {
   readonly credentials: AwsCredentials | undefined;
   readonly maxConcurrency: number;
   readonly requestTimeoutMs: number;
-  readonly clock: () => number;
 }): Promise<RuntimeClient> {
   const [sdk, requestHandler] = await Promise.all([
     import('@aws-sdk/client-bedrock-runtime'),
@@ -65,7 +66,7 @@ export async function createRuntimeClient(options: {
   });
   const labelled = <T extends object>(output: T): Reply<T> => ({ output, emulated: label.has(output) });
 
-  let refreshedMs = Number.NEGATIVE_INFINITY;
+  let refreshes = 0;
   let refreshing: Promise<void> | undefined;
   const refreshCredentials = async () => {
     try {
@@ -74,7 +75,7 @@ export async function createRuntimeClient(options: {
     } catch {
       // Nothing fresh is to be had: the next attempt fails with the reason.
     }
-    refreshedMs = options.clock();
+    refreshes += 1;
     refreshing = undefined;
   };
   return {
@@ -92,14 +93,15 @@ export async function createRuntimeClient(options: {
     },
     countTokens: async (input, signal) =>
       labelled(await client.send(new sdk.CountTokensCommand(input), { abortSignal: signal })),
-    async apply(remedy, error, startedMs) {
+    refreshes: () => refreshes,
+    async apply(remedy, error, refreshesBefore) {
       if (remedy === 'correct-clock') {
         const offsetMs = clockOffsetMs(error);
         if (offsetMs !== null) client.config.systemClockOffset = offsetMs;
         return;
       }
       // Calls that fail together ask the chain once; one that left before the last refresh has nothing to add.
-      if (startedMs < refreshedMs) return;
+      if (refreshesBefore < refreshes) return;
       refreshing ??= refreshCredentials();
       await refreshing;
     },

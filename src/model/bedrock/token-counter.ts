@@ -27,7 +27,7 @@ export function createTokenCounter(options: BedrockOptions): TokenCounter {
     if (closed) return { state: 'failed', failure: { ...CLOSED, retry: 'never', retryAfterMs: null } };
     client ??= createRuntimeClient({ ...options, ...connection });
     const opened = await client;
-    const startMs = options.clock();
+    const refreshes = opened.refreshes();
     try {
       const input = { modelId, input: { converse: countableBody(request) } };
       const { output } = await opened.countTokens(input, signal);
@@ -40,7 +40,7 @@ export function createTokenCounter(options: BedrockOptions): TokenCounter {
     } catch (error) {
       signal.throwIfAborted();
       const { remedy, ...failure } = readError(error, secrets);
-      if (remedy !== null) await opened.apply(remedy, error, startMs);
+      if (remedy !== null) await opened.apply(remedy, error, refreshes);
       const unsupported = failure.code === 'ValidationException' && UNSUPPORTED_TEXT.test(failure.message);
       if (!unsupported) return { state: 'failed', failure };
       return { state: 'failed', failure: { ...failure, ...unsupportedModel(modelId, failure.message) } };
