@@ -2,17 +2,22 @@ import { ParsimonyError, type Problem } from '../domain/index.js';
 import type { Experiment } from '../experiment/port.js';
 import {
   bedrockEndpointFromEnv,
+  createAdaptiveLimiter,
   createBedrockModel,
   createEchoModel,
   isLoopbackEndpoint,
   loadRecordedModel,
+  quotaOf,
 } from '../model/index.js';
-import type { Model, ProviderKind } from '../model/port.js';
+import type { LimiterTrace, Model, ProviderKind } from '../model/port.js';
 
-/** How long a call is waited for: per-minute token quotas outlast the SDK's own waits. */
+/**
+ * How long a call is waited for: eight attempts of two minutes' silence each, and the two minutes that they wait between
+ * them. What a call waits for the limiter comes on top, however long the queue for a small quota is.
+ */
 const PATIENCE = {
   requestTimeoutMs: 120_000,
-  deadlineMs: 600_000,
+  deadlineMs: 1_200_000,
   maxAttempts: 8,
   clock: () => performance.now(),
   rng: Math.random,
@@ -22,11 +27,13 @@ const PATIENCE = {
 export interface OpenedModel {
   readonly model: Model;
   readonly notices: readonly string[];
+  /** What its limiter did so far; empty where nothing is limited. */
+  limiters(): readonly LimiterTrace[];
   close(): Promise<void>;
 }
 
 export interface OpenModelOptions {
-  readonly experiment: Pick<Experiment, 'region' | 'recorded' | 'variants'>;
+  readonly experiment: Pick<Experiment, 'region' | 'recorded' | 'variants' | 'limits'>;
   readonly provider: ProviderKind;
   readonly concurrency: number;
   readonly env: NodeJS.ProcessEnv;
@@ -65,44 +72,55 @@ export function endpointProblems(
 
 /** Opens what answers for a provider. With `emulator` and no endpoint in the environment, an embedded one starts. */
 export async function openModel(options: OpenModelOptions): Promise<OpenedModel> {
-  const { provider, experiment } = options;
+  const { provider } = options;
   switch (provider) {
     case 'echo': {
       const model = createEchoModel();
-      return { model, notices: [], close: () => model.close() };
+      return { model, notices: [], limiters: () => [], close: () => model.close() };
     }
     case 'recorded':
       return openRecorded(options);
     case 'emulator': {
       const { startEmulator } = await import('../emulator/index.js');
       const emulator = await startEmulator({ port: 0 });
-      const model = createBedrockModel({
-        region: experiment.region,
-        provider: 'emulator',
-        endpoint: emulator.url,
-        maxConcurrency: options.concurrency,
-        ...PATIENCE,
-      });
-      return {
-        model,
-        notices: [],
-        async close() {
-          await model.close();
-          await emulator.close();
-        },
-      };
+      return openBedrock(options, { endpoint: emulator.url, close: () => emulator.close() });
     }
-    case 'bedrock': {
-      const model = createBedrockModel({
-        region: experiment.region,
-        provider: 'bedrock',
-        maxConcurrency: options.concurrency,
-        env: options.env,
-        ...PATIENCE,
-      });
-      return { model, notices: [], close: () => model.close() };
-    }
+    case 'bedrock':
+      return openBedrock(options);
   }
+}
+
+/** A limiter for each service: quotas of an emulator are not those of Bedrock. */
+function openBedrock(
+  { experiment, concurrency, env }: OpenModelOptions,
+  emulator?: { readonly endpoint: string; close(): Promise<void> },
+): OpenedModel {
+  const { region, limits } = experiment;
+  const limiter = createAdaptiveLimiter({
+    region,
+    maxConcurrency: concurrency,
+    quotas: limits,
+    clock: PATIENCE.clock,
+  });
+  const model = createBedrockModel({
+    region,
+    provider: emulator === undefined ? 'bedrock' : 'emulator',
+    ...(emulator === undefined ? { env } : { endpoint: emulator.endpoint }),
+    maxConcurrency: concurrency,
+    limiter,
+    outputBurndown: (id) => quotaOf(limits, id)?.outputBurndown ?? 1,
+    ...PATIENCE,
+  });
+  return {
+    model,
+    notices: [],
+    limiters: () => limiter.traces(),
+    async close() {
+      limiter.close();
+      await model.close();
+      await emulator?.close();
+    },
+  };
 }
 
 async function openRecorded({ experiment, knowsSample }: OpenModelOptions): Promise<OpenedModel> {
@@ -123,5 +141,5 @@ async function openRecorded({ experiment, knowsSample }: OpenModelOptions): Prom
       : [
           `Recorded lines of samples that the datasets do not have: ${unknownSamples.count} (${unknownSamples.first.join(', ')}).`,
         ];
-  return { model, notices, close: () => model.close() };
+  return { model, notices, limiters: () => [], close: () => model.close() };
 }

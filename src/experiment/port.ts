@@ -44,6 +44,8 @@ export interface PromoteSpec {
 export interface QuotaSpec {
   readonly requestsPerMinute?: number;
   readonly tokensPerMinute?: number;
+  /** Tokens of that quota that one output token uses; absent: 1. */
+  readonly outputBurndown?: number;
 }
 
 /** A text, or where in the sample it stands: `intent`, `dataset`, `sessionId` or `metadata.<key>`. */

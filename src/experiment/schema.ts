@@ -165,6 +165,14 @@ const quotas = z
   .strictObject({
     requestsPerMinute: z.number().int().min(1).max(1e9).optional(),
     tokensPerMinute: z.number().int().min(1).max(1e12).optional(),
+    outputBurndown: z
+      .number()
+      .min(1)
+      .max(100)
+      .optional()
+      .describe(
+        'Tokens of the quota that one output token uses; 5 for some generations of Claude, default 1.',
+      ),
   })
   .describe('Quotas of the account; calls are paced to stay under them.');
 

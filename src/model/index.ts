@@ -19,6 +19,12 @@ export type { AccountQuota, Diagnosis, Diagnostics, ModelAvailability } from './
 export { createEchoModel } from './echo.js';
 export { limitConcurrency } from './limit-concurrency.js';
 export {
+  type AdaptiveLimiter,
+  type AdaptiveLimiterOptions,
+  createAdaptiveLimiter,
+  quotaOf,
+} from './limiter/index.js';
+export {
   type CacheSupport,
   type CapabilityOverrides,
   cacheSupportOf,

@@ -1,7 +1,7 @@
 import { setMaxListeners } from 'node:events';
 import type { AttemptLimiter, AttemptPermit, LimiterTrace } from '../port.js';
 import { type GivenQuota, Lane, type Waiter } from './lane.js';
-import { quotaKey } from './quota-key.js';
+import { quotaKey, quotaOf } from './quota-key.js';
 
 /** A limiter with its end and its story. */
 export interface AdaptiveLimiter extends AttemptLimiter {
@@ -42,7 +42,7 @@ export function createAdaptiveLimiter(options: AdaptiveLimiterOptions): Adaptive
     const known = lanes.get(key);
     if (known !== undefined) return known;
     const { quotas = {}, region } = options;
-    const quota = quotas[model] ?? quotas[key] ?? quotas['*'] ?? {};
+    const quota = quotaOf(quotas, model) ?? {};
     const lane = new Lane({
       model: key,
       region,

@@ -4,4 +4,4 @@ export {
   createAdaptiveLimiter,
 } from './adaptive-limiter.js';
 export type { GivenQuota } from './lane.js';
-export { quotaKey } from './quota-key.js';
+export { quotaKey, quotaOf } from './quota-key.js';

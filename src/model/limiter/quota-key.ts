@@ -8,3 +8,9 @@ export function quotaKey(model: string): string {
   const named = /^arn:[^:]*:bedrock:[^:]*:[^:]*:(?:inference-profile|foundation-model)\/(.+)$/.exec(model);
   return named?.[1] ?? model;
 }
+
+/** The entry that holds for a model: by its id as it is written, by its key, else that of `*`. */
+export function quotaOf<T>(quotas: { readonly [model: string]: T }, model: string): T | undefined {
+  for (const name of [model, quotaKey(model), '*']) if (Object.hasOwn(quotas, name)) return quotas[name];
+  return undefined;
+}
