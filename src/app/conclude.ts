@@ -16,6 +16,7 @@ import { type ResolvedBaseline, resolveBaseline } from './baseline.js';
 import { buildDocument, isEmulated } from './document.js';
 import { flaggedDetails } from './flagged.js';
 import { runNotices } from './notices.js';
+import type { Repricing } from './reprice.js';
 import { readRun, type StoredRun } from './run-data.js';
 import { readSmallDocument } from './small-file.js';
 
@@ -29,12 +30,15 @@ export interface JudgedRun {
   readonly gate: GateResult | null;
   /** Whether any number rests on an emulator: an answer of the run, or the baseline that it is judged against. */
   readonly emulated: boolean;
+  /** Set where the costs are not the run's own. */
+  readonly repricing?: Repricing;
 }
 
 /** Analyses a run and judges it by its own gate. */
-export async function judgeRun(store: Store, run: RunRow): Promise<JudgedRun> {
+export async function judgeRun(store: Store, run: RunRow, repricing?: Repricing): Promise<JudgedRun> {
   const { snapshot } = run;
-  const data = readRun(store, run);
+  const data = readRun(store, run, repricing);
+  const priced = repricing === undefined ? {} : { repricing };
   const analysis = analyzeRun(data, {
     quality: snapshot.quality,
     ...(snapshot.traffic !== undefined && { traffic: snapshot.traffic }),
@@ -43,7 +47,7 @@ export async function judgeRun(store: Store, run: RunRow): Promise<JudgedRun> {
   });
   const { gate: spec } = snapshot;
   const emulated = isEmulated(store, run);
-  if (spec === undefined) return { data, analysis, gate: null, emulated };
+  if (spec === undefined) return { data, analysis, gate: null, emulated, ...priced };
   const baseline = await resolveBaseline({
     store,
     run,
@@ -64,6 +68,7 @@ export async function judgeRun(store: Store, run: RunRow): Promise<JudgedRun> {
     analysis,
     gate: acceptWholesale(gate, reviews, { emulated }),
     emulated: emulated || baseline.emulated,
+    ...priced,
   };
 }
 
@@ -148,6 +153,7 @@ export function buildReportModel(parts: {
     notices: [...runNotices(run, data), ...(parts.notices ?? [])],
     promotion: parts.promotion,
     reports: parts.reports,
+    ...(judged.repricing !== undefined && { repricing: judged.repricing }),
   });
   return {
     document,

@@ -4,6 +4,7 @@ import type { GateResult } from '../gate/port.js';
 import type { RunDocument } from '../report/port.js';
 import type { RunRow, Store } from '../store/index.js';
 import { portablePath } from './places.js';
+import { type Repricing, repricedFigures } from './reprice.js';
 
 /** Where two honest executions of one run may differ (law 6). */
 const VOLATILE: readonly string[] = [
@@ -26,11 +27,13 @@ export function buildDocument(parts: {
   readonly notices: readonly string[];
   readonly promotion: RunDocument['promotion'];
   readonly reports: RunDocument['reports'];
+  readonly repricing?: Repricing;
 }): RunDocument {
-  const { store, run, analysis, gate } = parts;
+  const { store, run, analysis, gate, repricing } = parts;
   const { snapshot } = run;
   const counts = store.trials.counts(run.row);
-  const logical = store.trials.logicalPico(run.row);
+  const logical = repricing?.logicalPico ?? store.trials.logicalPico(run.row);
+  const repriced = repricing === undefined ? null : repricedFigures(store, run, repricing);
   return {
     run: {
       id: run.name,
@@ -53,7 +56,8 @@ export function buildDocument(parts: {
       billedUsd: toUsd(store.ledger.billed(run.row).total),
       logicalUsd: toUsd(logical.candidate + logical.judge),
       byRole: { candidate: toUsd(logical.candidate), judge: toUsd(logical.judge), embedding: 0 },
-      priceBook: snapshot.priceBook,
+      priceBook: repriced?.to.priceBook ?? snapshot.priceBook,
+      repriced,
     },
     variants: analysis.variants.map((variant) => ({
       ...variant,

@@ -67,12 +67,13 @@ function trialDetail(at: {
   const { store, run } = at;
   const cell = firstCell(at);
   if (cell === undefined) return { state: 'failed', reason: `${at.variant} is not part of this run` };
-  const trial = store.trials.get(run.row, cell, {
+  const stored = store.trials.get(run.row, cell, {
     variants: run.snapshot.variants.length,
     repeats: run.snapshot.repeats,
   });
   const responseId = store.trials.responseId(run.row, cell);
-  if (trial === undefined || responseId === null) return { state: 'failed', reason: 'not carried out' };
+  if (stored === undefined || responseId === null) return { state: 'failed', reason: 'not carried out' };
+  const trial = at.data.priced(stored);
   const { outcome } = trial;
   if (outcome.state === 'failed')
     return { state: 'failed', reason: `${outcome.failure.code}: ${outcome.failure.message}` };

@@ -2,15 +2,18 @@ import type { RunData } from '../analyze/port.js';
 import type { MetricInfo, SampleMeta, TrialRecord } from '../domain/index.js';
 import { includeSamples } from '../run/index.js';
 import type { RunRow, Store } from '../store/index.js';
+import type { Repricing } from './reprice.js';
 
 /** A run as analysis reads it, from the database alone. */
 export interface StoredRun extends RunData {
   /** Position over all datasets of a sample of `samples`. */
   readonly positions: Int32Array;
+  /** A trial of the run with its cost by the prices that hold here. */
+  priced(trial: TrialRecord): TrialRecord;
 }
 
 /** Reads a run's samples and streams its trials; the experiment file and the datasets need not exist any more. */
-export function readRun(store: Store, run: RunRow): StoredRun {
+export function readRun(store: Store, run: RunRow, repricing?: Repricing): StoredRun {
   const { snapshot } = run;
   const metas = snapshot.datasets.map((dataset) => ({
     count: dataset.count,
@@ -32,6 +35,7 @@ export function readRun(store: Store, run: RunRow): StoredRun {
       position += 1;
     }
   }
+  const priced = (trial: TrialRecord): TrialRecord => repricing?.price(trial) ?? trial;
   const shape = { variants: snapshot.variants.length, repeats: snapshot.repeats };
   return {
     variants: snapshot.variants,
@@ -42,9 +46,10 @@ export function readRun(store: Store, run: RunRow): StoredRun {
     *trials(): Iterable<TrialRecord> {
       for (const trial of store.trials.stream(run.row, shape)) {
         const sampleIndex = dense[trial.sampleIndex] ?? -1;
-        if (sampleIndex >= 0) yield { ...trial, sampleIndex };
+        if (sampleIndex >= 0) yield { ...priced(trial), sampleIndex };
       }
     },
+    priced,
   };
 }
 

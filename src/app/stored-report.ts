@@ -3,6 +3,7 @@ import type { RunRow, Store } from '../store/index.js';
 import { buildReportModel, judgeRun } from './conclude.js';
 import { reportPaths } from './places.js';
 import type { RunContext, RunOptions } from './port.js';
+import type { Repricing } from './reprice.js';
 
 /** Everything the renderers need of a run that was carried out earlier, from the database alone. */
 export async function storedReportModel(
@@ -10,9 +11,13 @@ export async function storedReportModel(
   run: RunRow,
   options: Pick<RunOptions, 'output'>,
   context: Pick<RunContext, 'cwd'>,
+  repricing?: Repricing,
 ): Promise<ReportModel> {
-  const judged = await judgeRun(store, run);
-  const paths = reportPaths(options, context, { experiment: run.experiment, run: run.name });
+  const judged = await judgeRun(store, run, repricing);
+  const paths = reportPaths(options, context, {
+    experiment: run.experiment,
+    run: reportFolder(run, repricing),
+  });
   const { execution, promotion, notices } = run.conclusion ?? {
     execution: unconcluded(run),
     promotion: null,
@@ -24,11 +29,19 @@ export async function storedReportModel(
     judged,
     datasets: [],
     promotion,
-    notices,
+    notices: repricing === undefined ? notices : [...notices, REPRICED_NOTICE],
     reports: paths.relative,
     execution,
   });
 }
+
+/** The folder of a run's reports; those at other prices stand beside it, under the book that they were made with. */
+export function reportFolder(run: RunRow, repricing?: Repricing): string {
+  return repricing === undefined ? run.name : `${run.name}-repriced-${repricing.book.sha256.slice(0, 8)}`;
+}
+
+const REPRICED_NOTICE =
+  'Costs, the front and monthly figures are recomputed at other prices; scores are those of the run, assertions on cost among them.';
 
 /** A run that was interrupted came to no reports: its times are known, its calls are not. */
 function unconcluded(run: RunRow): ExecutionSummary {

@@ -119,8 +119,13 @@ const COMMANDS: readonly CommandSpec[] = [
   },
   {
     usage: 'report [run]',
-    description: 'write the reports of a run again, from the database',
-    flags: ['output', 'db', 'json', 'verbose'],
+    description: 'write the reports of a run again, from the database, at its own or other prices',
+    flags: ['output', 'db', 'prices', 'json', 'verbose'],
+    extra: (command) =>
+      command.option(
+        '--reprice <book>',
+        'recompute all costs, into a folder of their own: a price file, current or shipped',
+      ),
     load: async () => (await import('./commands/report.js')).reportCommand,
   },
   {

@@ -67,11 +67,12 @@ function emptySuite(model: ReportModel): string {
 }
 
 function properties(model: ReportModel, extra: readonly (readonly [string, string])[]): string {
-  const { run, reports } = model.document;
+  const { run, reports, cost } = model.document;
   const entries: (readonly [string, string])[] = [
     ['emulated', String(run.emulated)],
     ['provider', run.provider],
     ['seed', String(run.seed)],
+    ...(cost.repriced === null ? [] : [['repriced', cost.repriced.to.priceBook.sha256] as const]),
     ...extra,
     ['report', reports.html],
   ];

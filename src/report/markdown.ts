@@ -4,6 +4,7 @@ import { ABSENT, decimal, decimalsFor, interval, percent, plural, usd } from './
 import { markdownText } from './markdown-escape.js';
 import { gateWord, variantsInOrder, worstFirst } from './order.js';
 import type { FlaggedDetail, ReportModel } from './port.js';
+import { repricedLine } from './repriced.js';
 import { verdictHeadline, verdictParagraph, verdictWords } from './verdict-sentence.js';
 
 /** GitHub cuts a comment at 65,536 characters; this stays far below, whatever the run. */
@@ -20,15 +21,17 @@ const SIZES = [
 ] as const;
 
 /**
- * `report.md`: a pull-request comment below 20 KB. The verdict line first (after EMULATED, where it holds), one
+ * `report.md`: a pull-request comment below 20 KB. The verdict line first (after EMULATED and REPRICED, where they hold), one
  * table, flagged samples collapsed, the path of the full report. What is left out is counted. All text that
  * comes from datasets, prompts or models is escaped.
  */
 export function renderMarkdown(model: ReportModel): string {
+  const repriced = repricedLine(model);
   let text = '';
   for (const size of SIZES) {
     text = [
       ...(model.document.run.emulated ? [`**${EMULATED_LINE}**`] : []),
+      ...(repriced === undefined ? [] : [`**${markdownText(repriced, 500)}**`]),
       verdictBlock(model),
       table(model, size.rows),
       flags(model, size.flags),

@@ -16,7 +16,12 @@ export interface RunDocument {
     readonly billedUsd: number;
     readonly logicalUsd: number;
     readonly byRole: { readonly candidate: number; readonly judge: number; readonly embedding: number };
-    readonly priceBook: { readonly date: string; readonly sha256: ContentHash } | null;
+    readonly priceBook: PriceBookName | null;
+    /** Set where the costs are recomputed by another book than the run's own; `billedUsd` stays what was paid. */
+    readonly repriced: {
+      readonly from: { readonly priceBook: PriceBookName | null; readonly logicalUsd: number };
+      readonly to: { readonly priceBook: PriceBookName; readonly logicalUsd: number };
+    } | null;
   };
   readonly variants: readonly VariantResult[];
   readonly gate: GateResult | null;
@@ -28,6 +33,13 @@ export interface RunDocument {
     readonly json: string;
     readonly junit: string;
   };
+}
+
+/** Which prices figures were computed with. */
+export interface PriceBookName {
+  /** ISO date. */
+  readonly date: string;
+  readonly sha256: ContentHash;
 }
 
 export interface RunHeader {

@@ -111,6 +111,8 @@ const candidate = z.strictObject({
   missing: list(z.strictObject({ sampleId: z.string(), side: z.enum(['baseline', 'candidate', 'both']) })),
 });
 
+const priceBookName = z.strictObject({ date: z.string(), sha256: contentHash });
+
 /** The schema of `report.json`; keys stand in the order in which the file has them. */
 export const runDocumentSchema = z.strictObject({
   run: z.strictObject({
@@ -132,7 +134,14 @@ export const runDocumentSchema = z.strictObject({
     billedUsd: z.number(),
     logicalUsd: z.number(),
     byRole: z.strictObject({ candidate: z.number(), judge: z.number(), embedding: z.number() }),
-    priceBook: z.strictObject({ date: z.string(), sha256: contentHash }).nullable(),
+    priceBook: priceBookName.nullable(),
+    repriced: z
+      .strictObject({
+        from: z.strictObject({ priceBook: priceBookName.nullable(), logicalUsd: z.number() }),
+        to: z.strictObject({ priceBook: priceBookName, logicalUsd: z.number() }),
+      })
+      .nullable()
+      .describe('Set by `report --reprice`: costs by another price book than the run’s own.'),
   }),
   variants: list(variant),
   gate: z

@@ -29,6 +29,7 @@ export function fixtureModel(): ReportModel {
         logicalUsd: 6.1842,
         byRole: { candidate: 4.0521, judge: 2.1321, embedding: 0 },
         priceBook: { date: '2026-07-15', sha256: hashText('prices') },
+        repriced: null,
       },
       variants: fixtureVariants(),
       gate: {

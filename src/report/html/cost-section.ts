@@ -33,9 +33,13 @@ ${tokens.figure}`;
 
 function billedWords(model: ReportModel): string {
   const { cost, cells } = model.document;
-  const decimals = decimalsFor([cost.billedUsd, cost.logicalUsd]);
+  const decimals = decimalsFor([cost.billedUsd, cost.logicalUsd, cost.repriced?.from.logicalUsd ?? 0]);
   const book = cost.priceBook === null ? '' : ` Prices of ${cost.priceBook.date}.`;
-  return `Billed ${usd(cost.billedUsd, decimals)} by this run; the same work costs ${usd(cost.logicalUsd, decimals)} without the response cache (${plural(cells.cached, 'cell')} came from it). All costs per conversation and per quality are the latter.${book}`;
+  const own =
+    cost.repriced === null
+      ? ''
+      : ` At the run’s own prices${cost.repriced.from.priceBook === null ? '' : ` of ${cost.repriced.from.priceBook.date}`} it was ${usd(cost.repriced.from.logicalUsd, decimals)}.`;
+  return `Billed ${usd(cost.billedUsd, decimals)} by this run; the same work costs ${usd(cost.logicalUsd, decimals)} without the response cache (${plural(cells.cached, 'cell')} came from it). All costs per conversation and per quality are the latter.${book}${own}`;
 }
 
 function roleChart(model: ReportModel): { readonly chart: Chart; readonly figure: Markup } {

@@ -1,5 +1,6 @@
 import { EMULATED_LINE } from '../emulated.js';
 import type { ReportModel } from '../port.js';
+import { repricedLine } from '../repriced.js';
 import { contentSecurityPolicy, loadAssets, type PageAssets } from './assets.js';
 import type { Section } from './chart.js';
 import { costSection } from './cost-section.js';
@@ -37,6 +38,7 @@ function composePage(model: ReportModel, assets: PageAssets): Markup {
     sections.flatMap((section) => section.charts.map((chart) => [chart.id, chart.spec])),
   );
   const { run } = model.document;
+  const repriced = repricedLine(model);
   return html`<!doctype html>
 <html lang="en">
 <head>
@@ -51,6 +53,7 @@ function composePage(model: ReportModel, assets: PageAssets): Markup {
 </head>
 <body>
 <a class="skip" href="#main">Skip to the verdict</a>
+${repriced === undefined ? NOTHING : html`<p class="repriced" role="note"><strong>${repriced.slice(0, 8)}</strong>${repriced.slice(8)}</p>`}
 ${run.emulated ? html`<p class="emulated" role="note"><strong>${EMULATED_LINE.slice(0, 8)}</strong>${EMULATED_LINE.slice(8)}</p>` : NOTHING}
 <div class="page">
 <nav class="contents" aria-label="Contents"><ol>${sections.map((section) => html`<li><a href="#${section.id}">${section.title}</a></li>`)}</ol>

@@ -4,6 +4,7 @@ import { EMULATED_LINE } from '../emulated.js';
 import { ABSENT, decimal, decimalsFor, interval, plural, usd } from '../format.js';
 import { gateWord, variantsInOrder } from '../order.js';
 import type { ReportModel } from '../port.js';
+import { repricedLine } from '../repriced.js';
 import { type VerdictWords, verdictHeadline, verdictWords } from '../verdict-sentence.js';
 import { type Column, layoutTable } from './table.js';
 import { printable, wrap } from './width.js';
@@ -30,7 +31,7 @@ const COLUMNS: readonly Column[] = [
 ];
 
 /**
- * The end of a run in a terminal: EMULATED where it holds, one table that fits, what to know, the files, the
+ * The end of a run in a terminal: EMULATED and REPRICED where they hold, one table that fits, what to know, the files, the
  * verdict, and the next command to type, last where the eye ends. Never wider than `columns` (taken as 48 to 100).
  */
 export function renderTerminal(model: ReportModel, options: TerminalOptions): string {
@@ -38,6 +39,9 @@ export function renderTerminal(model: ReportModel, options: TerminalOptions): st
   const paint = painter(options.colour);
   const blocks = [
     model.document.run.emulated ? wrap(EMULATED_LINE, columns).map((line) => paint.warn(line)) : [],
+    wrap(repricedLine(model) ?? '', columns)
+      .filter((line) => line !== '')
+      .map((line) => paint.warn(line)),
     tableLines(model, columns, paint),
     noticeLines(model, columns),
     fileLines(model),
