@@ -1,3 +1,4 @@
+export type { BatchOptions, BatchStats, Clock } from './control-plane/index.js';
 export { type EmulatedModel, findModel, type ModelLookup, type Tier } from './models.js';
 export {
   createQuota,
@@ -17,7 +18,13 @@ export {
 } from './responder/parameters.js';
 export type { ResponderReply, ResponderRequest } from './responder/request.js';
 export { respond } from './responder/respond.js';
-export { type Emulator, type EmulatorOptions, type JudgeOptions, startEmulator } from './start-emulator.js';
+export {
+  type Emulator,
+  type EmulatorOptions,
+  type EmulatorStats,
+  type JudgeOptions,
+  startEmulator,
+} from './start-emulator.js';
 export { countTokens } from './token-count.js';
-export type { EmulatorStats, InvocationCount } from './wire/call-log.js';
+export type { InvocationCount } from './wire/call-log.js';
 export type { FaultOptions } from './wire/faults.js';

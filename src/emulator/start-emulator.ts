@@ -1,9 +1,11 @@
 import { ParsimonyError } from '../domain/index.js';
 import { createAccountService } from './account/account-service.js';
+import type { BatchOptions, BatchStats, Clock } from './control-plane/index.js';
 import { parameters, type ResponderParameters } from './responder/parameters.js';
 import { createRuntime } from './runtime/runtime.js';
 import { createRuntimeService } from './runtime/serve.js';
-import { createCallLog, type EmulatorStats, type InvocationCount } from './wire/call-log.js';
+import { openDurableServices } from './state/durable-services.js';
+import { type EmulatorStats as CallStats, createCallLog, type InvocationCount } from './wire/call-log.js';
 import { createFaultPlan, type FaultOptions } from './wire/faults.js';
 import { createHandler } from './wire/handler.js';
 import { listen } from './wire/listener.js';
@@ -29,8 +31,22 @@ export interface EmulatorOptions {
   readonly sleep?: boolean | number;
   readonly faults?: FaultOptions;
   readonly judge?: JudgeOptions;
+  /** Folder for objects and jobs, which then survive a restart. A temporary one, removed at the end, by default. */
+  readonly state?: string;
+  /** Bounds and pace of batch jobs. */
+  readonly batch?: BatchOptions;
+  /** Whether every S3 bucket is there (the default) or only those that CreateBucket made. */
+  readonly buckets?: 'on-first-use' | 'explicit';
+  /** What batch jobs are paced by; the clock of the machine by default. */
+  readonly clock?: Clock;
   /** Is given one line per call, without its content. */
   readonly log?: (line: string) => void;
+}
+
+/** What an emulator has seen; the same at `GET /_parsimony/stats`. */
+export interface EmulatorStats extends CallStats {
+  /** Over every job in the emulator's state, those of earlier processes included. */
+  readonly batch: BatchStats;
 }
 
 /** A running emulator. */
@@ -75,9 +91,28 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
       wait: (milliseconds) => wait(milliseconds, sleepers),
     }),
   };
-  const handle = createHandler({ ...services, account: createAccountService(reporter) }, reporter);
+  const durable = await openDurableServices({
+    ...reporter,
+    folder: options.state,
+    runtime,
+    seed,
+    batch: options.batch,
+    buckets: options.buckets,
+    clock: options.clock,
+  });
+  const stats = (): EmulatorStats => ({ ...log.stats(), batch: durable.batchStats() });
+  const handle = createHandler(
+    {
+      ...services,
+      controlPlane: durable.controlPlane,
+      account: createAccountService(reporter),
+      storage: durable.storage,
+    },
+    { ...reporter, stats },
+  );
   const listener = await listen({ host, port: options.port ?? 0, handle, connected: log.connected }).catch(
-    (error: unknown) => {
+    async (error: unknown) => {
+      await durable.close();
       throw cannotListen(error, options.port ?? 0);
     },
   );
@@ -92,12 +127,13 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
       AWS_ACCESS_KEY_ID: 'emulator',
       AWS_SECRET_ACCESS_KEY: 'emulator',
     },
-    stats: log.stats,
+    stats,
     invocation: log.invocation,
     close(graceMs = 1000) {
-      closing ??= drain(() => log.inFlight, graceMs).then(() => {
+      closing ??= drain(() => log.inFlight, graceMs).then(async () => {
         for (const wake of sleepers) wake();
-        return listener.close();
+        await listener.close();
+        await durable.close();
       });
       return closing;
     },

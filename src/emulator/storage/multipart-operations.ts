@@ -204,14 +204,17 @@ function chosenParts(document: string, upload: Upload, context: MultipartContext
     checksum: xmlText(part, element),
   }));
   if (listed.length === 0) throw refuse('MalformedXML');
-  return listed.map(({ number, etag, checksum }, at) => {
-    if (at > 0 && number <= (listed[at - 1]?.number ?? 0)) throw refuse('InvalidPartOrder');
+  if (listed.some(({ number }, at) => at > 0 && number <= (listed[at - 1]?.number ?? 0)))
+    throw refuse('InvalidPartOrder');
+  const chosen = listed.map(({ number, etag, checksum }) => {
     const part = known.get(number);
     if (part === undefined || part.etag !== etag) throw refuse('InvalidPart');
     if (checksum !== undefined && checksum !== part.checksum) throw refuse('InvalidPart');
-    if (at < listed.length - 1 && part.bytes < context.minimumPartBytes) throw refuse('EntityTooSmall');
     return part;
   });
+  if (chosen.slice(0, -1).some((part) => part.bytes < context.minimumPartBytes))
+    throw refuse('EntityTooSmall');
+  return chosen;
 }
 
 /** The tag of a multipart object: the MD5 of its parts' MD5s, and their number. */

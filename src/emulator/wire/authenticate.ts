@@ -1,4 +1,4 @@
-import { headerOf } from './exchange.js';
+import { decodeSegment, headerOf } from './exchange.js';
 import type { WireRequest } from './listener.js';
 import { type ServiceError, serviceError } from './service-error.js';
 
@@ -42,6 +42,14 @@ export function authenticate(
   }
   const missing = Object.entries(parts).filter(([, pattern]) => !pattern.test(authorization));
   return missing.length === 0 ? undefined : incomplete(missing.map(([name]) => name));
+}
+
+/** The service that a call is signed for, in its header or its query; undefined where it is not signed. */
+export function signedService(request: WireRequest): string | undefined {
+  const header = /[\s,]Credential=[^,\s]+/.exec(headerOf(request, 'authorization') ?? '')?.[0];
+  if (header !== undefined) return header.split('/').at(-2);
+  const query = /[?&]X-Amz-Credential=([^&]+)/.exec(request.url ?? '')?.[1];
+  return query === undefined ? undefined : decodeSegment(query).split('/').at(-2);
 }
 
 function checkPresigned(url: string): ServiceError | undefined {

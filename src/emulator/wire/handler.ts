@@ -1,3 +1,4 @@
+import { signedService } from './authenticate.js';
 import { headerOf, pathOf, type Reporter, type ServiceHandler, sendError, sendJson } from './exchange.js';
 import type { WireRequest, WireResponse } from './listener.js';
 import { serviceError } from './service-error.js';
@@ -14,12 +15,17 @@ export interface Services {
   readonly storage?: ServiceHandler;
 }
 
+/** Where the handler takes what it tells of itself. */
+export interface StatsReporter extends Reporter {
+  readonly stats: () => object;
+}
+
 const loopbackNames = new Set(['127.0.0.1', 'localhost', '[::1]', '::1']);
 
 /** One request handler for both protocols: finds the service of a path. */
 export function createHandler(
   services: Services,
-  reporter: Reporter,
+  reporter: StatsReporter,
 ): (request: WireRequest, response: WireResponse) => void {
   return (request, response) => {
     response.on('error', () => undefined);
@@ -35,7 +41,7 @@ async function serve(
   request: WireRequest,
   response: WireResponse,
   services: Services,
-  reporter: Reporter,
+  reporter: StatsReporter,
 ): Promise<void> {
   if (!isLoopbackHost(request)) {
     const error = serviceError('AccessDeniedException', 'The emulator answers loopback hosts only.');
@@ -43,7 +49,7 @@ async function serve(
   }
   const path = pathOf(request);
   if (path === '/_parsimony/stats' && request.method === 'GET') {
-    return sendJson(response, 200, JSON.stringify(reporter.log.stats()));
+    return sendJson(response, 200, JSON.stringify(reporter.stats()));
   }
   const service = serviceOf(path, request, services);
   if (service === undefined) return sendError(response, unknownOperation(request), reporter);
@@ -51,6 +57,8 @@ async function serve(
 }
 
 function serviceOf(path: string, request: WireRequest, services: Services): ServiceHandler | undefined {
+  // A bucket may have any name: what is signed for S3 is S3's.
+  if (signedService(request) === 's3') return services.storage;
   if (path.startsWith('/model/')) return services.runtime;
   if (path.startsWith('/_parsimony/')) return undefined;
   if (

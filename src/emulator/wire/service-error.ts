@@ -9,11 +9,13 @@ export interface ServiceError {
 
 const statuses = {
   AccessDeniedException: 403,
+  ConflictException: 400,
   IncompleteSignatureException: 403,
   InternalServerException: 500,
   MissingAuthenticationTokenException: 403,
   ResourceNotFoundException: 404,
   SerializationException: 400,
+  ServiceQuotaExceededException: 400,
   ServiceUnavailableException: 503,
   ThrottlingException: 429,
   UnknownOperationException: 404,

@@ -1,0 +1,117 @@
+import { open } from 'node:fs/promises';
+import { join } from 'node:path';
+import { hash32 } from '../chance.js';
+import type { BatchFaultPlan } from './batch-faults.js';
+import {
+  answerRecord,
+  type BatchRecord,
+  type BatchRuntime,
+  failedRecord,
+  type RecordOutcome,
+  readRecord,
+} from './batch-record.js';
+import type { InputFile } from './input-file.js';
+import { emptyTally, type Job, type JobTally, timeoutMs } from './job.js';
+import { addTallies, openOutputFile } from './output-file.js';
+import type { Timeline } from './timeline.js';
+
+/** What answering the records of a job needs of its surroundings. */
+export interface AnswerContext {
+  readonly runtime: BatchRuntime;
+  readonly faults: BatchFaultPlan;
+  readonly timeline: Timeline;
+  readonly folder: string;
+  readonly seed: number;
+  readonly lanes: number;
+  /** Ends the work between two records. */
+  readonly signal: AbortSignal;
+  readonly progress: (tally: JobTally) => Promise<unknown>;
+  readonly answered: (result: RecordOutcome) => void;
+}
+
+/** How long records are answered without a pause for others on the event loop. */
+const sliceMs = 8;
+
+/** How the answering ended; `stopped` by the signal. */
+export type AnswerEnd = 'all' | 'out-of-time' | 'stopped';
+
+/**
+ * Answers the records of every file into output files beside them, each in an order of its own, and goes on behind
+ * the lines that are there. Never holds more than one slice of records in memory.
+ */
+export async function answerRecords(
+  job: Job,
+  files: readonly InputFile[],
+  context: AnswerContext,
+): Promise<{ readonly end: AnswerEnd; readonly tally: JobTally }> {
+  const total = files.reduce((sum, file) => sum + file.lines.length, 0);
+  const most = job.fault === 'partial' ? Math.floor(total / 2) : total;
+  let tally: JobTally = { ...emptyTally, total };
+  for (const [at, file] of files.entries()) {
+    const { output, tally: before } = await openOutputFile(join(context.folder, `${at}.out`));
+    tally = addTallies(tally, before);
+    const input = await open(file.path);
+    const order = shuffled(file.lines.length, hash32(`${job.request.jobName}/${file.name}`, context.seed));
+    try {
+      while (output.lines < file.lines.length) {
+        const sliceEnds = performance.now() + sliceMs;
+        do {
+          if (context.signal.aborted) return { end: 'stopped', tally };
+          if (tally.success + tally.error >= most || context.timeline.elapsedMs >= timeoutMs(job))
+            return { end: 'out-of-time', tally };
+          const index = order[output.lines] ?? 0;
+          const [offset, bytes] = file.lines[index] ?? [0, 0];
+          const { buffer } = await input.read(Buffer.allocUnsafe(bytes), 0, bytes, offset);
+          const record = readRecord(buffer.toString('utf8'), index + 1);
+          if (typeof record === 'string') throw new Error(`A checked line ${record}.`);
+          const outcome = answerOne(job, record, output.lines + 1, context);
+          output.append(outcome.line);
+          tally = addTallies(tally, countOf(outcome));
+          context.timeline.add(outcome.latencyMs / context.lanes);
+        } while (output.lines < file.lines.length && performance.now() < sliceEnds);
+        await output.flush();
+        await context.progress(tally);
+        await context.timeline.pace(context.signal);
+        await new Promise(setImmediate);
+      }
+    } finally {
+      await output.close();
+      await input.close();
+    }
+  }
+  return { end: 'all', tally };
+}
+
+function answerOne(
+  job: Job,
+  record: BatchRecord,
+  position: number,
+  { faults, runtime, answered }: AnswerContext,
+): RecordOutcome {
+  if (faults.failsRecord(job, record.recordId, position))
+    return failedRecord(
+      record,
+      500,
+      'The system encountered an unexpected error during processing. Try your request again.',
+    );
+  const outcome = answerRecord(record, job.request, runtime);
+  if (outcome.state === 'answered') answered(outcome);
+  return outcome;
+}
+
+function countOf({ state, inputTokens, outputTokens }: RecordOutcome): JobTally {
+  const success = state === 'answered' ? 1 : 0;
+  return { total: 0, success, error: 1 - success, inputTokens, outputTokens };
+}
+
+/** The numbers below `count` in an order that only the seed decides (Fisher and Yates). */
+export function shuffled(count: number, seed: number): Uint32Array {
+  const order = Uint32Array.from({ length: count }, (_, at) => at);
+  for (let at = count - 1; at > 0; at -= 1) {
+    const other = hash32(String(at), seed) % (at + 1);
+    const held = order[at] ?? 0;
+    order[at] = order[other] ?? 0;
+    order[other] = held;
+  }
+  return order;
+}

@@ -1,0 +1,129 @@
+import { isRecord, type JsonRecord } from '../../domain/index.js';
+import { authenticate } from '../wire/authenticate.js';
+import {
+  decodeSegment,
+  headerOf,
+  pathOf,
+  type Reporter,
+  readBody,
+  type ServiceHandler,
+  sendError,
+  sendJson,
+} from '../wire/exchange.js';
+import { unknownOperation } from '../wire/handler.js';
+import { parseJson } from '../wire/json-value.js';
+import { breakConnection, type WireRequest } from '../wire/listener.js';
+import { type ServiceError, serviceError } from '../wire/service-error.js';
+import type { BatchFaultPlan, ControlPlaneFault } from './batch-faults.js';
+import { type JobRunner, unknownJob } from './job-runner.js';
+import { jobView } from './job-view.js';
+import { listJobs } from './list-jobs.js';
+
+/** What serving batch jobs needs of its surroundings. */
+export interface ControlPlaneOptions extends Reporter {
+  readonly runner: () => Promise<JobRunner>;
+  readonly faults: BatchFaultPlan;
+}
+
+type Operation = (
+  request: WireRequest,
+  identifier: string,
+  runner: JobRunner,
+) => Promise<JsonRecord | ServiceError>;
+
+const maxBodyBytes = 1024 ** 2;
+
+const create: Operation = async (request, _, runner) => {
+  const text = await readBody(request, maxBodyBytes);
+  const body = text === undefined ? undefined : parseJson(text.toString('utf8'));
+  if (!isRecord(body))
+    return serviceError('SerializationException', 'The request body is not a JSON object.');
+  const result = await runner.create(body, regionOf(request));
+  return isError(result) ? result : { jobArn: result.arn };
+};
+
+const get: Operation = async (_, identifier, runner) => {
+  const job = runner.find(identifier);
+  return job === undefined ? unknownJob() : jobView(job);
+};
+
+const list: Operation = async (request, _, runner) => {
+  const url = request.url ?? '';
+  const mark = url.indexOf('?');
+  const listed = listJobs(runner.jobs(), new URLSearchParams(mark < 0 ? '' : url.slice(mark + 1)));
+  return listed.state === 'listed' ? listed.body : listed.error;
+};
+
+const stop: Operation = async (_, identifier, runner) => {
+  const result = await runner.stop(identifier);
+  return isError(result) ? result : {};
+};
+
+/** Serves the four operations on batch jobs. */
+export function createControlPlaneService(options: ControlPlaneOptions): ServiceHandler {
+  return async (request, response) => {
+    const { log, line, faults } = options;
+    const found = operationOf(request.method, pathOf(request));
+    if (found === undefined) return sendError(response, unknownOperation(request), options);
+    log.received(found.name, headerOf(request, 'amz-sdk-invocation-id'));
+    try {
+      const fault = faults.nextCall();
+      if (fault !== undefined) log.fault(`batch-${fault}`);
+      if (fault === 'reset') return breakConnection(request);
+      const refusal = authenticate(request, { accept: 'signature-or-bearer' }) ?? faultError(fault);
+      if (refusal !== undefined) return sendError(response, refusal, options);
+      const result = await found.run(request, found.identifier, await options.runner());
+      if (isError(result)) return sendError(response, result, options);
+      if (fault === 'lose-answer') return breakConnection(request);
+      sendJson(response, 200, JSON.stringify(result));
+      line(`200 ${found.name}`);
+    } finally {
+      log.finished();
+    }
+  };
+}
+
+function operationOf(
+  method: string | undefined,
+  path: string,
+): { readonly name: string; readonly run: Operation; readonly identifier: string } | undefined {
+  const [first, identifier = '', action, ...more] = path.split('/').slice(1).map(decodeSegment);
+  if (more.length > 0) return undefined;
+  if (first === 'model-invocation-jobs')
+    return method === 'GET' && identifier === ''
+      ? { name: 'ListModelInvocationJobs', run: list, identifier }
+      : undefined;
+  if (identifier === '')
+    return method === 'POST' ? { name: 'CreateModelInvocationJob', run: create, identifier } : undefined;
+  if (action === 'stop')
+    return method === 'POST' ? { name: 'StopModelInvocationJob', run: stop, identifier } : undefined;
+  if (action !== undefined || method !== 'GET') return undefined;
+  return { name: 'GetModelInvocationJob', run: get, identifier };
+}
+
+function faultError(fault: ControlPlaneFault | undefined): ServiceError | undefined {
+  if (fault === 'throttle')
+    return serviceError('ThrottlingException', 'Too many requests, please wait before trying again.');
+  if (fault !== 'error') return undefined;
+  return serviceError(
+    'InternalServerException',
+    'The system encountered an unexpected error during processing. Try your request again.',
+  );
+}
+
+/** The region that the call was signed for, which its job is in. */
+function regionOf(request: WireRequest): string {
+  const scope = /Credential=[^/\s,]+\/\d{8}\/([^/\s,]+)\//.exec(headerOf(request, 'authorization') ?? '');
+  return scope?.[1] ?? 'us-east-1';
+}
+
+function isError(value: object | string): value is ServiceError {
+  return (
+    typeof value === 'object' &&
+    'name' in value &&
+    'message' in value &&
+    typeof value.name === 'string' &&
+    'status' in value &&
+    typeof value.status === 'number'
+  );
+}
