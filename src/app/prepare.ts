@@ -12,6 +12,7 @@ import {
 } from '../run/index.js';
 import { factMatcher, validateAssertion } from '../scorer/index.js';
 import { checkBaselineFile } from './baseline.js';
+import { cacheProblem } from './caching.js';
 import { checkReviewFile } from './conclude.js';
 import { effectiveProvider, endpointProblems } from './models.js';
 import type { RunContext, RunOptions } from './port.js';
@@ -112,7 +113,10 @@ function load(
     {
       facts: factMatcher,
       assertionProblems: (assertion) => validateAssertion(assertion),
-      ...(book !== undefined && { modelProblem: (model) => priceProblem(book, model) }),
+      ...(book !== undefined && {
+        modelProblem: (model) => priceProblem(book, model),
+        cacheProblem: (model, ttl) => cacheProblem(book, model, ttl),
+      }),
       ...(options.judge === true && { mustJudge: true }),
     },
   );

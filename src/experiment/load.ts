@@ -9,6 +9,7 @@ import {
   type Variant,
 } from '../domain/index.js';
 import { loadPrompt, type Prompt } from '../prompt/index.js';
+import { type CacheProblem, checkCaching } from './caching-checks.js';
 import { readGate, readPromote } from './decisions.js';
 import { type Draft, readDraft } from './draft.js';
 import { type MergedVariant, resolveExtends } from './extends.js';
@@ -23,6 +24,7 @@ import { createReport, type ProblemReport } from './report.js';
 import { checkTraffic, surveySamples } from './samples.js';
 import { readScorers, scorerKind } from './scorers.js';
 import { readAttribution, readBatch, readLimits } from './service.js';
+import { checkAttribution, checkLimits, checkStreams, serviceNotices } from './service-checks.js';
 import { type DocumentPath, readSource } from './source.js';
 import { checkVariant, parametersWithoutEffect, toVariant } from './variants.js';
 
@@ -42,6 +44,8 @@ export interface LoadExperimentOptions {
   readonly assertionProblems?: (assertion: AssertionSpec) => readonly Problem[];
   /** Says why a model cannot be called (it has no price); asked only where calls cost something. */
   readonly modelProblem?: (model: string) => Problem | undefined;
+  /** Says why a model cannot cache prompts for that long; asked only where a service is called. */
+  readonly cacheProblem?: CacheProblem;
   /** Refuses an experiment without a gate. */
   readonly mustJudge?: boolean;
 }
@@ -70,6 +74,9 @@ export async function loadExperiment(
   const { variants, notices } = expandVariants(draft, merged, files.prompts, resolvePath, report);
   const scorers = readScorers(draft, { provider: draft.provider, resolvePath, report });
   checkModels(draft, options.modelProblem, report);
+  checkCaching(draft, merged, options.cacheProblem, report);
+  checkStreams(merged, report);
+  checkLimits(draft, report);
   checkAssertions(scorers, options.assertionProblems, report);
 
   const survey = surveySamples(
@@ -82,6 +89,7 @@ export async function loadExperiment(
   // With a dataset missing, its intents and assertions are not known.
   const complete = datasets.length > 0 && datasets.length === draft.datasetNames?.size;
   const trafficNotices = complete ? checkTraffic(draft.traffic, survey.intents, report) : [];
+  const attributionNotices = checkAttribution(draft, survey, report);
   const metrics = metricsOf(scorers, survey.metrics, report);
   checkQuality(draft, metrics, report);
   const guardrails = readGuardrails(draft, metrics, report);
@@ -127,6 +135,8 @@ export async function loadExperiment(
     notices: [
       ...notices,
       ...trafficNotices,
+      ...serviceNotices(variants, provider, files.prompts),
+      ...attributionNotices,
       ...(survey.hasAssertions && !scorers.some((scorer) => scorer.kind === 'assertions')
         ? ['samples carry assertions, but no assertions scorer is declared: they are not checked']
         : []),

@@ -15,6 +15,9 @@ export interface SampleSurvey {
   /** Names in `metric` of the samples' own assertions. */
   readonly metrics: ReadonlySet<string>;
   readonly hasAssertions: boolean;
+  /** Keys of the samples' metadata. */
+  readonly metadataKeys: ReadonlySet<string>;
+  readonly hasSessions: boolean;
 }
 
 interface SurveyContext {
@@ -45,12 +48,16 @@ export function surveySamples(
   const metrics = new Set<string>();
   const gaps = new Map<string, Gap>();
   const probe = new RenderProbe(context.fewShot);
+  const metadataKeys = new Set<string>();
   let hasAssertions = false;
+  let hasSessions = false;
   for (const dataset of datasets) {
     let position = 0;
     for (const sample of dataset.samples()) {
       intents.add(sample.intent);
       hasAssertions ||= sample.assert.length > 0;
+      hasSessions ||= sample.sessionId !== undefined;
+      for (const key of Object.keys(sample.metadata)) metadataKeys.add(key);
       for (const { metric } of sample.assert) if (metric !== undefined) metrics.add(metric);
       for (const prompt of prompts.values()) {
         if (!noteGaps(gaps, dataset, prompt, sample)) probe.try(prompt, sample, position);
@@ -61,7 +68,7 @@ export function surveySamples(
   for (const gap of gaps.values()) reportGap(gap, context.placeOfPrompt(gap.prompt.path), report);
   report.add(probe.problems());
   reportSharedIds(datasets, (name) => ['datasets', name], report);
-  return { intents, metrics, hasAssertions };
+  return { intents, metrics, hasAssertions, metadataKeys, hasSessions };
 }
 
 /** Notes what a sample lacks for a prompt; true when it lacks something. */
