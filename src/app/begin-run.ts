@@ -3,14 +3,15 @@ import { type StoredPrice, storePrice } from '../cost/index.js';
 import { hashJson, type MetricInfo, ParsimonyError } from '../domain/index.js';
 import type { Scorer } from '../scorer/port.js';
 import type { RunRow, RunSnapshot, Store } from '../store/index.js';
+import { estimateBeforeRun } from './estimate/index.js';
 import { portablePath } from './places.js';
 import type { RunContext, RunOptions } from './port.js';
 import type { PreparedRun } from './prepare.js';
 import { newestRuns } from './reopen-run.js';
 import { packageVersion } from './version.js';
 
-/** Goes on with the unfinished run of this plan, or begins one. */
-export function beginRun(parts: {
+/** Goes on with the unfinished run of this plan, or begins one and keeps what is expected of it. */
+export async function beginRun(parts: {
   readonly options: RunOptions;
   readonly context: RunContext;
   readonly prepared: PreparedRun;
@@ -19,11 +20,12 @@ export function beginRun(parts: {
   readonly emulated: boolean;
   /** What opening the models found. */
   readonly notices: readonly string[];
-}): { readonly row: RunRow; readonly resumed: boolean } {
+}): Promise<{ readonly row: RunRow; readonly resumed: boolean }> {
   const { options, context, prepared, store } = parts;
   const planHash = planIdentity(parts);
   const earlier = findEarlier(options, store, planHash);
   if (earlier !== undefined) return { row: earlier, resumed: true };
+  const estimate = await estimateBeforeRun({ prepared, store });
   const at = context.now();
   const stamp = at.toISOString().replace(/\..*/, '').replaceAll(/[-:]/g, '').replace('T', '-');
   const row = store.runs.create({
@@ -32,7 +34,7 @@ export function beginRun(parts: {
     experiment: prepared.loaded.experiment.name,
     planned: prepared.planned,
     startedAt: at.toISOString(),
-    snapshot: snapshotOf(parts),
+    snapshot: { ...snapshotOf(parts), ...(estimate !== null && { estimate }) },
   });
   return { row, resumed: false };
 }

@@ -60,7 +60,7 @@ export async function holdSitting(shop: Workshop): Promise<FinishedSitting> {
   });
   const emulated = [...models.values()].some(({ model }) => model.provider === 'emulator');
   const notices = [...models.values()].flatMap((model) => model.notices);
-  const { row, resumed } = beginRun({ ...shop, scorers, emulated, notices });
+  const { row, resumed } = await beginRun({ ...shop, scorers, emulated, notices });
   if (resumed) store.runs.setState(row.row, 'running', context.now().toISOString());
   const guard = new SpendGuard({
     cap: experiment.maxCostUsd === undefined ? null : fromUsd(experiment.maxCostUsd),

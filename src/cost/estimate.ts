@@ -1,19 +1,21 @@
+import { totalInputTokens, type Usage } from '../domain/index.js';
 import { costOf, plainUsage } from './cost-of.js';
 import { LEDGER_ROLES, type LedgerRole } from './ledger-role.js';
 import { type PicoUsd, picoUsd, ZERO_USD } from './money.js';
 import type { ModelPrice } from './price-of.js';
 import { type CallBound, upperBound } from './upper-bound.js';
 
-/** Alike calls that a run would make: one sample's repeats, say. Tokens are per call. */
-export interface PlannedCalls extends CallBound {
+/** Alike calls that a run would make: one sample's repeats, say. */
+export interface PlannedCalls extends Omit<CallBound, 'batch'> {
   readonly variant: string;
   readonly role: LedgerRole;
   readonly price: ModelPrice;
   /** How many such calls. */
   readonly calls: number;
-  /** Estimated tokens of one call. */
-  readonly inputTokens: number;
-  readonly outputTokens: number;
+  /** Estimated usage of one call that is made live. */
+  readonly usage: Usage;
+  /** Why such a call cannot go through a batch job; absent: it can. */
+  readonly liveOnly?: string;
 }
 
 /** Expected cost (from estimated tokens) and worst cost (the sum of what the spend guard would reserve). */
@@ -23,57 +25,144 @@ export interface CostEstimate {
   readonly worst: PicoUsd;
 }
 
-export interface RunEstimate extends CostEstimate {
-  readonly byRole: { readonly [role in LedgerRole]: CostEstimate };
-  /** In order of first appearance. */
-  readonly byVariant: readonly (CostEstimate & {
-    readonly variant: string;
-    readonly byRole: { readonly [role in LedgerRole]: CostEstimate };
-  })[];
+/** What the same calls cost when those that can go through batch jobs do, and the others live. */
+export interface BatchEstimate extends CostEstimate {
+  /** Calls that would go through a job. */
+  readonly batched: number;
+  /** Why the others would not, each once, in order of appearance. */
+  readonly liveBecause: readonly string[];
 }
 
-/** Adds up what planned calls cost, per variant and per role, before the first of them is made. */
-export function estimateRun(plan: Iterable<PlannedCalls>): RunEstimate {
-  const all = new Tally();
-  const variants = new Map<string, Tally>();
-  for (const item of plan) {
-    const times = BigInt(item.calls);
-    const cost: CostEstimate = {
-      calls: item.calls,
-      expected: picoUsd(costOf(plainUsage(item.inputTokens, item.outputTokens), item.price) * times),
-      worst: picoUsd(upperBound(item, item.price) * times),
-    };
-    const variant = variants.get(item.variant) ?? new Tally();
-    variants.set(item.variant, variant);
-    all.add(item.role, cost);
-    variant.add(item.role, cost);
+/** Costs of a set of calls: live, by role, and through batch jobs. */
+export interface LiveAndBatch extends CostEstimate {
+  readonly byRole: { readonly [role in LedgerRole]: CostEstimate };
+  readonly batch: BatchEstimate;
+}
+
+export interface RunEstimate extends LiveAndBatch {
+  /** In order of first appearance. */
+  readonly byVariant: readonly (LiveAndBatch & { readonly variant: string })[];
+}
+
+/** Calls of one variant, role and model. */
+interface Group {
+  readonly variant: string;
+  readonly role: LedgerRole;
+  readonly model: string;
+  live: CostEstimate;
+  /** The calls that can go through a batch, at live and at batch prices. */
+  batchable: { readonly live: CostEstimate; readonly batch: CostEstimate };
+  readonly liveBecause: Set<string>;
+}
+
+/**
+ * Adds up what planned calls cost, per variant and per role, before the first of them is made; live, and through
+ * batch jobs where the calls of a role and model are at least `minBatchRecords`.
+ */
+export function estimateRun(
+  plan: Iterable<PlannedCalls>,
+  options: { readonly minBatchRecords: number },
+): RunEstimate {
+  const groups = new Map<string, Group>();
+  for (const item of plan) add(groupOf(groups, item), item);
+  const all = [...groups.values()];
+  const records = new Map<string, number>();
+  for (const group of all) {
+    const job = `${group.role} ${group.model}`;
+    records.set(job, (records.get(job) ?? 0) + group.batchable.batch.calls);
   }
+  const outcomes = all.map((group) => {
+    const inJob = records.get(`${group.role} ${group.model}`) ?? 0;
+    return { group, batch: throughBatch(group, inJob, options.minBatchRecords) };
+  });
+  const names = [...new Set(all.map(({ variant }) => variant))];
   return {
-    ...all.result(),
-    byVariant: [...variants].map(([variant, tally]) => ({ variant, ...tally.result() })),
+    ...summed(outcomes),
+    byVariant: names.map((variant) => ({
+      variant,
+      ...summed(outcomes.filter(({ group }) => group.variant === variant)),
+    })),
   };
 }
 
-class Tally {
-  private readonly roles = new Map<LedgerRole, CostEstimate>();
+function groupOf(groups: Map<string, Group>, { variant, role, price }: PlannedCalls): Group {
+  const key = JSON.stringify([variant, role, price.modelId]);
+  const known = groups.get(key);
+  if (known !== undefined) return known;
+  const group: Group = {
+    variant,
+    role,
+    model: price.modelId,
+    live: NOTHING,
+    batchable: { live: NOTHING, batch: NOTHING },
+    liveBecause: new Set(),
+  };
+  groups.set(key, group);
+  return group;
+}
 
-  add(role: LedgerRole, cost: CostEstimate): void {
-    this.roles.set(role, plus(this.of(role), cost));
+function add(group: Group, item: PlannedCalls): void {
+  const { price, usage, liveOnly } = item;
+  const live = times(item.calls, costOf(usage, price), upperBound(item, price));
+  group.live = plus(group.live, live);
+  const obstacle = liveOnly ?? (hasBatchPrice(price) ? undefined : 'the price book has no batch price');
+  if (obstacle !== undefined) {
+    group.liveBecause.add(obstacle);
+    return;
   }
+  const plain = plainUsage(totalInputTokens(usage), usage.outputTokens);
+  const batch = times(
+    item.calls,
+    costOf(plain, price, { batch: true }),
+    upperBound({ ...item, batch: true }, price),
+  );
+  group.batchable = { live: plus(group.batchable.live, live), batch: plus(group.batchable.batch, batch) };
+}
 
-  result(): CostEstimate & { readonly byRole: { readonly [role in LedgerRole]: CostEstimate } } {
-    const total = LEDGER_ROLES.map((role) => this.of(role)).reduce(plus);
-    const byRole = {
-      candidate: this.of('candidate'),
-      judge: this.of('judge'),
-      embedding: this.of('embedding'),
-    };
-    return { ...total, byRole };
-  }
+function throughBatch(group: Group, inJob: number, minBatchRecords: number): BatchEstimate {
+  const { live, batchable } = group;
+  const few = inJob > 0 && inJob < minBatchRecords;
+  const liveBecause = [
+    ...group.liveBecause,
+    ...(few
+      ? [`${inJob} ${inJob === 1 ? 'call' : 'calls'}, and a job takes at least ${minBatchRecords}`]
+      : []),
+  ];
+  if (few) return { ...live, batched: 0, liveBecause };
+  return {
+    calls: live.calls,
+    expected: picoUsd(live.expected - batchable.live.expected + batchable.batch.expected),
+    worst: picoUsd(live.worst - batchable.live.worst + batchable.batch.worst),
+    batched: batchable.batch.calls,
+    liveBecause,
+  };
+}
 
-  private of(role: LedgerRole): CostEstimate {
-    return this.roles.get(role) ?? { calls: 0, expected: ZERO_USD, worst: ZERO_USD };
-  }
+function summed(outcomes: readonly { readonly group: Group; readonly batch: BatchEstimate }[]): LiveAndBatch {
+  const roles = { candidate: NOTHING, judge: NOTHING, embedding: NOTHING };
+  for (const { group } of outcomes) roles[group.role] = plus(roles[group.role], group.live);
+  const live = LEDGER_ROLES.map((role) => roles[role]).reduce(plus);
+  const batches = outcomes.map(({ batch }) => batch);
+  return {
+    ...live,
+    byRole: roles,
+    batch: {
+      ...batches.reduce<CostEstimate>(plus, NOTHING),
+      batched: batches.reduce((sum, { batched }) => sum + batched, 0),
+      liveBecause: [...new Set(batches.flatMap(({ liveBecause }) => liveBecause))],
+    },
+  };
+}
+
+function hasBatchPrice({ tiers }: ModelPrice): boolean {
+  return tiers.every(({ rates }) => rates.batchInput !== undefined && rates.batchOutput !== undefined);
+}
+
+const NOTHING: CostEstimate = { calls: 0, expected: ZERO_USD, worst: ZERO_USD };
+
+function times(calls: number, expected: PicoUsd, worst: PicoUsd): CostEstimate {
+  const factor = BigInt(calls);
+  return { calls, expected: picoUsd(expected * factor), worst: picoUsd(worst * factor) };
 }
 
 function plus(a: CostEstimate, b: CostEstimate): CostEstimate {

@@ -1,5 +1,12 @@
 export { type CostOptions, costOf, plainUsage } from './cost-of.js';
-export { type CostEstimate, estimateRun, type PlannedCalls, type RunEstimate } from './estimate.js';
+export {
+  type BatchEstimate,
+  type CostEstimate,
+  estimateRun,
+  type LiveAndBatch,
+  type PlannedCalls,
+  type RunEstimate,
+} from './estimate.js';
 export type { LedgerRole } from './ledger-role.js';
 export { type ModelAddress, modelAddress, type RegionClass } from './model-id.js';
 export { fromUsd, type PicoUsd, picoUsd, toUsd, ZERO_USD } from './money.js';

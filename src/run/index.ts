@@ -13,4 +13,4 @@ export { countCells, includeSamples, planCells } from './plan.js';
 export type { CachingDecision, PlannedCell, RunEnd, RunPlan, RunProgress, SittingSummary } from './port.js';
 export { callBound, renderCell } from './request.js';
 export { JudgeCosts } from './score-window.js';
-export { createWarmUp, type WarmUp } from './warm-up.js';
+export { createWarmUp, prefixKeys, type WarmUp } from './warm-up.js';

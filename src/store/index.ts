@@ -5,3 +5,4 @@ export type { CallEstimate, RunConclusion, RunRow, RunSnapshot, RunState, Sample
 export { openStore, type Store } from './store.js';
 export type { TrialEntry } from './trials.js';
 export type { UsageSample, UsageSampleOptions } from './usage-samples.js';
+export type { VariantUsage } from './variant-usage.js';

@@ -20,6 +20,7 @@ import { RunStore } from './runs.js';
 import { TextStore } from './texts.js';
 import { TrialStore } from './trials.js';
 import { type UsageSample, type UsageSampleOptions, usageSamples } from './usage-samples.js';
+import { type VariantUsage, variantUsage } from './variant-usage.js';
 
 /** The database, room by room. */
 export interface Store {
@@ -44,6 +45,11 @@ export interface Store {
   unnamedJudgeCalls(runRow: number): UnnamedJudgeCalls;
   /** The judge calls that a run itself paid for, with what it paid. */
   paidJudgeCalls(runRow: number): ReturnType<typeof paidJudgeCalls>;
+  /** What the completed cells of a run used, by variant. */
+  variantUsage(
+    runRow: number,
+    shape: { readonly variants: number; readonly repeats: number },
+  ): readonly VariantUsage[];
   /** What the response cache holds. */
   cacheSize(): { readonly responses: number; readonly embeddings: number; readonly bytes: number };
   /** Stops the stored responses from answering new runs and removes all embeddings; returns how many. */
@@ -84,6 +90,7 @@ export function openStore(file: string, options: { readonly mustExist?: boolean 
     judgeCalls: (runRow) => judgeCalls(db, runRow),
     unnamedJudgeCalls: (runRow) => unnamedJudgeCalls(db, runRow),
     paidJudgeCalls: (runRow) => paidJudgeCalls(db, runRow),
+    variantUsage: (runRow, shape) => variantUsage(db, runRow, shape),
     cacheSize: () => cacheSize(db),
     clearCache: () => clearCache(db),
     close() {

@@ -5,6 +5,7 @@ import {
   costOf,
   estimateRun,
   fromUsd,
+  type ModelPrice,
   type PlannedCalls,
   parsePriceBookText,
   plainUsage,
@@ -82,24 +83,30 @@ test('the upper bound leaves room for the frame around a very short text', () =>
   expect(upperBound({ inputBytes: 2, maxTokens: 1 }, sonnet) > costOf(plainUsage(8, 1), sonnet)).toBe(true);
 });
 
+function withoutBatch(price: ModelPrice): ModelPrice {
+  const [{ rates, ...first }] = price.tiers;
+  const { batchInput: _in, batchOutput: _out, ...live } = rates;
+  return { ...price, tiers: [{ ...first, rates: live }] };
+}
+
 describe('estimate', () => {
+  /** What the service takes at least. */
+  const LARGE_JOBS = { minBatchRecords: 100 };
   const planned = (variant: string, role: PlannedCalls['role'], calls: number): PlannedCalls => ({
     variant,
     role,
     price: sonnet,
     calls,
-    inputTokens: 800,
-    outputTokens: 400,
+    usage: plainUsage(800, 400),
     inputBytes: 3200,
     maxTokens: 500,
   });
 
   test('adds up per variant and per role', () => {
-    const estimate = estimateRun([
-      planned('a', 'candidate', 200),
-      planned('b', 'candidate', 100),
-      planned('a', 'judge', 200),
-    ]);
+    const estimate = estimateRun(
+      [planned('a', 'candidate', 200), planned('b', 'candidate', 100), planned('a', 'judge', 200)],
+      LARGE_JOBS,
+    );
     // 800 × 3 + 400 × 15 millionths = $0.0084 a call
     expect(toUsd(estimate.expected)).toBe(4.2);
     expect(estimate.calls).toBe(500);
@@ -113,10 +120,52 @@ describe('estimate', () => {
     ]);
   });
 
+  test('through batch jobs half the price, where a role and model have enough calls', () => {
+    const estimate = estimateRun(
+      [planned('a', 'candidate', 60), planned('b', 'candidate', 40), planned('a', 'judge', 99)],
+      LARGE_JOBS,
+    );
+    // The candidates share a model, so they share jobs: 100 calls at $0.0042 and 99 at $0.0084.
+    expect(toUsd(estimate.batch.expected)).toBeCloseTo(100 * 0.0042 + 99 * 0.0084, 12);
+    expect(estimate.batch).toMatchObject({
+      calls: 199,
+      batched: 100,
+      liveBecause: ['99 calls, and a job takes at least 100'],
+    });
+    expect(estimate.byVariant[1]?.batch).toMatchObject({ batched: 40, liveBecause: [] });
+    expect(estimate.batch.worst < estimate.worst).toBe(true);
+  });
+
+  test('what cannot go through a batch stays at its live price, with its reason', () => {
+    const cached = {
+      ...planned('a', 'candidate', 200),
+      usage: { ...plainUsage(100, 400), cacheReadInputTokens: 700 },
+      liveOnly: 'batch jobs do not cache prompts',
+    };
+    const { batch, expected } = estimateRun([cached], LARGE_JOBS);
+    expect(batch).toMatchObject({ expected, batched: 0, liveBecause: ['batch jobs do not cache prompts'] });
+    // A model without batch prices: the live price, said so, never 0 (law 4).
+    const { price: _, ...line } = planned('c', 'candidate', 200);
+    const unpriced = estimateRun([{ ...line, price: withoutBatch(sonnet) }], LARGE_JOBS);
+    expect(unpriced.batch.expected).toBe(unpriced.expected);
+    expect(unpriced.batch.liveBecause).toEqual(['the price book has no batch price']);
+  });
+
+  test('in a batch, cached tokens cost what plain ones do', () => {
+    const cached = {
+      ...planned('a', 'candidate', 100),
+      usage: { ...plainUsage(100, 400), cacheReadInputTokens: 700 },
+    };
+    const plain = planned('a', 'candidate', 100);
+    expect(estimateRun([cached], LARGE_JOBS).batch.expected).toBe(
+      estimateRun([plain], LARGE_JOBS).batch.expected,
+    );
+  });
+
   test('the worst case is what the guard would reserve', () => {
     const line = planned('a', 'candidate', 7);
-    expect(estimateRun([line]).worst).toBe(upperBound(line, sonnet) * 7n);
-    expect(estimateRun([line]).worst > estimateRun([line]).expected).toBe(true);
+    expect(estimateRun([line], LARGE_JOBS).worst).toBe(upperBound(line, sonnet) * 7n);
+    expect(estimateRun([line], LARGE_JOBS).worst > estimateRun([line], LARGE_JOBS).expected).toBe(true);
   });
 });
 

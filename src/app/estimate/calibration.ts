@@ -1,0 +1,62 @@
+import { modelAddress } from '../../cost/index.js';
+import type { Experiment } from '../../experiment/port.js';
+import type { ProviderKind } from '../../model/port.js';
+import type { Store } from '../../store/index.js';
+import {
+  addCounts,
+  factorsFor,
+  learnFactors,
+  type ModelFactors,
+  type Tokenizer,
+  type UsageObservation,
+} from '../../tokens/index.js';
+
+/** Newest answers of each model that its factors are learnt from. */
+const SAMPLES_PER_MODEL = 100;
+
+/** The models that an experiment's candidates and judges call. */
+export function modelsOf({ variants, scorers }: Pick<Experiment, 'variants' | 'scorers'>): readonly string[] {
+  const judges = scorers.flatMap((scorer) => (scorer.kind === 'judge' ? [scorer.judge.model] : []));
+  return [...new Set([...variants.flatMap(({ model }) => model ?? []), ...judges])];
+}
+
+/** Factors of models, learnt from what a provider billed for them in the past; without a store those of the table. */
+export function calibratedFactors(parts: {
+  readonly store: Store | null;
+  readonly tokenizer: Tokenizer;
+  readonly provider: ProviderKind;
+  readonly models: readonly string[];
+}): (model: string) => ModelFactors {
+  const { store, tokenizer, provider, models } = parts;
+  const learnt = store === null ? {} : learnFactors(observations({ store, tokenizer, provider, models }));
+  const known = new Map<string, ModelFactors>();
+  return (model) => {
+    const factors = known.get(model) ?? factorsFor(learnt, provider, model);
+    known.set(model, factors);
+    return factors;
+  };
+}
+
+function* observations(parts: {
+  readonly store: Store;
+  readonly tokenizer: Tokenizer;
+  readonly provider: ProviderKind;
+  readonly models: readonly string[];
+}): Generator<UsageObservation> {
+  const { store, tokenizer, provider, models } = parts;
+  const samples = store.usageSamples({
+    provider,
+    models: new Set(models.map((model) => modelAddress(model).base)),
+    perModel: SAMPLES_PER_MODEL,
+  });
+  // System texts and few-shot turns come back in every request of a variant.
+  const known = new Map<string, ReturnType<Tokenizer['countByScript']>>();
+  for (const { model, texts, messages, inputTokens } of samples) {
+    const counts = texts.map((text) => {
+      const counted = known.get(text) ?? tokenizer.countByScript(text);
+      known.set(text, counted);
+      return counted;
+    });
+    yield { provider, model, counts: addCounts(counts), frame: { messages }, inputTokens };
+  }
+}

@@ -1,0 +1,172 @@
+import type { ModelPrice, PlannedCalls } from '../../cost/index.js';
+import type { Completion, Sample, Usage } from '../../domain/index.js';
+import type { ModelRequest } from '../../model/port.js';
+import { callBound, planCells, renderCell } from '../../run/index.js';
+import type { Scorer } from '../../scorer/port.js';
+import { estimateTokens, type ModelFactors, type Tokenizer } from '../../tokens/index.js';
+import type { PreparedRun } from '../prepare.js';
+import { createCacheExpectation } from './cache-expectation.js';
+import type { ExactCounts } from './exact-counts.js';
+import type { InputCounter } from './input-counter.js';
+import { evenPositions, withoutRepeats } from './sampling.js';
+
+/** Samples per variant whose tokens are counted; the others follow from their bytes. */
+const COUNTED_PER_VARIANT = 200;
+/** Tokens of an answer when no reference hints at its length, as a share of `maxTokens`. */
+const OUTPUT_SHARE = 0.5;
+/** A judge's answer: a reason of two or three sentences and a score. */
+const JUDGE_OUTPUT_TOKENS = 90;
+
+/** What an estimate is made with. */
+export interface EstimateTools {
+  readonly prepared: PreparedRun;
+  readonly tokenizer: Tokenizer;
+  readonly factors: (model: string) => ModelFactors;
+  readonly counter: InputCounter;
+  /** Estimated tokens are multiplied by it; exact ones are not. */
+  readonly buffer: number;
+}
+
+/** The candidate and judge calls of a plan, sample by sample, each with what it is expected to use. */
+export function* plannedCalls(
+  tools: EstimateTools & {
+    readonly scorers: readonly Scorer[];
+    readonly exact: ReadonlyMap<string, ExactCounts>;
+  },
+): Iterable<PlannedCalls> {
+  const { prepared, scorers } = tools;
+  const plan = withoutRepeats(prepared.plan);
+  const { repeats } = prepared.plan;
+  const counted = evenPositions(plan, COUNTED_PER_VARIANT);
+  const expectCache = createCacheExpectation();
+  const correct = createCorrection(tools.exact);
+  for (const planned of planCells(plan, new Uint8Array(plan.included.length * plan.variants.length))) {
+    const { sample, variant } = planned;
+    const position = Math.floor(planned.cell / plan.variants.length);
+    const { request } = renderCell(plan, planned);
+    const price = prepared.priceFor(prepared.provider)(request.model);
+    if (price !== null && prepared.provider !== 'recorded') {
+      const estimated = tools.counter.tokens(request, {
+        alike: variant.name,
+        count: counted.has(position) || (tools.exact.get(variant.name)?.byPosition.has(position) ?? false),
+      });
+      const tokens = {
+        input: correct(variant.name, position, estimated) ?? Math.round(estimated * tools.buffer),
+        output: expectedOutput(sample, request, tools),
+      };
+      const liveOnly = batchObstacle(request);
+      const of = (calls: number, usage: Usage): PlannedCalls => ({
+        variant: variant.name,
+        role: 'candidate',
+        price,
+        calls,
+        usage,
+        ...callBound(request),
+        ...(liveOnly !== undefined && { liveOnly }),
+      });
+      yield of(1, expectCache(request, tokens));
+      // The first repeat may write what the others read.
+      if (repeats > 1) yield of(repeats - 1, expectCache(request, tokens));
+    }
+    for (const [index, scorer] of scorers.entries()) {
+      const count = counted.has(position);
+      yield* judgeCalls({ ...tools, scorer, index, variant: variant.name, sample, count });
+    }
+  }
+}
+
+function* judgeCalls(
+  parts: EstimateTools & {
+    readonly scorer: Scorer;
+    readonly index: number;
+    readonly variant: string;
+    readonly sample: Sample;
+    readonly count: boolean;
+  },
+): Iterable<PlannedCalls> {
+  const { prepared, counter, scorer, variant, sample } = parts;
+  const { experiment } = prepared.loaded;
+  const spec = experiment.scorers[parts.index];
+  if (scorer.requestsFor === undefined || spec?.kind !== 'judge') return;
+  const provider = spec.judge.provider ?? prepared.provider;
+  if (provider !== 'bedrock' && provider !== 'emulator') return;
+  const liveOnly = experiment.batch.judge ? undefined : 'batch.judge is false';
+  const trial = { sample, completion: standIn(sample), variantName: variant, repeat: 0, costUsd: null };
+  for (const request of scorer.requestsFor(trial)) {
+    const price: ModelPrice | null = prepared.priceFor(provider)(request.model);
+    if (price === null) continue;
+    const input = counter.tokens(request, { alike: `judge ${scorer.name}`, count: parts.count });
+    yield {
+      variant,
+      role: 'judge',
+      price,
+      calls: prepared.plan.repeats,
+      usage: {
+        inputTokens: Math.round(input * parts.buffer),
+        outputTokens: Math.min(request.maxTokens, JUDGE_OUTPUT_TOKENS),
+        cacheReadInputTokens: 0,
+        cacheWriteInputTokens: 0,
+      },
+      ...callBound(request),
+      ...(liveOnly !== undefined && { liveOnly }),
+    };
+  }
+}
+
+/** Why a request cannot go through a batch job of Converse records. */
+export function batchObstacle({ cache, tools, ceiling }: ModelRequest): string | undefined {
+  if (cache !== undefined) return 'batch jobs do not cache prompts';
+  if (tools !== undefined) return 'batch jobs refuse tools';
+  return ceiling === undefined ? undefined : 'an output ceiling stops a stream, and a batch job has none';
+}
+
+/**
+ * Output tokens of a call: those of the longest reference, or half of `maxTokens` without one; at most what the
+ * request allows.
+ */
+export function expectedOutput(
+  sample: Sample,
+  { model, maxTokens, ceiling }: ModelRequest,
+  { tokenizer, factors, buffer }: Pick<EstimateTools, 'tokenizer' | 'factors' | 'buffer'>,
+): number {
+  const most = Math.min(maxTokens, ceiling?.tokens ?? maxTokens);
+  if (sample.references.length === 0) return Math.round(most * OUTPUT_SHARE);
+  const lengths = sample.references.map((text) => estimateTokens(text, tokenizer, factors(model)));
+  return Math.min(most, Math.round(Math.max(...lengths) * buffer));
+}
+
+/**
+ * Input tokens as the service counted them: of that very request where it did, else the estimate times the ratio of
+ * sums of exact over estimated tokens so far. Undefined where nothing of the variant was counted.
+ */
+function createCorrection(
+  exact: ReadonlyMap<string, ExactCounts>,
+): (variant: string, position: number, estimated: number) => number | undefined {
+  const sums = new Map<string, { exact: number; estimated: number }>();
+  return (variant, position, estimated) => {
+    const counts = exact.get(variant);
+    if (counts === undefined || counts.byPosition.size === 0) return undefined;
+    const sum = sums.get(variant) ?? { exact: 0, estimated: 0 };
+    sums.set(variant, sum);
+    const tokens = counts.byPosition.get(position);
+    if (tokens === undefined) {
+      return Math.round(sum.estimated === 0 ? estimated : (estimated * sum.exact) / sum.estimated);
+    }
+    sum.exact += tokens;
+    sum.estimated += estimated;
+    return tokens;
+  };
+}
+
+/** The reference stands for the answer that is not there yet. */
+function standIn(sample: Sample): Completion {
+  return {
+    text: sample.references[0] ?? '',
+    stopReason: 'end_turn',
+    usage: null,
+    latencyMs: null,
+    emulated: false,
+    attempts: 1,
+    droppedParameters: [],
+  };
+}
