@@ -1,4 +1,6 @@
 export type { BatchOptions, BatchStats, Clock } from './control-plane/index.js';
+export { type FaultKind, faultKinds } from './faults/kinds.js';
+export type { FaultOptions, FaultRule } from './faults/plan.js';
 export { type EmulatedModel, findModel, type ModelLookup, type Tier } from './models.js';
 export {
   createQuota,
@@ -26,5 +28,4 @@ export {
   startEmulator,
 } from './start-emulator.js';
 export { countTokens } from './token-count.js';
-export type { InvocationCount } from './wire/call-log.js';
-export type { FaultOptions } from './wire/faults.js';
+export type { InvocationCount, TokenCounts } from './wire/call-log.js';

@@ -1,12 +1,15 @@
+import { performance } from 'node:perf_hooks';
 import { ParsimonyError } from '../domain/index.js';
 import { createAccountService } from './account/account-service.js';
 import type { BatchOptions, BatchStats, Clock } from './control-plane/index.js';
+import { createFaultPlan, type FaultOptions } from './faults/plan.js';
+import { createPromptCache } from './prompt-cache/prompt-cache.js';
+import { createQuota, type QuotaOptions } from './quota/quota.js';
 import { parameters, type ResponderParameters } from './responder/parameters.js';
 import { createRuntime } from './runtime/runtime.js';
 import { createRuntimeService } from './runtime/serve.js';
 import { openDurableServices } from './state/durable-services.js';
 import { type EmulatorStats as CallStats, createCallLog, type InvocationCount } from './wire/call-log.js';
-import { createFaultPlan, type FaultOptions } from './wire/faults.js';
 import { createHandler } from './wire/handler.js';
 import { listen } from './wire/listener.js';
 
@@ -31,13 +34,17 @@ export interface EmulatorOptions {
   readonly sleep?: boolean | number;
   readonly faults?: FaultOptions;
   readonly judge?: JudgeOptions;
+  /** Requests and tokens per minute by model; none by default. */
+  readonly quotas?: QuotaOptions;
+  /** Fewest tokens of a checkpoint by bare model id, in place of the table of docs/emulator.md. */
+  readonly cacheMinTokens?: { readonly [bareId: string]: number };
   /** Folder for objects and jobs, which then survive a restart. A temporary one, removed at the end, by default. */
   readonly state?: string;
   /** Bounds and pace of batch jobs. */
   readonly batch?: BatchOptions;
   /** Whether every S3 bucket is there (the default) or only those that CreateBucket made. */
   readonly buckets?: 'on-first-use' | 'explicit';
-  /** What batch jobs are paced by; the clock of the machine by default. */
+  /** What paces batch jobs, ends cached prompts and fills quotas; the clock of the machine by default. */
   readonly clock?: Clock;
   /** Is given one line per call, without its content. */
   readonly log?: (line: string) => void;
@@ -78,17 +85,25 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
   }
   const log = createCallLog();
   const seed = options.seed ?? 0;
-  const sleepers = new Set<() => void>();
+  const sleep = createSleep();
   const reporter = { log, line: options.log ?? (() => undefined) };
-  const runtime = createRuntime({ seed, parameters: withJudge(options.judge) });
+  const clock = (): number => options.clock?.now() ?? performance.now();
+  const faults = options.faults ?? {};
+  const runtime = createRuntime({
+    seed,
+    parameters: withJudge(options.judge),
+    promptCache: createPromptCache({ clock }),
+    cacheMinTokens: options.cacheMinTokens ?? {},
+  });
   const services = {
     runtime: createRuntimeService({
       ...reporter,
       runtime,
-      nextFault: createFaultPlan(options.faults ?? {}, seed),
-      delayMs: options.faults?.delayMs ?? 0,
+      plan: createFaultPlan(faults, seed),
+      faults,
+      quota: options.quotas === undefined ? undefined : createQuota({ limits: options.quotas, clock }),
       sleepFactor: typeof options.sleep === 'number' ? options.sleep : options.sleep === true ? 1 : 0,
-      wait: (milliseconds) => wait(milliseconds, sleepers),
+      wait: sleep.wait,
     }),
   };
   const durable = await openDurableServices({
@@ -131,7 +146,7 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
     invocation: log.invocation,
     close(graceMs = 1000) {
       closing ??= drain(() => log.inFlight, graceMs).then(async () => {
-        for (const wake of sleepers) wake();
+        sleep.end();
         await listener.close();
         await durable.close();
       });
@@ -168,16 +183,28 @@ function cannotListen(error: unknown, port: number): unknown {
   });
 }
 
-function wait(milliseconds: number, sleepers: Set<() => void>): Promise<void> {
-  return new Promise((resolve) => {
-    const wake = (): void => {
-      clearTimeout(timer);
-      sleepers.delete(wake);
-      resolve();
-    };
-    const timer = setTimeout(wake, milliseconds);
-    sleepers.add(wake);
-  });
+/** Waits that end early, and that are none any more, once the emulator closes. */
+function createSleep() {
+  const sleepers = new Set<() => void>();
+  let ended = false;
+  return {
+    wait(milliseconds: number): Promise<void> {
+      if (ended) return Promise.resolve();
+      return new Promise((resolve) => {
+        const wake = (): void => {
+          clearTimeout(timer);
+          sleepers.delete(wake);
+          resolve();
+        };
+        const timer = setTimeout(wake, milliseconds);
+        sleepers.add(wake);
+      });
+    },
+    end(): void {
+      ended = true;
+      for (const wake of sleepers) wake();
+    },
+  };
 }
 
 async function drain(inFlight: () => number, graceMs: number): Promise<void> {

@@ -9,8 +9,8 @@ import type { EmulatedModel } from './models.js';
 const unitsPerToken = 100;
 const cost = { letter: 23, space: 14, digit: 50, mark: 85, latin: 45, cjk: 93, other: 60 } as const;
 const newAsciiFactor = 1.3;
-/** Frame of a request and of each message, in tokens. */
-const frame = { request: 3, message: 4 } as const;
+/** Frame of a request, of each message and of each tool, in tokens. */
+export const frame = { request: 3, message: 4, tool: 4 } as const;
 
 const asciiCost = new Uint8Array(128);
 for (let code = 0; code < 128; code += 1) {

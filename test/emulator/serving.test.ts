@@ -1,9 +1,9 @@
 import http from 'node:http';
 import { describe, expect, it } from 'vitest';
+import { createFaultPlan } from '../../src/emulator/faults/plan.js';
 import { startEmulator } from '../../src/emulator/index.js';
 import { createBoundedCounts } from '../../src/emulator/wire/bounded-counts.js';
-import { createFaultPlan } from '../../src/emulator/wire/faults.js';
-import { converse, raw, sdkClient } from './wire-client.js';
+import { converse, haiku, raw, sdkClient } from './wire-client.js';
 
 const body = { messages: [{ role: 'user', content: [{ text: 'Hello!' }] }] };
 
@@ -76,8 +76,9 @@ describe('the emulator as a server', () => {
 
   it('a fault rate is seeded: the same seed strikes the same calls', () => {
     const strikes = (seed: number) => {
-      const next = createFaultPlan({ throttleRate: 0.2, resetRate: 0.1 }, seed);
-      return Array.from({ length: 500 }, () => next() ?? 'none');
+      const plan = createFaultPlan({ throttleRate: 0.2, resetRate: 0.1 }, seed);
+      const call = { operation: 'Converse', model: haiku, stream: false, content: () => '' };
+      return Array.from({ length: 500 }, () => plan.next(call) ?? 'none');
     };
     expect(strikes(1)).toEqual(strikes(1));
     expect(strikes(1)).not.toEqual(strikes(2));

@@ -57,8 +57,8 @@ describe('the wire of Converse', () => {
     [
       'unknown model',
       { model: 'anthropic.claude-9' },
-      404,
-      'ResourceNotFoundException',
+      400,
+      'ValidationException',
       /model identifier is invalid/,
     ],
     [

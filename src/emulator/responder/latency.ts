@@ -1,6 +1,17 @@
 import type { Chance } from '../chance.js';
 import type { SharedParameters, TierParameters } from './parameters.js';
 
+/** The share of a call's expected time that passes before its first token. */
+export function firstTokenShare(options: {
+  readonly inputTokens: number;
+  readonly outputTokens: number;
+  readonly tier: TierParameters;
+}): number {
+  const { inputTokens, outputTokens, tier } = options;
+  const before = tier.firstTokenMs + (tier.inputMsPer1k * inputTokens) / 1000;
+  return before / (before + (1000 * outputTokens) / tier.outputTokensPerSecond);
+}
+
 /**
  * Milliseconds from request to last token: first token + input reading + generation, times a log-normal factor, and
  * in a share of calls a uniform slow-call factor. Simulated, never measured.

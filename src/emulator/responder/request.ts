@@ -24,7 +24,11 @@ export interface ResponderRequest {
 export interface ResponderReply {
   readonly text: string;
   readonly stopReason: 'end_turn' | 'max_tokens' | 'stop_sequence';
+  /** The one that was met first, where that is the stop reason. */
+  readonly stopSequence: string | undefined;
   readonly inputTokens: number;
   readonly outputTokens: number;
   readonly latencyMs: number;
+  /** Until the first token, part of the above. */
+  readonly firstTokenMs: number;
 }

@@ -4,7 +4,7 @@ import { readJudgePrompt } from '../judge/recognise.js';
 import type { EmulatedModel } from '../models.js';
 import { countInput, countTokens, cutToTokens } from '../token-count.js';
 import { answerPrompt } from './answer-prompt.js';
-import { simulateLatencyMs } from './latency.js';
+import { firstTokenShare, simulateLatencyMs } from './latency.js';
 import { parameters as frozen, type ResponderParameters } from './parameters.js';
 import type { ResponderReply, ResponderRequest } from './request.js';
 
@@ -29,15 +29,11 @@ export function respond(
   const schemaText = request.schema === undefined ? '' : JSON.stringify(request.schema);
   const inputTokens = countInput([...texts, schemaText], request.messages.length, request.model.tokens);
   const said = speak(request, parameters, chance);
-  const { text, stopReason } = stopAt(said, request);
+  const { text, stopReason, stopSequence } = stopAt(said, request);
   const outputTokens = Math.max(1, countTokens(text, request.model.tokens));
-  return {
-    text,
-    stopReason,
-    inputTokens,
-    outputTokens,
-    latencyMs: simulateLatencyMs({ inputTokens, outputTokens, tier, shared: parameters.shared, chance }),
-  };
+  const latencyMs = simulateLatencyMs({ inputTokens, outputTokens, tier, shared: parameters.shared, chance });
+  const firstTokenMs = Math.round(latencyMs * firstTokenShare({ inputTokens, outputTokens, tier }));
+  return { text, stopReason, stopSequence, inputTokens, outputTokens, latencyMs, firstTokenMs };
 }
 
 function speak(request: ResponderRequest, parameters: ResponderParameters, chance: Chance): string {
@@ -54,10 +50,20 @@ function generationFactor(model: EmulatedModel, { shared }: ResponderParameters)
   return shared.generationFactor ** (model.generation - 4.5);
 }
 
-function stopAt(text: string, request: ResponderRequest): Pick<ResponderReply, 'text' | 'stopReason'> {
-  const stops = request.stopSequences.map((stop) => text.indexOf(stop)).filter((at) => at >= 0);
-  const stopped = stops.length > 0 ? text.slice(0, Math.min(...stops)) : text;
+function stopAt(
+  text: string,
+  request: ResponderRequest,
+): Pick<ResponderReply, 'text' | 'stopReason' | 'stopSequence'> {
+  let end = text.length;
+  let met: string | undefined;
+  for (const stop of request.stopSequences) {
+    const at = text.indexOf(stop);
+    if (at < 0 || at >= end) continue;
+    end = at;
+    met = stop;
+  }
+  const stopped = met === undefined ? text : text.slice(0, end);
   const cut = cutToTokens(stopped, request.maxTokens, request.model.tokens);
-  if (cut.length < stopped.length) return { text: cut, stopReason: 'max_tokens' };
-  return { text: stopped, stopReason: stops.length > 0 ? 'stop_sequence' : 'end_turn' };
+  if (cut.length < stopped.length) return { text: cut, stopReason: 'max_tokens', stopSequence: undefined };
+  return { text: stopped, stopReason: met === undefined ? 'end_turn' : 'stop_sequence', stopSequence: met };
 }

@@ -1,16 +1,12 @@
-import type { ResponderParameters } from '../responder/parameters.js';
 import type { ServiceError } from '../wire/service-error.js';
-import { createConverse } from './converse.js';
-
-/** Tokens as the service bills them; `inputTokens` are those neither read from nor written to the prompt cache. */
-export interface BilledUsage {
-  readonly inputTokens: number;
-  readonly outputTokens: number;
-  readonly cacheReadInputTokens: number;
-  /** All writes; `cacheWrite1hInputTokens` of them for an hour. */
-  readonly cacheWriteInputTokens: number;
-  readonly cacheWrite1hInputTokens: number;
-}
+import { invokeBody } from './anthropic/invoke-body.js';
+import { type InvokeMetadata, readInvoke } from './anthropic/read-invoke.js';
+import { type CarryOutOptions, createCarryOut } from './carry-out.js';
+import { converseBody } from './converse/converse-body.js';
+import { readConverse } from './converse/read-converse.js';
+import { type CountTokensResult, countTokensOf } from './count-tokens.js';
+import type { ModelCall, Reading } from './model-call.js';
+import type { BilledUsage, Reply } from './reply.js';
 
 /** A call carried out: the body of the answer and what it costs. */
 export interface RuntimeResult {
@@ -25,13 +21,32 @@ export interface RuntimeResult {
 
 /** The models behind the wire. Whatever was sent, an answer or the service's error comes back; nothing is thrown. */
 export interface Runtime {
-  /** Carries out the JSON text of a Converse body. */
+  /** Carries out the JSON text of a Converse body, as a batch record does: without the prompt cache. */
   converse(modelId: string, bodyText: string): RuntimeResult | ServiceError;
+  /** The same for an InvokeModel body in Anthropic's form. */
+  invoke(modelId: string, bodyText: string): RuntimeResult | ServiceError;
+  /** Counts the tokens of a CountTokens body. */
+  countTokens(modelId: string, bodyText: string): CountTokensResult | ServiceError;
+  readConverse(modelId: string, bodyText: string): Reading;
+  readInvoke(modelId: string, bodyText: string, metadata?: InvokeMetadata): Reading;
+  /** Carries out a call that was read, with the prompt cache. */
+  carryOut(call: ModelCall): Reply;
 }
 
-export function createRuntime(options: {
-  readonly seed: number;
-  readonly parameters: ResponderParameters;
-}): Runtime {
-  return { converse: createConverse(options) };
+export function createRuntime(options: CarryOutOptions): Runtime {
+  const carryOut = createCarryOut(options);
+  const inBatch = (reading: Reading, bodyOf: (reply: Reply) => string): RuntimeResult | ServiceError => {
+    if (reading.state === 'refused') return reading.error;
+    const reply = carryOut(reading.call, { cached: false });
+    const { request, usage, latencyMs } = reply;
+    return { body: bodyOf(reply), request, usage, latencyMs };
+  };
+  return {
+    converse: (modelId, bodyText) => inBatch(readConverse(modelId, bodyText), converseBody),
+    invoke: (modelId, bodyText) => inBatch(readInvoke(modelId, bodyText), invokeBody),
+    countTokens: countTokensOf,
+    readConverse,
+    readInvoke,
+    carryOut: (call) => carryOut(call, { cached: true }),
+  };
 }

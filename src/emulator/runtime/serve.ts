@@ -1,3 +1,7 @@
+import { createHash } from 'node:crypto';
+import { type FaultKind, faultAnswer } from '../faults/kinds.js';
+import type { FaultOptions, FaultPlan } from '../faults/plan.js';
+import type { Quota } from '../quota/quota.js';
 import { authenticate } from '../wire/authenticate.js';
 import {
   decodeSegment,
@@ -9,17 +13,23 @@ import {
   sendError,
   sendJson,
 } from '../wire/exchange.js';
-import type { Fault } from '../wire/faults.js';
 import { unknownOperation } from '../wire/handler.js';
-import { breakConnection, type WireRequest, type WireResponse } from '../wire/listener.js';
-import { type ServiceError, serviceError } from '../wire/service-error.js';
+import { breakConnection } from '../wire/listener.js';
+import { serviceError } from '../wire/service-error.js';
+import { inputTokensOf } from './accept-call.js';
+import { answer } from './answer.js';
+import { type Operation, operations } from './operations.js';
+import { askedFault, metadataOf } from './request-metadata.js';
 import type { Runtime } from './runtime.js';
+import type { Ends } from './send-body.js';
 
 /** What serving the runtime's calls needs of its surroundings. */
 export interface RuntimeServiceOptions extends Reporter {
   readonly runtime: Runtime;
-  readonly nextFault: () => Fault | undefined;
-  readonly delayMs: number;
+  readonly plan: FaultPlan;
+  readonly faults: FaultOptions;
+  /** Undefined: there are none. */
+  readonly quota: Quota | undefined;
   /** Simulated latency is slept times this; 0: not at all. */
   readonly sleepFactor: number;
   /** Ends early when the emulator closes. */
@@ -28,61 +38,105 @@ export interface RuntimeServiceOptions extends Reporter {
 
 /** The largest body of the service. */
 const maxBodyBytes = 25_000_000;
+const defaultPauseMs = 1000;
+const countTokensName = 'CountTokens';
 
 /** Serves `POST /model/{modelId}/{operation}`. */
 export function createRuntimeService(options: RuntimeServiceOptions): ServiceHandler {
   return async (request, response) => {
-    const match = /^\/model\/([^/]+)\/([a-z-]+)$/.exec(pathOf(request));
-    if (match === null || request.method !== 'POST' || match[2] !== 'converse')
+    const [, , model = '', segment = '', more] = pathOf(request).split('/');
+    const operation = operations[segment];
+    const name = segment === 'count-tokens' ? countTokensName : operation?.name;
+    if (name === undefined || model === '' || more !== undefined || request.method !== 'POST')
       return sendError(response, unknownOperation(request), options);
-    options.log.received('Converse', headerOf(request, 'amz-sdk-invocation-id'));
+    const invocation = headerOf(request, 'amz-sdk-invocation-id');
+    options.log.received(name, invocation);
     try {
-      await carryOut(request, response, decodeSegment(match[1] ?? ''), options);
+      const call = { name, operation, invocation, modelId: decodeSegment(model) };
+      await serveCall({ request, response }, call, options);
     } finally {
       options.log.finished();
     }
   };
 }
 
-async function carryOut(
-  request: WireRequest,
-  response: WireResponse,
-  modelId: string,
-  options: RuntimeServiceOptions,
-): Promise<void> {
-  const body = await readBody(request, maxBodyBytes);
-  if (options.delayMs > 0) await options.wait(options.delayMs);
-  const fault = options.nextFault();
-  if (fault !== undefined) options.log.fault(fault);
-  if (fault === 'reset') return breakConnection(request);
-  const refusal = authenticate(request) ?? faultError(fault, options);
-  if (refusal !== undefined) return sendError(response, refusal, options);
-  if (body === undefined) {
-    const error = serviceError('ValidationException', 'The request body is too large.');
-    return sendError(response, error, options);
-  }
-  const result = options.runtime.converse(modelId, body.toString('utf8'));
-  if ('status' in result) return sendError(response, result, options);
-  if (options.sleepFactor > 0) await options.wait(result.latencyMs * options.sleepFactor);
-  options.log.answered('Converse', {
-    invocation: headerOf(request, 'amz-sdk-invocation-id'),
-    request: result.request,
-    inputTokens: result.usage.inputTokens,
-    outputTokens: result.usage.outputTokens,
-  });
-  if (fault === 'lose-answer') return breakConnection(request);
-  sendJson(response, 200, result.body);
-  options.line(`200 Converse in=${result.usage.inputTokens} out=${result.usage.outputTokens}`);
+interface Call {
+  readonly name: string;
+  /** Undefined for CountTokens, which asks no model. */
+  readonly operation: Operation | undefined;
+  readonly invocation: string | undefined;
+  readonly modelId: string;
 }
 
-function faultError(fault: Fault | undefined, { log }: Reporter): ServiceError | undefined {
-  if (fault === 'throttle')
-    return serviceError('ThrottlingException', 'Too many requests, please wait before trying again.');
-  if (fault !== 'error') return undefined;
-  return (log.stats().faults.error ?? 0) % 2 === 1
-    ? serviceError(
-        'InternalServerException',
-        'The system encountered an unexpected error during processing. Try your request again.',
-      )
-    : serviceError('ServiceUnavailableException', 'The service is temporarily unavailable. Try again later.');
+async function serveCall(ends: Ends, call: Call, options: RuntimeServiceOptions): Promise<void> {
+  const { request, response } = ends;
+  const { faults, wait } = options;
+  const bytes = await readBody(request, maxBodyBytes);
+  const body = bytes === undefined ? '' : bytes.toString('utf8');
+  if (faults.delayMs !== undefined && faults.delayMs > 0) await wait(faults.delayMs);
+  const metadata = metadataOf(request);
+  const fault = strike(askedFault(request, body, metadata), body, call, options);
+  if (fault === 'reset') return breakConnection(request);
+  if (fault === 'delay') await wait(faults.pauseMs ?? defaultPauseMs);
+  const refusal = authenticate(request) ?? answerOf(fault, options);
+  if (refusal !== undefined) return sendError(response, refusal, options);
+  if (bytes === undefined)
+    return sendError(
+      response,
+      serviceError('ValidationException', 'The request body is too large.'),
+      options,
+    );
+  const { operation } = call;
+  if (operation === undefined) return count(ends, call, body, options);
+  const reading = operation.read(options.runtime, { modelId: call.modelId, body, metadata });
+  if (reading.state === 'refused') return sendError(response, reading.error, options);
+  const admission = options.quota?.admit({
+    model: call.modelId,
+    inputTokens: inputTokensOf(reading.call),
+    maxTokens: reading.call.reservedTokens,
+  });
+  if (admission?.state === 'throttled') return sendError(response, admission.error, options);
+  const reply = options.runtime.carryOut(reading.call);
+  await answer(ends, reply, {
+    ...options,
+    operation,
+    rule: reading.call.model.tokens,
+    fault,
+    ended(usage) {
+      admission?.settle(usage);
+      const bill = { model: call.modelId, request: reply.request, usage };
+      options.log.answered(call.name, { invocation: call.invocation, bill });
+      options.line(`200 ${call.name} in=${usage.inputTokens} out=${usage.outputTokens}`);
+    },
+  });
+}
+
+function count({ response }: Ends, call: Call, body: string, options: RuntimeServiceOptions): void {
+  const counted = options.runtime.countTokens(call.modelId, body);
+  if ('status' in counted) {
+    sendError(response, counted, options);
+    return;
+  }
+  options.log.answered(call.name, { invocation: call.invocation });
+  sendJson(response, 200, JSON.stringify(counted));
+  options.line(`200 ${call.name} in=${counted.inputTokens}`);
+}
+
+function strike(
+  asked: string | undefined,
+  body: string,
+  { name, modelId, operation }: Call,
+  { plan, log }: RuntimeServiceOptions,
+): FaultKind | undefined {
+  if (plan.idle && asked === undefined) return undefined;
+  const stream = operation?.eventsOf !== undefined;
+  const content = () => createHash('sha256').update(`${name}\0${body}`).digest('base64');
+  const fault = plan.next({ operation: name, model: modelId, stream, asked, content });
+  if (fault !== undefined) log.fault(fault);
+  return fault;
+}
+
+function answerOf(fault: FaultKind | undefined, { faults }: RuntimeServiceOptions) {
+  if (fault === undefined) return undefined;
+  return faultAnswer(fault, { retryAfterSeconds: faults.retryAfterSeconds ?? 1, now: new Date() });
 }

@@ -1,10 +1,22 @@
+import type { BilledUsage } from '../runtime/reply.js';
 import { createBoundedCounts } from './bounded-counts.js';
+
+/** Tokens by how they are billed; `input` is neither read from nor written to the cache. */
+export interface TokenCounts {
+  readonly input: number;
+  readonly output: number;
+  readonly cacheRead: number;
+  /** For five minutes. */
+  readonly cacheWrite5m: number;
+  /** For an hour. */
+  readonly cacheWrite1h: number;
+}
 
 /** What an emulator has seen; the same at `GET /_parsimony/stats`. */
 export interface EmulatorStats {
   /** Calls by operation, from their arrival. */
   readonly received: { readonly [operation: string]: number };
-  /** Calls by operation that were carried out and answered with 200: what the service would bill. */
+  /** Calls by operation that were carried out and answered with 200, whole or in part: what the service bills. */
   readonly answered: { readonly [operation: string]: number };
   /** Error answers by exception name, injected ones included. */
   readonly errors: { readonly [exception: string]: number };
@@ -18,7 +30,10 @@ export interface EmulatorStats {
   };
   /** By content and repeat: `answeredMoreThanOnce` counts requests whose answer was paid for again. */
   readonly requests: { readonly distinct: number; readonly answeredMoreThanOnce: number };
-  readonly tokens: { readonly input: number; readonly output: number };
+  /** Billed. Of a stream that broke: all of its input, and the output that was sent. */
+  readonly tokens: TokenCounts;
+  /** Billed, by model id as it was called. */
+  readonly models: { readonly [model: string]: TokenCounts & { readonly calls: number } };
   readonly connections: { readonly http1: number; readonly http2: number };
   readonly inFlight: number;
   readonly maxConcurrent: number;
@@ -30,6 +45,14 @@ export interface InvocationCount {
   readonly answered: number;
 }
 
+/** A call that was carried out. Without `bill` it is free of charge. */
+export interface AnsweredCall {
+  readonly invocation: string | undefined;
+  readonly bill?: { readonly model: string; readonly request: string; readonly usage: BilledUsage };
+}
+
+/** How many models are counted one by one. */
+const rememberedModels = 1000;
 /** How many invocations and requests are remembered one by one; totals go on beyond that. */
 const remembered = 100_000;
 
@@ -44,7 +67,8 @@ export function createCallLog() {
   const attempts = createBoundedCounts(remembered);
   const answers = createBoundedCounts(remembered);
   const requests = createBoundedCounts(remembered);
-  const tokens = { input: 0, output: 0 };
+  const tokens = noTokens();
+  const models = new Map<string, Mutable<TokenCounts> & { calls: number }>();
   const connections = { http1: 0, http2: 0 };
   let inFlight = 0;
   let maxConcurrent = 0;
@@ -61,20 +85,17 @@ export function createCallLog() {
       inFlight += 1;
       maxConcurrent = Math.max(maxConcurrent, inFlight);
     },
-    answered(
-      operation: string,
-      call: {
-        readonly invocation: string | undefined;
-        readonly request: string;
-        readonly inputTokens: number;
-        readonly outputTokens: number;
-      },
-    ): void {
+    answered(operation: string, { invocation, bill }: AnsweredCall): void {
       bump(answered, operation);
-      if (call.invocation !== undefined) answers.add(call.invocation);
-      requests.add(call.request);
-      tokens.input += call.inputTokens;
-      tokens.output += call.outputTokens;
+      if (invocation !== undefined) answers.add(invocation);
+      if (bill === undefined) return;
+      requests.add(bill.request);
+      const name = models.size < rememberedModels || models.has(bill.model) ? bill.model : 'others';
+      const model = models.get(name) ?? { calls: 0, ...noTokens() };
+      models.set(name, model);
+      model.calls += 1;
+      addUsage(model, bill.usage);
+      addUsage(tokens, bill.usage);
     },
     failed: (exception: string): void => bump(errors, exception),
     fault: (kind: string): void => bump(faults, kind),
@@ -97,9 +118,24 @@ export function createCallLog() {
       },
       requests: { distinct: requests.distinct, answeredMoreThanOnce: requests.repeated },
       tokens: { ...tokens },
+      models: Object.fromEntries([...models].map(([name, counts]) => [name, { ...counts }])),
       connections: { ...connections },
       inFlight,
       maxConcurrent,
     }),
   };
+}
+
+type Mutable<T> = { -readonly [member in keyof T]: T[member] };
+
+function noTokens(): Mutable<TokenCounts> {
+  return { input: 0, output: 0, cacheRead: 0, cacheWrite5m: 0, cacheWrite1h: 0 };
+}
+
+function addUsage(counts: Mutable<TokenCounts>, usage: BilledUsage): void {
+  counts.input += usage.inputTokens;
+  counts.output += usage.outputTokens;
+  counts.cacheRead += usage.cacheReadInputTokens;
+  counts.cacheWrite5m += usage.cacheWriteInputTokens - usage.cacheWrite1hInputTokens;
+  counts.cacheWrite1h += usage.cacheWrite1hInputTokens;
 }

@@ -79,8 +79,10 @@ export function sendJson(
 export function sendError(response: WireResponse, error: ServiceError, { log, line }: Reporter): void {
   log.failed(error.name);
   line(`${error.status} ${error.name}: ${error.message}`);
-  sendJson(response, error.status, JSON.stringify({ message: error.message }), {
-    'x-amzn-errortype': error.name,
+  const body = error.page ?? JSON.stringify({ message: error.message });
+  const named = error.page === undefined && error.nameless !== true;
+  sendJson(response, error.status, body, {
+    ...(named && { 'x-amzn-errortype': error.name }),
     ...error.headers,
   });
 }

@@ -5,14 +5,23 @@ export interface ServiceError {
   readonly message: string;
   /** Sent beside the usual ones. */
   readonly headers?: { readonly [name: string]: string };
+  /** Stands in the body in place of the JSON, and no exception is named. */
+  readonly page?: string;
+  /** The body holds the message, but no header names the exception. */
+  readonly nameless?: boolean;
 }
 
 const statuses = {
   AccessDeniedException: 403,
   ConflictException: 400,
+  ExpiredTokenException: 403,
   IncompleteSignatureException: 403,
   InternalServerException: 500,
+  InvalidSignatureException: 403,
   MissingAuthenticationTokenException: 403,
+  ModelErrorException: 424,
+  ModelNotReadyException: 429,
+  ModelTimeoutException: 408,
   ResourceNotFoundException: 404,
   SerializationException: 400,
   ServiceQuotaExceededException: 400,

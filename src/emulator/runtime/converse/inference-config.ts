@@ -1,6 +1,6 @@
-import { isRecord, type JsonRecord } from '../../domain/index.js';
-import type { EmulatedModel } from '../models.js';
-import { constraint } from './service-error.js';
+import { isRecord, type JsonRecord } from '../../../domain/index.js';
+import type { EmulatedModel } from '../../models.js';
+import { constraint } from '../../wire/service-error.js';
 
 /** The inference parameters of a request, with the service's defaults. */
 export interface InferenceConfig {

@@ -1,10 +1,23 @@
-import { isRecord, type JsonRecord } from '../../domain/index.js';
-import type { Turn } from '../reading/types.js';
-import { constraint, type ServiceError, serviceError } from './service-error.js';
+import { isRecord, type JsonRecord } from '../../../domain/index.js';
+import type { Turn } from '../../reading/types.js';
+import { constraint, type ServiceError, serviceError } from '../../wire/service-error.js';
+import { type BlockEnd, type BlockJoin, createBlockJoin, type JoinedBlocks } from './join-blocks.js';
+
+/** A turn with where its blocks end. */
+export interface BlockTurn extends Turn {
+  readonly ends: readonly BlockEnd[];
+  readonly holdsToolResult: boolean;
+}
 
 /** The texts of a conversation, or what is wrong with it. */
 export type Conversation =
-  | { readonly state: 'read'; readonly system: string; readonly messages: readonly Turn[] }
+  | {
+      readonly state: 'read';
+      readonly system: JoinedBlocks;
+      readonly messages: readonly BlockTurn[];
+      /** Some turn holds a tool's use or result. */
+      readonly usesTools: boolean;
+    }
   | { readonly state: 'refused'; readonly error: ServiceError };
 
 const mustAlternate =
@@ -14,30 +27,43 @@ const noPrefill =
 const mustStartWithUser =
   'A conversation must start with a user message. Try again with a conversation that starts with a user message.';
 
+/** How a conversation may look. */
+export interface ConversationRules {
+  /** A turn may have the role `system`. */
+  readonly systemMessages: boolean;
+  /** The last turn may be the assistant's. */
+  readonly prefill: boolean;
+  /** A checkpoint stands between two halves of a text. */
+  readonly cutsText: boolean;
+}
+
 /** Reads `system` and `messages` of a Converse request. `constraints` collects broken shapes; order errors refuse. */
 export function readConversation(
   body: JsonRecord,
   constraints: string[],
-  options: { readonly systemMessages: boolean; readonly prefill: boolean },
+  options: ConversationRules,
 ): Conversation {
-  const system = readSystem(body.system, constraints);
+  const system = createBlockJoin(options);
+  readSystem(body.system, system, constraints);
   if (!Array.isArray(body.messages) || body.messages.length === 0) {
     constraints.push(
       constraint('messages', body.messages ?? null, 'Member must have length greater than or equal to 1'),
     );
-    return { state: 'read', system: '', messages: [] };
+    return { state: 'read', system: system.joined(), messages: [], usesTools: false };
   }
-  const messages: Turn[] = [];
+  const messages: BlockTurn[] = [];
+  let usesTools = false;
   for (const [at, message] of body.messages.entries()) {
     const { role, content } = shapeOf(message);
     const problem = contentProblem(content, at);
     if (problem !== undefined) return refuse(problem);
-    const text = content
-      .map(textOfBlock)
-      .filter((part) => part !== '')
-      .join('\n\n');
-    if (role === 'system' && options.systemMessages) system.push(text);
-    else if (role === 'user' || role === 'assistant') messages.push({ role, text });
+    const holds = (name: 'toolUse' | 'toolResult') =>
+      content.some((block) => isRecord(block) && block[name] !== undefined);
+    const holdsToolResult = holds('toolResult');
+    usesTools ||= holdsToolResult || holds('toolUse');
+    const { text, ends } = joinContent(content, at, constraints, options);
+    if (role === 'system' && options.systemMessages) system.add({ text }, `messages.${at}`, constraints);
+    else if (role === 'user' || role === 'assistant') messages.push({ role, text, ends, holdsToolResult });
     else
       constraints.push(
         constraint(
@@ -48,20 +74,37 @@ export function readConversation(
       );
   }
   const disorder = constraints.length > 0 ? undefined : orderProblem(messages, options.prefill);
-  return disorder === undefined ? { state: 'read', system: system.join('\n\n'), messages } : refuse(disorder);
+  return disorder === undefined
+    ? { state: 'read', system: system.joined(), messages, usesTools }
+    : refuse(disorder);
 }
 
 function refuse(message: string): Conversation {
   return { state: 'refused', error: serviceError('ValidationException', message) };
 }
 
-function readSystem(given: unknown, constraints: string[]): string[] {
-  if (given === undefined) return [];
+function readSystem(given: unknown, system: BlockJoin, constraints: string[]): void {
+  if (given === undefined) return;
   if (!Array.isArray(given)) {
     constraints.push(constraint('system', given, 'Member must be a list'));
-    return [];
+    return;
   }
-  return given.flatMap((block) => (isRecord(block) && typeof block.text === 'string' ? [block.text] : []));
+  for (const [at, block] of given.entries()) {
+    if (isRecord(block) && (typeof block.text === 'string' || block.cachePoint !== undefined))
+      system.add(block, `system.${at + 1}.member`, constraints);
+  }
+}
+
+function joinContent(
+  content: readonly unknown[],
+  at: number,
+  constraints: string[],
+  rules: ConversationRules,
+): JoinedBlocks {
+  const join = createBlockJoin(rules);
+  for (const [position, block] of content.entries())
+    join.add(block, `messages.${at + 1}.member.content.${position + 1}.member`, constraints);
+  return join.joined();
 }
 
 function shapeOf(message: unknown): { readonly role: unknown; readonly content: readonly unknown[] } {
@@ -84,26 +127,4 @@ function orderProblem(messages: readonly Turn[], prefill: boolean): string | und
   if (messages[0]?.role !== 'user') return mustStartWithUser;
   if (messages.some((message, at) => message.role === messages[at - 1]?.role)) return mustAlternate;
   return messages.at(-1)?.role === 'assistant' && !prefill ? noPrefill : undefined;
-}
-
-/** What of a block the responder can read: text, documents given as text, tool results, search results. */
-function textOfBlock(block: unknown): string {
-  if (!isRecord(block)) return '';
-  if (typeof block.text === 'string') return block.text;
-  if (isRecord(block.document)) {
-    const source = isRecord(block.document.source) ? block.document.source : {};
-    const name = typeof block.document.name === 'string' ? block.document.name : '';
-    return typeof source.text === 'string' ? `<document title="${name}">${source.text}</document>` : '';
-  }
-  if (isRecord(block.toolResult) && Array.isArray(block.toolResult.content)) {
-    const parts = block.toolResult.content.map((part) =>
-      isRecord(part) && part.json !== undefined ? JSON.stringify(part.json) : textOfBlock(part),
-    );
-    return `<document>${parts.join('\n')}</document>`;
-  }
-  if (isRecord(block.searchResult) && Array.isArray(block.searchResult.content)) {
-    const title = typeof block.searchResult.title === 'string' ? block.searchResult.title : '';
-    return `<document title="${title}">${block.searchResult.content.map(textOfBlock).join('\n')}</document>`;
-  }
-  return '';
 }
