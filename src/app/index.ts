@@ -3,7 +3,13 @@ export { type JudgedRun, judgeRun, readReviewFile } from './conclude.js';
 export type { CheckState, DoctorCheck, DoctorDocument, DoctorOptions } from './doctor/port.js';
 export { doctorPolicies, runDoctor } from './doctor/run-doctor.js';
 export { isEmulated } from './document.js';
-export { type EstimateDocument, estimateExperiment, estimatePrepared } from './estimate/index.js';
+export {
+  type EstimateDocument,
+  type EstimateOptions,
+  estimateDocumentJsonSchema,
+  estimateExperiment,
+  estimatePrepared,
+} from './estimate/index.js';
 export { databasePath } from './places.js';
 export type { RunContext, RunEvent, RunOptions } from './port.js';
 export { type PreparedRun, prepareRun } from './prepare.js';

@@ -93,6 +93,18 @@ export function addFlags(command: Command, names: readonly FlagName[]): Command 
 /** Parses a TCP port; 0 asks for any free one. */
 export const portNumber = wholeNumber(0, 65_535);
 
+/** Parses how many requests are counted exactly: a whole number, or `all` of them. */
+export function requestCount(text: string): number {
+  return text === 'all' ? Number.POSITIVE_INFINITY : wholeNumber(1)(text);
+}
+
+/** Parses what estimated tokens are multiplied by. */
+export function bufferFactor(text: string): number {
+  const value = Number(text);
+  if (text.trim() !== '' && value >= 1 && value <= 10) return value;
+  throw new InvalidArgumentError('Give a factor from 1 (none) to 10, for example 1.05.');
+}
+
 /** Parses a non-inferiority margin, in quality units. */
 export function qualityMargin(text: string): number {
   const value = Number(text);

@@ -1,7 +1,15 @@
 import { Command, CommanderError } from 'commander';
 import type { CommandAction } from './command-action.js';
 import { EXIT, exitCodeOfError } from './exit-codes.js';
-import { addFlags, type FlagName, portNumber, qualityMargin, readEnvironment } from './flags.js';
+import {
+  addFlags,
+  bufferFactor,
+  type FlagName,
+  portNumber,
+  qualityMargin,
+  readEnvironment,
+  requestCount,
+} from './flags.js';
 import { addPriceFlags, PRICE_FLAGS } from './price-flags.js';
 import { printError, processTerminal, type Terminal } from './print.js';
 import { unknownVariables, usageError } from './usage-errors.js';
@@ -52,7 +60,7 @@ const COMMANDS: readonly CommandSpec[] = [
   },
   {
     usage: 'estimate [experiment]',
-    description: 'what a run would cost, expected and at worst, before the first call',
+    description: 'what a run would cost, live and by batch, expected and at worst, before the first call',
     flags: [
       'config',
       'filterIntent',
@@ -67,6 +75,14 @@ const COMMANDS: readonly CommandSpec[] = [
       'json',
       'verbose',
     ],
+    extra: (command) =>
+      command
+        .option(
+          '--exact [n]',
+          'let the service count n requests of each variant with its free CountTokens, or all (default: 50)',
+          requestCount,
+        )
+        .option('--buffer <factor>', 'multiply estimated tokens by this (default: 1.05)', bufferFactor),
     load: async () => (await import('./commands/estimate.js')).estimateCommand,
   },
   {
