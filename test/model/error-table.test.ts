@@ -1,0 +1,68 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { classifyError, ERROR_TABLE } from '../../src/model/bedrock/error-table.js';
+import { printedErrorTable } from './printed-error-table.js';
+
+it('docs/bedrock.md prints the table of the code', () => {
+  const page = readFileSync(new URL('../../docs/bedrock.md', import.meta.url), 'utf8');
+  const [, shown] = /<!-- error table -->\n\n([\s\S]*?)\n\n<!-- end of error table -->/.exec(page) ?? [];
+  expect(shown).toBe(printedErrorTable(ERROR_TABLE));
+});
+
+describe('the table', () => {
+  it('has no row that another hides', () => {
+    for (const row of ERROR_TABLE) {
+      for (const name of row.names ?? ['Error']) {
+        for (const status of row.statuses ?? [undefined]) {
+          for (const errno of row.errnos ?? [undefined]) {
+            const found = classifyError({
+              name,
+              ...(status !== undefined && { status }),
+              ...(errno !== undefined && { errno }),
+              message: row.text === undefined ? '' : (SAID[row.text.source] ?? 'nothing'),
+            });
+            const { retry, throttled, remedy } = found;
+            expect({ retry, throttled, remedy }, `${name} ${status ?? ''} ${errno ?? ''}`).toEqual({
+              retry: row.retry,
+              throttled: row.throttled === true,
+              remedy: row.remedy ?? null,
+            });
+          }
+        }
+      }
+    }
+  });
+
+  it('knows batch records by their status alone', () => {
+    const batch = (status: number) => classifyError({ name: 'Error', status, message: 'no' });
+    expect(batch(400)).toMatchObject({ code: 'http-400', retry: 'never' });
+    expect(batch(424)).toMatchObject({ code: 'http-424', retry: 'once' });
+    expect(batch(429)).toMatchObject({ code: 'http-429', retry: 'throttle', throttled: true });
+    expect(batch(500)).toMatchObject({ code: 'http-500', retry: 'transient' });
+  });
+
+  it('keeps the name of an exception that it does not know, and judges it by its status', () => {
+    expect(classifyError({ name: 'BrandNewException', status: 503 })).toMatchObject({
+      code: 'BrandNewException',
+      retry: 'transient',
+    });
+    expect(classifyError({ name: 'BrandNewException', status: 400 })).toMatchObject({
+      code: 'BrandNewException',
+      retry: 'never',
+    });
+    expect(classifyError({ name: 'SyntaxError', status: 418 })).toMatchObject({ code: 'http-418' });
+    expect(classifyError({ name: 'constructor' })).toMatchObject({ code: 'constructor', retry: 'never' });
+  });
+
+  it('tells a socket that timed out from one that was reset, though the SDK names both TimeoutError', () => {
+    expect(classifyError({ name: 'TimeoutError', errno: 'ETIMEDOUT' }).code).toBe('timeout');
+    expect(classifyError({ name: 'TimeoutError', errno: 'ECONNRESET' }).code).toBe('connection-failed');
+    expect(classifyError({ name: 'TimeoutError' }).code).toBe('timeout');
+  });
+});
+
+/** A message that each pattern of the table finds. */
+const SAID: { readonly [source: string]: string } = {
+  'signature expired|signature not yet current': 'Signature expired: 20261122T000000Z is now earlier than',
+  'end of its life|end[- ]of[- ]life': 'This model version has reached the end of its life.',
+};
