@@ -1,18 +1,28 @@
-import { randomBytes } from 'node:crypto';
-import { findPrice, modelAddress, type PicoUsd, picoUsd, toUsd, ZERO_USD } from '../../cost/index.js';
 import {
+  findPrice,
+  modelAddress,
+  type PicoUsd,
+  type PriceBook,
+  picoUsd,
+  toUsd,
+  ZERO_USD,
+} from '../../cost/index.js';
+import {
+  type AccountQuota,
   bedrockEndpointFromEnv,
   createBedrockModel,
   createDiagnostics,
+  type Diagnosis,
   type Diagnostics,
   isLoopbackEndpoint,
 } from '../../model/index.js';
 import type { RunContext } from '../port.js';
 import { loadPriceBook } from '../prices.js';
+import { batchChecks } from './batch-checks.js';
 import { type IamPolicies, iamPolicies } from './iam-policies.js';
 import { availabilityCheck, callCheck, notAllowed, priceCheck } from './model-checks.js';
 import type { DoctorCheck, DoctorDocument, DoctorOptions } from './port.js';
-import { batchQuotaNotes, quotaCheck } from './quota-checks.js';
+import { quotaCheck } from './quota-checks.js';
 import { regionCheck } from './region-check.js';
 import { readSubjects, type Subjects } from './subjects.js';
 
@@ -41,8 +51,11 @@ export async function runDoctor(
     let spent: PicoUsd = ZERO_USD;
     let emulated = endpoint !== null && isLoopbackEndpoint(endpoint);
     if (checks[0]?.state !== 'failed') {
-      const models = await checkModels(subjects, options, context, diagnostics);
-      checks.push(...models.checks, ...(await checkBatch(subjects, diagnostics)));
+      const book = loadPriceBook(options, context);
+      const quotas = await diagnostics.quotas();
+      const models = await modelChecks(subjects, { options, context, diagnostics, quotas, book });
+      const names = new Set(subjects.models.map(({ modelId }) => nameOf(modelId, book)));
+      checks.push(...models.checks, ...(await batchChecks(subjects, diagnostics, { quotas, names })));
       spent = models.spent;
       emulated ||= models.emulated;
     }
@@ -84,15 +97,25 @@ async function credentialsCheck(diagnostics: Diagnostics): Promise<DoctorCheck> 
   return { ...base, state: 'ok', detail: `${kind} found${until}`, remedy: null };
 }
 
-async function checkModels(
+interface ModelFindings {
+  readonly checks: readonly DoctorCheck[];
+  readonly spent: PicoUsd;
+  readonly emulated: boolean;
+}
+
+/** Looks at every model; `quotas` are those of the account. */
+async function modelChecks(
   subjects: Subjects,
-  options: DoctorOptions,
-  context: Pick<RunContext, 'env' | 'cwd' | 'now' | 'abort'>,
-  diagnostics: Diagnostics,
-): Promise<{ readonly checks: readonly DoctorCheck[]; readonly spent: PicoUsd; readonly emulated: boolean }> {
-  const book = loadPriceBook(options, context);
+  parts: {
+    readonly options: DoctorOptions;
+    readonly context: Pick<RunContext, 'env' | 'now' | 'abort'>;
+    readonly diagnostics: Diagnostics;
+    readonly quotas: Diagnosis<readonly AccountQuota[]>;
+    readonly book: PriceBook;
+  },
+): Promise<ModelFindings> {
+  const { options, context, diagnostics, quotas, book } = parts;
   const today = context.now().toISOString().slice(0, 10);
-  const quotas = await diagnostics.quotas();
   const model = createBedrockModel({
     region: subjects.region,
     provider: 'bedrock',
@@ -114,8 +137,7 @@ async function checkModels(
         spent += called.cost;
         emulated ||= called.emulated;
       }
-      const lookup = findPrice(book, modelId);
-      const modelName = lookup.state === 'found' ? lookup.price.name : modelAddress(modelId).base;
+      const modelName = nameOf(modelId, book);
       checks.push(
         quotas.state === 'known'
           ? quotaCheck({ modelId, modelName, quotas: quotas.value, tokensPerCall })
@@ -126,110 +148,14 @@ async function checkModels(
             },
       );
     }
-    if (quotas.state === 'known' && subjects.batch !== null && subjects.bucket !== null) {
-      const notes = [
-        ...new Set(
-          bookNames(book, subjects).flatMap((name) =>
-            batchQuotaNotes(name, quotas.value, subjects.batch ?? NO_LIMITS),
-          ),
-        ),
-      ];
-      if (notes.length > 0) {
-        checks.push({
-          check: 'batch',
-          subject: null,
-          state: 'warning',
-          detail: 'quotas of batch jobs',
-          remedy: notes.join('; '),
-        });
-      }
-    }
   } finally {
     await model.close();
   }
   return { checks, spent: picoUsd(spent), emulated };
 }
 
-const NO_LIMITS = { minRecords: Number.POSITIVE_INFINITY, maxRecords: 0 };
-
-function bookNames(book: Parameters<typeof findPrice>[0], subjects: Subjects): readonly string[] {
-  return subjects.models.flatMap(({ modelId }) => {
-    const lookup = findPrice(book, modelId);
-    return lookup.state === 'found' ? [lookup.price.name] : [];
-  });
-}
-
-async function checkBatch(subjects: Subjects, diagnostics: Diagnostics): Promise<readonly DoctorCheck[]> {
-  const { bucket, prefix, roleArn } = subjects;
-  if (bucket === null) {
-    return [
-      {
-        check: 'bucket',
-        subject: null,
-        state: 'skipped',
-        detail: 'no bucket is named: batch jobs are not checked',
-        remedy: 'For --batch, name one: `batch: { bucket: … }`, --bucket or PARSIMONY_BATCH_BUCKET.',
-      },
-    ];
-  }
-  const jobs = await diagnostics.batchJobs();
-  const stored = await diagnostics.storage(bucket, `${prefix}doctor-${randomBytes(6).toString('hex')}`);
-  return [
-    jobs.state === 'known'
-      ? {
-          check: 'batch',
-          subject: null,
-          state: 'ok',
-          detail: `${jobs.value.underWay} jobs under way`,
-          remedy: null,
-        }
-      : {
-          check: 'batch',
-          subject: null,
-          state: 'failed',
-          detail: `${jobs.failure.code}: ${jobs.failure.message}`,
-          remedy:
-            'Allow bedrock:CreateModelInvocationJob, GetModelInvocationJob, ListModelInvocationJobs and StopModelInvocationJob (docs/permissions.md).',
-        },
-    stored.state === 'known'
-      ? {
-          check: 'bucket',
-          subject: bucket,
-          state: 'ok',
-          detail: `wrote, read and removed an object under ${prefix}`,
-          remedy: null,
-        }
-      : {
-          check: 'bucket',
-          subject: bucket,
-          state: 'failed',
-          detail: `${stored.failure.code}: ${stored.failure.message}`,
-          remedy: bucketRemedy(stored.failure.code),
-        },
-    roleArn === null
-      ? {
-          check: 'role',
-          subject: null,
-          state: 'failed',
-          detail: 'no role is named',
-          remedy:
-            'Batch jobs read and write the bucket as a role: `batch: { roleArn: … }` or PARSIMONY_BATCH_ROLE_ARN (docs/permissions.md has its policy).',
-        }
-      : {
-          check: 'role',
-          subject: roleArn,
-          state: 'skipped',
-          detail: 'only a job can show whether Bedrock may take it',
-          remedy:
-            'Its trust policy names bedrock.amazonaws.com; you need iam:PassRole on it (docs/permissions.md).',
-        },
-  ];
-}
-
-function bucketRemedy(code: string): string {
-  if (code === 'NoSuchBucket' || code === 'NotFound') return 'Create the bucket, in the Region of the jobs.';
-  if (code === 'PermanentRedirect' || code === 'AuthorizationHeaderMalformed') {
-    return 'The bucket is in another Region: use one in the Region of the jobs.';
-  }
-  return 'Allow s3:PutObject, s3:GetObject, s3:DeleteObject and s3:ListBucket on it (docs/permissions.md).';
+/** The name under which Service Quotas lists a model: the price book's. */
+function nameOf(modelId: string, book: PriceBook): string {
+  const lookup = findPrice(book, modelId);
+  return lookup.state === 'found' ? lookup.price.name : modelAddress(modelId).base;
 }
