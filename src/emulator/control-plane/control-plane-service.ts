@@ -13,9 +13,9 @@ import {
 import { unknownOperation } from '../wire/handler.js';
 import { parseJson } from '../wire/json-value.js';
 import { breakConnection, type WireRequest } from '../wire/listener.js';
-import { type ServiceError, serviceError } from '../wire/service-error.js';
+import { isServiceError, type ServiceError, serviceError } from '../wire/service-error.js';
 import type { BatchFaultPlan, ControlPlaneFault } from './batch-faults.js';
-import { type JobRunner, unknownJob } from './job-runner.js';
+import type { JobRunner } from './job-runner.js';
 import { jobView } from './job-view.js';
 import { listJobs } from './list-jobs.js';
 
@@ -39,12 +39,12 @@ const create: Operation = async (request, _, runner) => {
   if (!isRecord(body))
     return serviceError('SerializationException', 'The request body is not a JSON object.');
   const result = await runner.create(body, regionOf(request));
-  return isError(result) ? result : { jobArn: result.arn };
+  return isServiceError(result) ? result : { jobArn: result.arn };
 };
 
 const get: Operation = async (_, identifier, runner) => {
   const job = runner.find(identifier);
-  return job === undefined ? unknownJob() : jobView(job);
+  return isServiceError(job) ? job : jobView(job);
 };
 
 const list: Operation = async (request, _, runner) => {
@@ -56,7 +56,7 @@ const list: Operation = async (request, _, runner) => {
 
 const stop: Operation = async (_, identifier, runner) => {
   const result = await runner.stop(identifier);
-  return isError(result) ? result : {};
+  return isServiceError(result) ? result : {};
 };
 
 /** Serves the four operations on batch jobs. */
@@ -73,7 +73,7 @@ export function createControlPlaneService(options: ControlPlaneOptions): Service
       const refusal = authenticate(request, { accept: 'signature-or-bearer' }) ?? faultError(fault);
       if (refusal !== undefined) return sendError(response, refusal, options);
       const result = await found.run(request, found.identifier, await options.runner());
-      if (isError(result)) return sendError(response, result, options);
+      if (isServiceError(result)) return sendError(response, result, options);
       if (fault === 'lose-answer') return breakConnection(request);
       sendJson(response, 200, JSON.stringify(result));
       line(`200 ${found.name}`);
@@ -115,15 +115,4 @@ function faultError(fault: ControlPlaneFault | undefined): ServiceError | undefi
 function regionOf(request: WireRequest): string {
   const scope = /Credential=[^/\s,]+\/\d{8}\/([^/\s,]+)\//.exec(headerOf(request, 'authorization') ?? '');
   return scope?.[1] ?? 'us-east-1';
-}
-
-function isError(value: object | string): value is ServiceError {
-  return (
-    typeof value === 'object' &&
-    'name' in value &&
-    'message' in value &&
-    typeof value.name === 'string' &&
-    'status' in value &&
-    typeof value.status === 'number'
-  );
 }

@@ -1,6 +1,12 @@
 import { randomInt } from 'node:crypto';
 import { hashJson, type JsonRecord } from '../../domain/index.js';
-import { type ServiceError, serviceError } from '../wire/service-error.js';
+import {
+  constraint,
+  constraintError,
+  isServiceError,
+  type ServiceError,
+  serviceError,
+} from '../wire/service-error.js';
 import { readCreateRequest } from './create-request.js';
 import { emptyTally, isFinal, type Job } from './job.js';
 import { type RunContext, runJob } from './run-job.js';
@@ -9,7 +15,7 @@ import { type RunContext, runJob } from './run-job.js';
 export interface JobRunner {
   jobs(): readonly Job[];
   /** By ARN or bare id. */
-  find(identifier: string): Job | undefined;
+  find(identifier: string): Job | ServiceError;
   create(body: JsonRecord, region: string): Promise<Job | ServiceError>;
   stop(identifier: string): Promise<'stopping' | ServiceError>;
   /** Lets no job go on and waits until none does; another runner on the same table takes them up. */
@@ -38,9 +44,15 @@ export function createJobRunner(context: RunContext): JobRunner {
     const elapsedMs = table.find(id)?.elapsedMs ?? 0;
     await table.update(id, { status: 'Failed', message, endedAtMs: elapsedMs }).catch(() => undefined);
   };
-  const find = (identifier: string): Job | undefined => {
+  const find = (identifier: string): Job | ServiceError => {
     const id = idPattern.exec(identifier)?.[1];
-    return id === undefined ? undefined : table.find(id);
+    if (id === undefined) {
+      const rule = `Member must satisfy regular expression pattern: ${idPattern.source}`;
+      return constraintError([constraint('jobIdentifier', identifier, rule)]);
+    }
+    return (
+      table.find(id) ?? serviceError('ResourceNotFoundException', 'Could not find the model invocation job.')
+    );
   };
   for (const job of table.all()) if (!isFinal(job.status)) start(job.id);
   return {
@@ -86,7 +98,7 @@ export function createJobRunner(context: RunContext): JobRunner {
     },
     async stop(identifier) {
       const job = find(identifier);
-      if (job === undefined) return unknownJob();
+      if (isServiceError(job)) return job;
       if (isFinal(job.status))
         return serviceError(
           'ConflictException',
@@ -103,11 +115,6 @@ export function createJobRunner(context: RunContext): JobRunner {
       await Promise.all([...running.values()].map(({ done }) => done));
     },
   };
-}
-
-/** The answer to a call that names a job which is not there. */
-export function unknownJob(): ServiceError {
-  return serviceError('ResourceNotFoundException', 'Could not find the model invocation job.');
 }
 
 function tokenTaken(job: Job): ServiceError {

@@ -52,15 +52,14 @@ export async function runJob(
     const current = table.find(id) ?? job;
     // A stop that came while the step was taken wins over what the step led to.
     if (next === undefined || current.status !== job.status) continue;
-    const ended = { status: next.status, modifiedAtMs: timeline.elapsedMs, elapsedMs: timeline.elapsedMs };
-    const changed = await table.update(id, {
-      ...next,
-      ...ended,
-      ...(isFinal(next.status) && { endedAtMs: timeline.elapsedMs }),
-    });
-    context.line(
-      `batch job ${id} ${changed.status}${changed.message === undefined ? '' : `: ${changed.message}`}`,
-    );
+    const nowMs = timeline.elapsedMs;
+    const times = {
+      modifiedAtMs: nowMs,
+      elapsedMs: nowMs,
+      ...(isFinal(next.status) && { endedAtMs: nowMs }),
+    };
+    context.line(`batch job ${id} ${next.status}${next.message === undefined ? '' : `: ${next.message}`}`);
+    const changed = await table.update(id, { ...next, ...times });
     if (isFinal(next.status)) return clearWork(table, changed);
   }
 }

@@ -27,7 +27,7 @@ export function authenticate(
   { accept }: { readonly accept: Accepted } = { accept: 'signature-or-bearer' },
 ): ServiceError | undefined {
   const authorization = headerOf(request, 'authorization');
-  if (authorization === undefined) {
+  if (authorization === undefined || authorization === '') {
     if (accept === 'signature-or-presigned' && request.url?.includes('X-Amz-Signature') === true)
       return checkPresigned(request.url);
     return serviceError('MissingAuthenticationTokenException', 'Missing Authentication Token');

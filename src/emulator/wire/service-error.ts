@@ -49,3 +49,9 @@ export function constraintError(broken: readonly string[]): ServiceError {
   const head = broken.length === 1 ? '1 validation error' : `${broken.length} validation errors`;
   return serviceError('ValidationException', `${head} detected: ${broken.join('; ')}`);
 }
+
+/** Tells an error from what a call came to otherwise. */
+export function isServiceError(value: object | string): value is ServiceError {
+  if (typeof value === 'string' || !('name' in value) || !('status' in value)) return false;
+  return typeof value.name === 'string' && typeof value.status === 'number' && 'message' in value;
+}
