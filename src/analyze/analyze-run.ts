@@ -37,6 +37,7 @@ export function analyzeRun(data: RunData, options: AnalyzeOptions): Analysis {
       level: options.level,
     },
     options,
+    ...(data.caching !== undefined && { caching: data.caching }),
   };
   const tables = new Map<string, SampleTable>();
   const results = data.variants.flatMap((variant, at) => {

@@ -3,9 +3,11 @@ import {
   type TokenComponents,
   type TrialRecord,
   totalInputTokens,
+  type Variant,
 } from '../domain/index.js';
 import { type AveragingColumn, averagingColumn } from './averaging-column.js';
 import type { RunData } from './port.js';
+import { addCachedCall, type CachePricing, type CacheTotals, emptyCacheTotals } from './prompt-cache.js';
 import { type QualityPart, trialQuality } from './trial-quality.js';
 
 /** Everything kept of one variant: numbers by sample in typed arrays, nothing by trial but its latency. */
@@ -21,6 +23,7 @@ export interface VariantColumns {
   /** Completed trials by sample. */
   readonly completed: Uint16Array;
   readonly usage: UsageTotals;
+  readonly cache: CacheTotals;
   failed: number;
   unscored: number;
 }
@@ -50,6 +53,7 @@ export function collectColumns(
   },
 ): readonly VariantColumns[] {
   const columns = data.variants.map(() => emptyColumns(data));
+  const pricing = data.variants.map((variant) => cachePricing(data, variant));
   for (const trial of data.trials()) {
     const target = columns[trial.variantIndex];
     if (target === undefined || trial.sampleIndex >= data.samples.length) {
@@ -65,6 +69,7 @@ export function collectColumns(
     addOutcome(target, trial, trial.outcome, {
       repeats: data.repeats,
       headline: options.isHeadline(trial.sampleIndex),
+      pricing: pricing[trial.variantIndex] ?? { price: null, ttl: '5m' },
     });
   }
   return columns;
@@ -89,9 +94,16 @@ function emptyColumns(data: RunData): VariantColumns {
       componentTrials: 0,
       components: { system: 0, tools: 0, fewShot: 0, documents: 0, history: 0, user: 0 },
     },
+    cache: emptyCacheTotals(),
     failed: 0,
     unscored: 0,
   };
+}
+
+function cachePricing({ caching }: RunData, { name, model }: Variant): CachePricing {
+  const decision = caching?.decisions.find(({ variant }) => variant === name);
+  const price = model === undefined ? null : (caching?.price(model) ?? null);
+  return { price, ttl: decision?.ttl ?? '5m' };
 }
 
 function addScores(
@@ -118,7 +130,7 @@ function addOutcome(
   target: VariantColumns,
   trial: TrialRecord,
   outcome: Extract<TrialRecord['outcome'], { readonly state: 'completed' }>,
-  plan: { readonly repeats: number; readonly headline: boolean },
+  plan: { readonly repeats: number; readonly headline: boolean; readonly pricing: CachePricing },
 ): void {
   const { sampleIndex } = trial;
   target.completed[sampleIndex] = (target.completed[sampleIndex] ?? 0) + 1;
@@ -131,6 +143,7 @@ function addOutcome(
   if (outcome.usage === null) return;
   const input = totalInputTokens(outcome.usage);
   target.tokens.add(sampleIndex, input + outcome.usage.outputTokens);
+  addCachedCall(target.cache, outcome.usage, plan.pricing);
   if (!plan.headline) return;
   const { usage } = target;
   usage.trials++;

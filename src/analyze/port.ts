@@ -1,3 +1,4 @@
+import type { ModelPrice } from '../cost/index.js';
 import type {
   ContentHash,
   DatasetKind,
@@ -17,6 +18,42 @@ export interface RunData {
   readonly metrics: readonly MetricInfo[];
   /** Trials by ascending cell index (sample, then variant, then repeat); streamed, never all in memory. */
   trials(): Iterable<TrialRecord>;
+  /** What the report on prompt caching needs; default: nothing was asked for, and nothing has a price. */
+  readonly caching?: CachingData;
+}
+
+/** How variants were to be cached by the service, and at what prices. */
+export interface CachingData {
+  readonly decisions: readonly {
+    readonly variant: string;
+    /** Null: no checkpoints were sent. */
+    readonly ttl: '5m' | '1h' | null;
+    readonly prefixes: number;
+  }[];
+  /** Null where the model's calls have no price. */
+  readonly price: (model: string) => ModelPrice | null;
+}
+
+/** What the service's prompt cache did for a variant, over all its completed calls whose usage is known. */
+export interface PromptCacheResult {
+  /** Lifetime of the checkpoints; null: none were sent, the service cached of itself. */
+  readonly ttl: '5m' | '1h' | null;
+  /** Distinct prefixes of the plan; null where no checkpoints were sent. */
+  readonly prefixes: number | null;
+  readonly calls: number;
+  /** Calls that read from the cache, whether or not they also wrote. */
+  readonly hits: number;
+  /** Calls that only wrote. */
+  readonly writes: number;
+  /** Calls that did neither. */
+  readonly misses: number;
+  readonly readTokens: number;
+  readonly writeTokens: number;
+  /** Cost of the same tokens without caching, minus what they cost; negative: caching cost more. Null: no price. */
+  readonly savedUsd: number | null;
+  /** The saving if each prefix were written once and read by every other call; null where it cannot be told. */
+  readonly theoreticalUsd: number | null;
+  readonly note: string | null;
 }
 
 /** Everything a report says of one variant. */
@@ -42,6 +79,8 @@ export interface VariantResult {
     readonly cacheWrite: number | null;
     readonly byComponent: TokenComponents | null;
   };
+  /** Null where caching was not asked for and no call shows any. */
+  readonly promptCache: PromptCacheResult | null;
   readonly costUsdPerSample: Estimate;
   readonly monthlyCostUsd: Estimate | null;
   readonly dominatedBy: string | null;

@@ -4,7 +4,8 @@ import { efficiencyEstimate } from './efficiency.js';
 import { latencyEstimates } from './latency.js';
 import { amountEstimate, MEAN_METHOD, meanEstimate } from './mean-estimate.js';
 import type { Population } from './population.js';
-import type { AnalyzeOptions, SliceResult, VariantResult } from './port.js';
+import type { AnalyzeOptions, CachingData, SliceResult, VariantResult } from './port.js';
+import { promptCacheResult } from './prompt-cache.js';
 import type { Frame } from './scored-rows.js';
 import type { Slice } from './slices.js';
 import { tokenMeans } from './token-means.js';
@@ -18,6 +19,7 @@ export interface ResultContext {
   readonly slices: readonly Slice[];
   readonly frame: Frame;
   readonly options: AnalyzeOptions;
+  readonly caching?: CachingData;
 }
 
 /** Everything a report says of one variant, but for dominance, which needs the others. */
@@ -54,6 +56,10 @@ export function variantResult(
         ? volumeWeightedQuality(byIntent, quality)
         : meanEstimate(headline, quality, frame),
     tokens: tokenMeans(columns.usage),
+    promptCache: promptCacheResult(
+      columns.cache,
+      context.caching?.decisions.find((decision) => decision.variant === variant.name),
+    ),
     costUsdPerSample: amountEstimate(headline, costUsd, frame),
     monthlyCostUsd: byIntent ? monthlyCost(byIntent, costUsd) : null,
     qualityPer1kTokens: perThousandTokens(headline, columns, frame),

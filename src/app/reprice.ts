@@ -9,6 +9,8 @@ type Role = 'candidate' | 'judge';
 /** A stored run at the prices of another book: what its work costs, from the tokens that it used. */
 export interface Repricing {
   readonly book: PriceBook;
+  /** Price of a model that variants call; null where it has none. */
+  priceOf(model: string): ModelPrice | null;
   /** The trial with its logical cost at the book's prices. */
   price(trial: TrialRecord): TrialRecord;
   /** Logical cost of all calls at the book's prices. */
@@ -77,7 +79,12 @@ export function repriceRun(store: Store, run: RunRow, book: PriceBook): Repricin
   if (missing.size > 0) {
     throw invalidInput([...missing.values()], `the price book of ${book.date} cannot price run ${run.name}`);
   }
-  return { book, price: priceTrial, logicalPico: { candidate, judge } };
+  return {
+    book,
+    priceOf: (model) => priceOf(model, snapshot.provider),
+    price: priceTrial,
+    logicalPico: { candidate, judge },
+  };
 }
 
 /** `cost.repriced` of the report: what was and what is. */

@@ -1,4 +1,5 @@
 import type { RunData } from '../analyze/port.js';
+import { type ModelPrice, restorePrice } from '../cost/index.js';
 import type { MetricInfo, SampleMeta, TrialRecord } from '../domain/index.js';
 import { includeSamples } from '../run/index.js';
 import type { RunRow, Store } from '../store/index.js';
@@ -43,6 +44,7 @@ export function readRun(store: Store, run: RunRow, repricing?: Repricing): Store
     repeats: snapshot.repeats,
     metrics: [...snapshot.metrics, ...namedByAssertions(store, run)],
     positions: Int32Array.from(positions),
+    caching: { decisions: snapshot.caching ?? [], price: repricing?.priceOf ?? storedPrices(run) },
     *trials(): Iterable<TrialRecord> {
       for (const trial of store.trials.stream(run.row, shape)) {
         const sampleIndex = dense[trial.sampleIndex] ?? -1;
@@ -51,6 +53,13 @@ export function readRun(store: Store, run: RunRow, repricing?: Repricing): Store
     },
     priced,
   };
+}
+
+/** The prices that a run was carried out with. */
+function storedPrices({ snapshot }: RunRow): (model: string) => ModelPrice | null {
+  const stored = snapshot.prices ?? {};
+  const prices = new Map(Object.entries(stored).map(([model, price]) => [model, restorePrice(price)]));
+  return (model) => prices.get(model) ?? null;
 }
 
 /** Metrics that only samples' own assertions name. */

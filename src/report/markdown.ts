@@ -1,4 +1,5 @@
 import type { VariantResult } from '../analyze/port.js';
+import { cachingSentences } from './caching-words.js';
 import { EMULATED_LINE } from './emulated.js';
 import { ABSENT, decimal, decimalsFor, interval, percent, plural, usd } from './format.js';
 import { markdownText } from './markdown-escape.js';
@@ -11,6 +12,7 @@ import { verdictHeadline, verdictParagraph, verdictWords } from './verdict-sente
 const MAX_BYTES = 20_000;
 const MAX_CANDIDATES = 8;
 const MAX_NOTICES = 12;
+const MAX_CACHED = 6;
 
 /** How much is shown; tried in turn until the text fits. */
 const SIZES = [
@@ -34,6 +36,7 @@ export function renderMarkdown(model: ReportModel): string {
       ...(repriced === undefined ? [] : [`**${markdownText(repriced, 500)}**`]),
       verdictBlock(model),
       table(model, size.rows),
+      caching(model),
       flags(model, size.flags),
       notices(model),
       foot(model),
@@ -89,6 +92,13 @@ function latency(variant: VariantResult): string {
 
 function figure(value: number | null, decimals: number): string {
   return value === null ? ABSENT : decimal(value, decimals);
+}
+
+function caching(model: ReportModel): string {
+  const all = cachingSentences(variantsInOrder(model));
+  const lines = all.slice(0, MAX_CACHED).map((sentence) => `- ${markdownText(sentence, 400)}`);
+  if (all.length > MAX_CACHED) lines.push(`- … and ${plural(all.length - MAX_CACHED, 'more variant')}.`);
+  return lines.length === 0 ? '' : `Prompt caching:\n${lines.join('\n')}`;
 }
 
 function flags(model: ReportModel, most: number): string {

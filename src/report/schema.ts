@@ -50,6 +50,25 @@ const components = z.strictObject({
   user: z.number(),
 });
 
+const promptCache = z.strictObject({
+  ttl: z
+    .enum(['5m', '1h'])
+    .nullable()
+    .describe('Null: no checkpoints were sent, the service cached of itself.'),
+  prefixes: count.nullable(),
+  calls: count,
+  hits: count.describe('Calls that read from the cache.'),
+  writes: count.describe('Calls that only wrote to it.'),
+  misses: count.describe('Calls that did neither.'),
+  readTokens: count,
+  writeTokens: count,
+  savedUsd: amount.describe('Cost of the same tokens without caching, minus what they cost.'),
+  theoreticalUsd: amount.describe(
+    'The saving if each prefix were written once and read by every other call.',
+  ),
+  note: z.string().nullable(),
+});
+
 const variant = z.strictObject({
   name: z.string(),
   id: contentHash,
@@ -68,6 +87,7 @@ const variant = z.strictObject({
     cacheWrite: amount,
     byComponent: components.nullable(),
   }),
+  promptCache: promptCache.nullable(),
   costUsdPerSample: estimate,
   monthlyCostUsd: estimate.nullable(),
   dominatedBy: z.string().nullable(),

@@ -1,4 +1,4 @@
-import type { RunData } from '../../src/analyze/index.js';
+import type { CachingData, RunData } from '../../src/analyze/index.js';
 import {
   hashText,
   type MetricInfo,
@@ -41,6 +41,10 @@ export interface SyntheticTrial {
   readonly inputTokens?: number;
   readonly outputTokens?: number;
   readonly usage?: null;
+  readonly cacheRead?: number;
+  readonly cacheWrite?: number;
+  /** Of `cacheWrite`. */
+  readonly cacheWrite1h?: number;
 }
 
 /** A run whose trials are computed from their cell, streamed in plan order or in the given order of cells. */
@@ -51,6 +55,7 @@ export function syntheticRun(options: {
   readonly metrics?: readonly MetricInfo[];
   readonly trial: (variant: string, sample: SampleMeta, repeat: number) => SyntheticTrial | null;
   readonly order?: (cells: TrialRecord[]) => TrialRecord[];
+  readonly caching?: CachingData;
 }): RunData & { readonly reads: () => number } {
   const { samples, repeats = 1, metrics = [FACTS] } = options;
   let reads = 0;
@@ -69,6 +74,7 @@ export function syntheticRun(options: {
     samples,
     repeats,
     metrics,
+    ...(options.caching && { caching: options.caching }),
     reads: () => reads,
     trials() {
       reads++;
@@ -86,7 +92,13 @@ function trialRecord(
     return { ...cell, outcome: { state: 'failed', failure }, scores: {} };
   }
   const { costUsd = 0.001, latencyMs = 500, inputTokens = 80, outputTokens = 20 } = trial;
-  const usage = { inputTokens, outputTokens, cacheReadInputTokens: 0, cacheWriteInputTokens: 0 };
+  const usage = {
+    inputTokens,
+    outputTokens,
+    cacheReadInputTokens: trial.cacheRead ?? 0,
+    cacheWriteInputTokens: trial.cacheWrite ?? 0,
+    ...(trial.cacheWrite1h !== undefined && { cacheWrite1hInputTokens: trial.cacheWrite1h }),
+  };
   return {
     ...cell,
     outcome: {

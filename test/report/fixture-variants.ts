@@ -27,6 +27,7 @@ interface Sketch {
   ];
   readonly output: number;
   readonly p95?: number;
+  readonly promptCache?: VariantResult['promptCache'];
 }
 
 const SONNET = 'global.anthropic.claude-sonnet-4-5-20250929-v1:0';
@@ -43,6 +44,19 @@ const SKETCHES: readonly Sketch[] = [
     tokens: [182, 240, 410, 66, 31],
     output: 148,
     p95: 2380,
+    promptCache: {
+      ttl: '5m',
+      prefixes: 8,
+      calls: 250,
+      hits: 239,
+      writes: 9,
+      misses: 2,
+      readTokens: 290_146,
+      writeTokens: 10_926,
+      savedUsd: 0.775,
+      theoreticalUsd: 0.797,
+      note: null,
+    },
   },
   {
     name: 'concise',
@@ -54,6 +68,19 @@ const SKETCHES: readonly Sketch[] = [
     tokens: [74, 0, 251, 66, 31],
     output: 92,
     p95: 1610,
+    promptCache: {
+      ttl: '1h',
+      prefixes: 250,
+      calls: 250,
+      hits: 0,
+      writes: 250,
+      misses: 0,
+      readTokens: 0,
+      writeTokens: 81_500,
+      savedUsd: -0.2445,
+      theoreticalUsd: -0.2445,
+      note: 'caching cost $0.24 more than it saved',
+    },
   },
   {
     name: 'haiku-structured',
@@ -132,6 +159,7 @@ export function fixtureVariants(): VariantResult[] {
         cacheWrite: 0,
         byComponent: { system, tools: 0, fewShot, documents, history, user },
       },
+      promptCache: sketch.promptCache ?? null,
       costUsdPerSample: estimate(sketch.cost, sketch.cost * 0.03),
       monthlyCostUsd: estimate(sketch.cost * perDay, sketch.cost * perDay * 0.03),
       dominatedBy: sketch.dominatedBy ?? null,

@@ -3,6 +3,7 @@ import type { TokenComponents } from '../../domain/index.js';
 import { decimal, decimalsFor, percent, plural, usd } from '../format.js';
 import { variantsInOrder } from '../order.js';
 import type { ReportModel } from '../port.js';
+import { cachingTable } from './caching-table.js';
 import { type Chart, chartFigure, type Section } from './chart.js';
 import { type Looks, variantName } from './identity.js';
 import { html, type Markup } from './markup.js';
@@ -27,7 +28,7 @@ export function costSection(model: ReportModel, looks: Looks): Section {
 <p>${billedWords(model)}</p>
 ${roles.figure}
 <h3>Token composition</h3>
-${tokens.figure}`;
+${tokens.figure}${cachingTable(variantsInOrder(model), looks)}`;
   return { id: 'cost', title: 'Cost and tokens', body, charts: [roles.chart, ...tokens.charts] };
 }
 

@@ -1,5 +1,6 @@
 import type { VariantResult } from '../../analyze/port.js';
 import type { Verdict } from '../../domain/index.js';
+import { cachingSentences } from '../caching-words.js';
 import { EMULATED_LINE } from '../emulated.js';
 import { ABSENT, decimal, decimalsFor, interval, plural, usd } from '../format.js';
 import { gateWord, variantsInOrder } from '../order.js';
@@ -18,6 +19,7 @@ export interface TerminalOptions {
 const MAX_ROWS = 20;
 const MAX_NOTICES = 6;
 const MAX_VERDICTS = 8;
+const MAX_CACHED = 4;
 
 const COLUMNS: readonly Column[] = [
   { header: 'variant', align: 'left', drop: 0 },
@@ -43,6 +45,7 @@ export function renderTerminal(model: ReportModel, options: TerminalOptions): st
       .filter((line) => line !== '')
       .map((line) => paint.warn(line)),
     tableLines(model, columns, paint),
+    cachingLines(model, columns),
     noticeLines(model, columns),
     fileLines(model),
     verdictLines(model, columns, paint),
@@ -79,6 +82,16 @@ function cells(model: ReportModel, variant: VariantResult, decimals: number): re
     decimal(variant.n, 0),
     gateWord(model, variant.name) ?? (variant.dominatedBy === null ? 'on front' : ''),
   ];
+}
+
+function cachingLines(model: ReportModel, columns: number): readonly string[] {
+  const all = cachingSentences(variantsInOrder(model));
+  const lines = all
+    .slice(0, MAX_CACHED)
+    .flatMap((one) => indented(`prompt cache: ${printable(one)}`, columns));
+  return all.length > MAX_CACHED
+    ? [...lines, `… and ${plural(all.length - MAX_CACHED, 'more cached variant')} in the report`]
+    : lines;
 }
 
 function noticeLines(model: ReportModel, columns: number): readonly string[] {

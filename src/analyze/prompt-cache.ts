@@ -1,0 +1,142 @@
+import { costOf, type ModelPrice, toUsd } from '../cost/index.js';
+import { ParsimonyError, totalInputTokens, type Usage } from '../domain/index.js';
+import type { CachingData, PromptCacheResult } from './port.js';
+
+/** What the service's prompt cache did for one variant, as sums over its completed calls with known usage. */
+export interface CacheTotals {
+  calls: number;
+  hits: number;
+  writes: number;
+  readTokens: number;
+  writeTokens: number;
+  /** Cost of the same tokens without caching, minus what they cost; in 10⁻¹² dollars. */
+  savedPico: bigint;
+  /** The same if every token that was read or written had been read. */
+  allReadPico: bigint;
+  /** What writing every one of these tokens costs beyond reading it. */
+  allWrittenPico: bigint;
+  /** Whether every call with cached tokens could be priced. */
+  isPriced: boolean;
+}
+
+export function emptyCacheTotals(): CacheTotals {
+  return {
+    calls: 0,
+    hits: 0,
+    writes: 0,
+    readTokens: 0,
+    writeTokens: 0,
+    savedPico: 0n,
+    allReadPico: 0n,
+    allWrittenPico: 0n,
+    isPriced: true,
+  };
+}
+
+/** What a call's tokens are priced by: the variant's price, and the lifetime that a write is for. */
+export interface CachePricing {
+  readonly price: ModelPrice | null;
+  readonly ttl: '5m' | '1h';
+}
+
+/** Adds one call. All sums are of integers, so their order does not matter (law 6). */
+export function addCachedCall(totals: CacheTotals, usage: Usage, { price, ttl }: CachePricing): void {
+  const { cacheReadInputTokens: read, cacheWriteInputTokens: written } = usage;
+  totals.calls += 1;
+  if (read > 0) totals.hits += 1;
+  else if (written > 0) totals.writes += 1;
+  if (read + written === 0) return;
+  totals.readTokens += read;
+  totals.writeTokens += written;
+  const costs = price === null ? undefined : pricedThreeWays(usage, price, ttl);
+  if (costs === undefined) {
+    totals.isPriced = false;
+    return;
+  }
+  totals.savedPico += costs.plain - costs.actual;
+  totals.allReadPico += costs.plain - costs.allRead;
+  totals.allWrittenPico += costs.allWritten - costs.allRead;
+}
+
+/** Undefined where the book lacks a price: an unknown cost is never 0 (law 4). */
+function pricedThreeWays(usage: Usage, price: ModelPrice, ttl: '5m' | '1h') {
+  const { inputTokens, outputTokens, cacheReadInputTokens, cacheWriteInputTokens } = usage;
+  const cached = cacheReadInputTokens + cacheWriteInputTokens;
+  // The whole request is priced by its length, which is the same in all of these.
+  const none = { inputTokens, outputTokens, cacheReadInputTokens: 0, cacheWriteInputTokens: 0 };
+  const written = { cacheWriteInputTokens: cached, ...(ttl === '1h' && { cacheWrite1hInputTokens: cached }) };
+  try {
+    return {
+      actual: costOf(usage, price),
+      plain: costOf({ ...none, inputTokens: totalInputTokens(usage) }, price),
+      allRead: costOf({ ...none, cacheReadInputTokens: cached }, price),
+      allWritten: costOf({ ...none, ...written }, price),
+    };
+  } catch (error) {
+    if (error instanceof ParsimonyError && error.code === 'invalid-input') return undefined;
+    throw error;
+  }
+}
+
+/** What the report says of a variant's prompt caching; null where none was asked for and none shows. */
+export function promptCacheResult(
+  totals: CacheTotals,
+  decision: CachingData['decisions'][number] | undefined,
+): PromptCacheResult | null {
+  const ttl = decision?.ttl ?? null;
+  const active = totals.readTokens + totals.writeTokens > 0;
+  if (ttl === null && !active) return null;
+  const prefixes = ttl === null ? null : (decision?.prefixes ?? 0);
+  const priced = totals.isPriced;
+  const savedUsd = priced ? toUsd(totals.savedPico) : null;
+  return {
+    ttl,
+    prefixes,
+    calls: totals.calls,
+    hits: totals.hits,
+    writes: totals.writes,
+    misses: totals.calls - totals.hits - totals.writes,
+    readTokens: totals.readTokens,
+    writeTokens: totals.writeTokens,
+    savedUsd,
+    theoreticalUsd: priced && active && prefixes !== null ? theoreticalUsd(totals, prefixes) : null,
+    note: noteOf(totals, { isAsked: ttl !== null, active, savedUsd }),
+  };
+}
+
+/**
+ * The saving if each prefix were written once and read by all other calls, misses included:
+ * (Σ readable saving · calls − Σ extra cost of a write · prefixes) / calls that used the cache.
+ */
+function theoreticalUsd(totals: CacheTotals, prefixes: number): number {
+  const used = BigInt(totals.hits + totals.writes);
+  const writers = BigInt(Math.min(prefixes, totals.calls));
+  return toUsd((totals.allReadPico * BigInt(totals.calls) - totals.allWrittenPico * writers) / used);
+}
+
+function noteOf(
+  totals: CacheTotals,
+  {
+    isAsked,
+    active,
+    savedUsd,
+  }: { readonly isAsked: boolean; readonly active: boolean; readonly savedUsd: number | null },
+): string | null {
+  if (!active) {
+    return totals.calls === 0
+      ? null
+      : 'no call read from the cache or wrote to it: the prefix may be shorter than the model keeps';
+  }
+  const notes = [
+    ...(isAsked ? [] : ['the service cached unasked']),
+    ...(savedUsd === null ? ['the price book does not price the cached tokens'] : []),
+    ...(savedUsd !== null && savedUsd < 0 ? [`caching cost ${dollars(-savedUsd)} more than it saved`] : []),
+  ];
+  return notes.length === 0 ? null : notes.join('; ');
+}
+
+/** Two significant digits, at least two decimals. */
+function dollars(amount: number): string {
+  const decimals = Math.min(12, Math.max(2, 1 - Math.floor(Math.log10(amount))));
+  return `$${amount.toFixed(decimals)}`;
+}

@@ -1,0 +1,46 @@
+import type { PromptCacheResult, VariantResult } from '../../analyze/port.js';
+import { ABSENT, decimal, decimalsFor, usd } from '../format.js';
+import { type Looks, variantName } from './identity.js';
+import { html, type Markup, NOTHING } from './markup.js';
+import { headRow, numberCell, tableBox } from './table.js';
+
+const NOTE = html`<em>Hits</em> read from the service’s prompt cache, <em>writes</em> only wrote to it, <em>misses</em> did neither. <em>Saved</em> is what the same tokens cost without caching, minus what they cost, over all completed calls of the run; <em>possible</em> is the saving if each prefix had been written once and read by every other call. A minus sign means that caching cost more than it saved.`;
+
+/** What prompt caching did, by variant; nothing where no variant was cached. */
+export function cachingTable(variants: readonly VariantResult[], looks: Looks): Markup {
+  const cached = variants.flatMap(({ name, promptCache }) =>
+    promptCache === null ? [] : [{ name, promptCache }],
+  );
+  if (cached.length === 0) return NOTHING;
+  const decimals = decimalsFor(
+    cached.flatMap(({ promptCache }) => [promptCache.savedUsd, promptCache.theoreticalUsd]),
+  );
+  const whole = (value: number): string => decimal(value, 0);
+  const money = (value: number): string => usd(value, decimals);
+  const rows = cached.map(({ name, promptCache: cache }) => {
+    const counts = [cache.prefixes, cache.calls, cache.hits, cache.writes, cache.misses];
+    const tokens = [cache.readTokens, cache.writeTokens];
+    return html`<tr><th scope="row">${variantName(name, looks)}</th><td>${cache.ttl ?? ABSENT}</td>${[...counts, ...tokens].map((value) => numberCell(value, whole))}${numberCell(cache.savedUsd, money)}${numberCell(cache.theoreticalUsd, money)}<td>${words(cache)}</td></tr>
+`;
+  });
+  const head = headRow([
+    { title: 'variant', text: true },
+    { title: 'lifetime', text: true },
+    { title: 'prefixes' },
+    { title: 'calls' },
+    { title: 'hits' },
+    { title: 'writes' },
+    { title: 'misses' },
+    { title: 'tokens read' },
+    { title: 'tokens written' },
+    { title: 'saved', unit: '$' },
+    { title: 'possible', unit: '$' },
+    { title: 'note', text: true },
+  ]);
+  return html`<h3>Prompt caching</h3>
+${tableBox('Prompt caching by variant', head, rows, NOTE)}`;
+}
+
+function words({ note }: PromptCacheResult): string {
+  return note ?? ABSENT;
+}
