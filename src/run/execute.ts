@@ -4,7 +4,7 @@ import type { Scorer } from '../scorer/port.js';
 import type { Store, TrialEntry } from '../store/index.js';
 import { candidateCall } from './candidate-call.js';
 import type { Gateway } from './gateway.js';
-import { HopelessWatch } from './hopeless.js';
+import { HopelessWatch, LASTING_CODES } from './hopeless.js';
 import { planCells } from './plan.js';
 import type { PlannedCell, RunPlan, RunProgress, SittingSummary } from './port.js';
 import { splitTokens } from './request.js';
@@ -85,20 +85,24 @@ export async function executeRun(options: ExecuteOptions): Promise<SittingSummar
     abort: options.abort,
     finish,
     fail,
+    giveUp: (failure) => {
+      stopped ??= { reason: 'hopeless', failure };
+    },
   });
 
   const carryOut = async (planned: PlannedCell): Promise<void> => {
     const { call, components } = candidateCall(plan, planned);
     const { request } = call;
+    hopeless.calls(request.model);
     const result = await gateway.call(call, options.abort);
     if (result.state === 'failed') {
       firstFailure ??= result.failure;
-      const failure = hopeless.failed(result.failure);
+      const failure = hopeless.failed(request.model, result.failure);
       if (failure !== undefined) stopped ??= { reason: 'hopeless', failure };
       await finish([{ cell: planned.cell, result: { state: 'failed', failure: result.failure } }]);
       return;
     }
-    hopeless.succeeded();
+    if (result.from === 'model') hopeless.succeeded(request.model);
     const { completion } = result.response;
     queue.add({
       planned,
@@ -134,9 +138,10 @@ export async function executeRun(options: ExecuteOptions): Promise<SittingSummar
   await Promise.all(Array.from({ length: options.concurrency }, worker));
   await queue.drain({ discard: options.abort.aborted });
   if (broken !== undefined) throw broken;
-  // What failed for want of access is no result: once that is mended, the same command takes it up again.
-  if (stopped?.reason === 'hopeless') store.trials.forgetFailed(runRow);
   if (options.stop.aborted && tally.done < options.planned) stopped ??= { reason: 'interrupted' };
+  if (hopeless.unresolved !== undefined) stopped ??= { reason: 'hopeless', failure: hopeless.unresolved };
+  // What failed for want of access is no result: once that is mended, the same command takes it up again.
+  if (stopped?.reason === 'hopeless') store.trials.forgetFailed(runRow, LASTING_CODES);
   const failure = stopped?.failure ?? firstFailure;
   return {
     end: stopped?.reason ?? 'finished',

@@ -22,6 +22,8 @@ import type { WarmUp } from './warm-up.js';
 export type GatewayResult =
   | {
       readonly state: 'completed';
+      /** Whether a model was asked for it now. */
+      readonly from: 'model' | 'cache';
       readonly response: StoredResponse;
       /** What the call costs without the cache; null where usage or price is unknown. */
       readonly logicalPico: PicoUsd | null;
@@ -31,7 +33,11 @@ export type GatewayResult =
 export interface GatewayStats {
   calls: number;
   failedCalls: number;
+  /** Of `calls`, those that judges made. */
+  judgeCalls: number;
   retries: number;
+  /** Attempts that the service throttled. */
+  throttled: number;
   cacheHits: number;
   /** Most calls that were in flight at one time. */
   peak: number;
@@ -64,7 +70,15 @@ export interface GatewayOptions {
 
 export function createGateway(options: GatewayOptions): Gateway {
   const { model, store, runRow, guard } = options;
-  const stats: GatewayStats = { calls: 0, failedCalls: 0, retries: 0, cacheHits: 0, peak: 0 };
+  const stats: GatewayStats = {
+    calls: 0,
+    judgeCalls: 0,
+    failedCalls: 0,
+    retries: 0,
+    throttled: 0,
+    cacheHits: 0,
+    peak: 0,
+  };
   let open = 0;
   /** Two cells with one request share one call, even while it is in flight. */
   const inFlight = new CallsInFlight<GatewayResult>();
@@ -109,6 +123,7 @@ export function createGateway(options: GatewayOptions): Gateway {
     try {
       const send = (): Promise<CompletionOutcome> => {
         stats.calls += 1;
+        if (call.role === 'judge') stats.judgeCalls += 1;
         open += 1;
         stats.peak = Math.max(stats.peak, open);
         return model.complete(call, signal).finally(() => {
@@ -119,11 +134,13 @@ export function createGateway(options: GatewayOptions): Gateway {
       if (outcome.state === 'failed') {
         stats.failedCalls += 1;
         stats.retries += outcome.failure.attempts - 1;
+        stats.throttled += outcome.failure.throttles ?? 0;
         await bookFailure(call, outcome.failure, price, reservation);
         return outcome;
       }
       const { completion } = outcome;
       stats.retries += completion.attempts - 1;
+      stats.throttled += completion.throttles ?? 0;
       const billed = price === null || completion.usage === null ? ZERO_USD : costOf(completion.usage, price);
       const id = await store.commits.enqueue(() => {
         const responseId = store.responses.put({
@@ -145,6 +162,7 @@ export function createGateway(options: GatewayOptions): Gateway {
       reservation?.settle(billed);
       return {
         state: 'completed',
+        from: 'model',
         response: { id, runRow, completion },
         logicalPico: logicalOf(call, completion),
       };
@@ -166,7 +184,8 @@ export function createGateway(options: GatewayOptions): Gateway {
       );
       if (stored !== undefined) {
         stats.cacheHits += 1;
-        return { state: 'completed', response: stored, logicalPico: logicalOf(call, stored.completion) };
+        const logicalPico = logicalOf(call, stored.completion);
+        return { state: 'completed', from: 'cache', response: stored, logicalPico };
       }
       const key = `${call.requestHash}/${call.repeat}`;
       return inFlight.find(key) ?? inFlight.add(key, pay(call, signal));
@@ -175,19 +194,24 @@ export function createGateway(options: GatewayOptions): Gateway {
 }
 
 /**
- * A gateway seen as a model, for scorers that call one; `onAnswer` learns each call's response and logical cost. The gateway is
- * asked for at the first call, because scorers exist before the run that the gateway books to.
+ * A gateway seen as a model, for scorers that call one; `onAnswer` learns each call's response and logical cost, and
+ * `onFailure` why a call had none. The gateway is asked for at the first call, because scorers exist before the run
+ * that the gateway books to.
  */
 export function gatewayAsModel(
   gateway: () => Gateway,
   provider: Model['provider'],
   onAnswer: (call: ModelCall, responseId: number, cost: PicoUsd | null) => void,
+  onFailure: (call: ModelCall, failure: CallFailure) => void = () => {},
 ): Model {
   return {
     provider,
     async complete(call, signal) {
       const result = await gateway().call(call, signal);
-      if (result.state === 'failed') return result;
+      if (result.state === 'failed') {
+        onFailure(call, result.failure);
+        return result;
+      }
       onAnswer(call, result.response.id, result.logicalPico);
       return { state: 'completed', completion: result.response.completion };
     },

@@ -1,23 +1,35 @@
 import type { CallFailure } from '../domain/index.js';
 
 const SIGN_IN = 'Sign in to AWS again: the credentials that were found are not, or no longer, valid.';
+const CLOCK = 'Set the clock of this machine: the service refuses signatures of another time.';
 
-/** Failures that the next call will meet too (credentials, access, a model that is not there), with their remedies. */
-const LASTING: ReadonlyMap<string, string> = new Map([
+/** Failures that every further call meets, whatever the model (credentials, clock, proxy), with their remedies. */
+const OF_THE_ACCOUNT: ReadonlyMap<string, string> = new Map([
+  ['UnrecognizedClientException', SIGN_IN],
+  ['InvalidSignatureException', SIGN_IN],
+  ['IncompleteSignatureException', SIGN_IN],
+  ['InvalidClientTokenId', SIGN_IN],
+  ['ExpiredTokenException', SIGN_IN],
+  ['ExpiredToken', SIGN_IN],
+  ['TokenRefreshRequired', SIGN_IN],
+  ['http-407', 'Write user and password into the proxy variable: the proxy asks for them.'],
+  ['RequestTimeTooSkewed', CLOCK],
+  ['RequestExpired', CLOCK],
+  ['RequestInTheFuture', CLOCK],
+]);
+
+/** Failures that every further call of the same model meets. */
+const OF_THE_MODEL: ReadonlyMap<string, string> = new Map([
   ['AccessDeniedException', 'Allow bedrock:InvokeModel for these models, and enable them in this Region.'],
   [
     'ResourceNotFoundException',
     'Check the model ids and the Region: this Region does not have such a model.',
   ],
-  ['model-end-of-life', 'Name a current model: this version is retired on Bedrock.'],
-  ['http-407', 'Write user and password into the proxy variable: the proxy asks for them.'],
-  ['UnrecognizedClientException', SIGN_IN],
-  ['InvalidSignatureException', SIGN_IN],
-  ['ExpiredTokenException', SIGN_IN],
+  [
+    'model-end-of-life',
+    'The service has retired this model version: name its successor in the experiment (`parsimony prices list` shows what is priced).',
+  ],
 ]);
-
-/** Those of them that may begin in mid-run: a session that ends ends for every call that follows. */
-const SESSION_ENDED: ReadonlySet<string> = new Set(['UnrecognizedClientException', 'ExpiredTokenException']);
 
 /** Failures on this machine, before anything is sent: the first one speaks for all, whatever the cache answered. */
 const LOCAL: ReadonlyMap<string, string> = new Map([
@@ -33,31 +45,64 @@ const LOCAL: ReadonlyMap<string, string> = new Map([
 
 /** What to do about a failure for which a run was given up. */
 export function remedyFor(failure: CallFailure): string | undefined {
-  return LASTING.get(failure.code) ?? LOCAL.get(failure.code);
+  return OF_THE_ACCOUNT.get(failure.code) ?? OF_THE_MODEL.get(failure.code) ?? LOCAL.get(failure.code);
 }
 
-const ENOUGH = 20;
+/** The call failed for want of access by the account or from this machine: that says nothing of the cell it was made for. */
+export function failedForTheAccount(failure: CallFailure): boolean {
+  return OF_THE_ACCOUNT.has(failure.code) || LOCAL.has(failure.code);
+}
+
+/** Codes of the failures that are forgotten when a run is given up: mended, the same calls may succeed. */
+export const LASTING_CODES: readonly string[] = [
+  ...OF_THE_ACCOUNT.keys(),
+  ...OF_THE_MODEL.keys(),
+  ...LOCAL.keys(),
+];
+
+/** The client has asked for new credentials and tried again before it says so: few are enough. */
+const ENOUGH_OF_THE_ACCOUNT = 5;
+const ENOUGH_OF_A_MODEL = 20;
 
 /**
- * Notices when a sitting can come to nothing more: every call of it failed for one lasting reason, or a session ended
- * in mid-run and nothing has succeeded since. So a run of thousands stops early, and its failures are forgotten.
+ * Notices when a sitting can come to nothing more, so that a run of thousands stops early: calls fail one after the
+ * other for the account's sake, or every model that it calls has refused them one after the other. That may begin in
+ * mid-run, after any number of answers: credentials expire, a model is taken away. Answers of the cache say nothing.
  */
 export class HopelessWatch {
-  #failures = 0;
-  #sinceSuccess = 0;
-  #anySuccess = false;
+  #ofTheAccount = 0;
+  #unresolved: CallFailure | undefined;
+  /** Refusals in a row, by each model that was called. */
+  readonly #refusals = new Map<string, number>();
 
-  succeeded(): void {
-    this.#anySuccess = true;
-    this.#sinceSuccess = 0;
+  /** A call of `model` is about to be made. */
+  calls(model: string): void {
+    if (!this.#refusals.has(model)) this.#refusals.set(model, 0);
   }
 
-  /** The failure to stop for, once enough calls have met lasting failures. */
-  failed(failure: CallFailure): CallFailure | undefined {
+  /** The service answered a call of `model`. */
+  succeeded(model: string): void {
+    this.#ofTheAccount = 0;
+    this.#refusals.set(model, 0);
+  }
+
+  /** The failure to stop for, once enough calls in a row have met lasting failures. */
+  failed(model: string, failure: CallFailure): CallFailure | undefined {
     if (LOCAL.has(failure.code)) return failure;
-    if (SESSION_ENDED.has(failure.code) && ++this.#sinceSuccess >= ENOUGH) return failure;
-    if (this.#anySuccess || !LASTING.has(failure.code)) return undefined;
-    this.#failures += 1;
-    return this.#failures >= ENOUGH ? failure : undefined;
+    if (OF_THE_ACCOUNT.has(failure.code)) {
+      this.#ofTheAccount += 1;
+      this.#unresolved = failure;
+      return this.#ofTheAccount >= ENOUGH_OF_THE_ACCOUNT ? failure : undefined;
+    }
+    if (!OF_THE_MODEL.has(failure.code)) return undefined;
+    this.#refusals.set(model, (this.#refusals.get(model) ?? 0) + 1);
+    return [...this.#refusals.values()].every((refused) => refused >= ENOUGH_OF_A_MODEL)
+      ? failure
+      : undefined;
+  }
+
+  /** Why calls of the sitting failed for the account's sake: perhaps too few to stop for, but none is a result. */
+  get unresolved(): CallFailure | undefined {
+    return this.#unresolved;
   }
 }

@@ -8,7 +8,7 @@ export {
   type GatewayResult,
   gatewayAsModel,
 } from './gateway.js';
-export { remedyFor } from './hopeless.js';
+export { failedForTheAccount, remedyFor } from './hopeless.js';
 export { countCells, includeSamples, planCells } from './plan.js';
 export type { CachingDecision, PlannedCell, RunEnd, RunPlan, RunProgress, SittingSummary } from './port.js';
 export { callBound, renderCell } from './request.js';

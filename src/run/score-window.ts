@@ -1,5 +1,5 @@
 import { toUsd, ZERO_USD } from '../cost/index.js';
-import { type Score, unscored } from '../domain/index.js';
+import { type CallFailure, type Score, unscored } from '../domain/index.js';
 import type { ModelCall } from '../model/port.js';
 import type { ScorableTrial, Scorer, TrialScores } from '../scorer/port.js';
 import type { TrialEntry } from '../store/index.js';
@@ -48,6 +48,7 @@ export type JudgeBill = Pick<
 /** Adds up what judge calls cost by the cell that they were made for. */
 export class JudgeCosts {
   readonly #byCell = new Map<string, { pico: bigint; readonly responses: number[] }>();
+  readonly #lost = new Map<string, CallFailure>();
 
   add(call: ModelCall, responseId: number, costPico: bigint | null): void {
     if (call.cell === undefined) return;
@@ -56,6 +57,24 @@ export class JudgeCosts {
     bill.pico += costPico ?? ZERO_USD;
     bill.responses.push(responseId);
     this.#byCell.set(key, bill);
+  }
+
+  /** A judge call that failed for the account's sake: its cell has no scores yet, and is not to be kept without. */
+  lose(call: ModelCall, failure: CallFailure): void {
+    if (call.cell !== undefined) this.#lost.set(cellKey({ ...call.cell, repeat: call.repeat }), failure);
+  }
+
+  /** Why a cell's judge could not be asked; forgets it. */
+  takeLoss(cell: {
+    readonly sampleId: string;
+    readonly variantName: string;
+    readonly repeat: number;
+  }): CallFailure | undefined {
+    if (this.#lost.size === 0) return undefined;
+    const key = cellKey(cell);
+    const failure = this.#lost.get(key);
+    this.#lost.delete(key);
+    return failure;
   }
 
   /** What the judges of a cell cost; forgets it. */

@@ -1,3 +1,4 @@
+import type { CallFailure } from '../domain/index.js';
 import type { Scorer } from '../scorer/port.js';
 import type { TrialEntry } from '../store/index.js';
 import { type CompletedCell, type JudgeCosts, scoreWindow } from './score-window.js';
@@ -23,6 +24,8 @@ export function createScoringQueue(options: {
   /** Commits finished cells. */
   readonly finish: (entries: readonly TrialEntry[]) => Promise<void>;
   readonly fail: (error: unknown) => void;
+  /** The account's access has ended; a cell was left unfinished for it. */
+  readonly giveUp: (failure: CallFailure) => void;
 }): ScoringQueue {
   let ready: CompletedCell[] = [];
   /** Not a set: one that changes with every window keeps the data of all windows alive (see calls-in-flight.ts). */
@@ -30,12 +33,18 @@ export function createScoringQueue(options: {
 
   const score = async (window: readonly CompletedCell[]): Promise<void> => {
     const scores = await scoreWindow(window, options.scorers, options.abort);
-    const entries = window.map(({ planned, result }, position): TrialEntry => {
+    const entries = window.flatMap(({ planned, result }, position): TrialEntry[] => {
       const { sample, variant, repeat, cell } = planned;
-      const judged = options.judgeCosts.take({ sampleId: sample.id, variantName: variant.name, repeat });
-      return { cell, result: { ...result, ...judged, scores: scores[position] ?? {} } };
+      const of = { sampleId: sample.id, variantName: variant.name, repeat };
+      const judged = options.judgeCosts.take(of);
+      const loss = options.judgeCosts.takeLoss(of);
+      if (loss === undefined)
+        return [{ cell, result: { ...result, ...judged, scores: scores[position] ?? {} } }];
+      // Its answers are saved: once access is mended, the cell is scored without paying again.
+      options.giveUp(loss);
+      return [];
     });
-    await options.finish(entries);
+    if (entries.length > 0) await options.finish(entries);
   };
 
   const begin = (): void => {

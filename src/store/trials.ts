@@ -112,9 +112,14 @@ export class TrialStore {
     }
   }
 
-  /** Makes failed cells count as not carried out. */
-  forgetFailed(runRow: number): void {
-    this.#db.prepare('DELETE FROM trials WHERE run_id = ? AND failure IS NOT NULL').run(runRow);
+  /** Makes cells that failed with one of these codes count as not carried out. */
+  forgetFailed(runRow: number, codes: readonly string[]): void {
+    this.#db
+      .prepare(
+        `DELETE FROM trials WHERE run_id = ? AND failure IS NOT NULL
+           AND json_extract(failure, '$.code') IN (SELECT value FROM json_each(?))`,
+      )
+      .run(runRow, JSON.stringify(codes));
   }
 
   failedCount(runRow: number): number {

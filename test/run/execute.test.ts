@@ -1,4 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import { type CompletionOutcome, hashText } from '../../src/domain/index.js';
+import type { ModelCall } from '../../src/model/port.js';
+import { JudgeCosts } from '../../src/run/index.js';
+import type { Scorer } from '../../src/scorer/port.js';
 import type { Store } from '../../src/store/index.js';
 import { beginRun, temporaryStore } from '../store/fixture.js';
 import {
@@ -13,6 +17,13 @@ import {
 } from './fixture.js';
 
 const TEN = Array.from({ length: 10 }, (_, n) => sample(`s${n}`));
+
+const EXPIRED = { code: 'ExpiredTokenException', message: 'the token has expired', attempts: 2 };
+const JUDGE_CALL: Omit<ModelCall, 'cell' | 'repeat'> = {
+  request: { model: 'judge', messages: [{ role: 'user', content: 'Grade this.' }], maxTokens: 50 },
+  requestHash: hashText('judge'),
+  role: 'judge',
+};
 
 function trialsOf(store: Store, runRow: number, variants = 2, repeats = 1) {
   return [...store.trials.stream(runRow, { variants, repeats })];
@@ -223,6 +234,95 @@ describe('executing a plan', () => {
     const summary = await sit({ store, runRow: run.row, plan: all, model: nobody });
     expect(summary).toMatchObject({ end: 'hopeless', failure: { code: 'CredentialsProviderError' } });
     expect(store.trials.counts(run.row).failed).toBe(0);
+  });
+
+  it('stops when credentials expire in mid-run, keeps every answer, and goes on where it stopped', async () => {
+    const store = temporaryStore();
+    const run = beginRun(store);
+    const work = plan({ datasets: [memoryDataset(Array.from({ length: 100 }, (_, n) => sample(`s${n}`)))] });
+    const good = scriptedModel();
+    let answered = 0;
+    const expiring = {
+      ...good,
+      complete: async (call: ModelCall, signal: AbortSignal): Promise<CompletionOutcome> => {
+        answered += 1;
+        return answered <= 50 ? good.complete(call, signal) : { state: 'failed', failure: EXPIRED };
+      },
+    };
+    const summary = await sit({ store, runRow: run.row, plan: work, model: expiring });
+    expect(summary).toMatchObject({ end: 'hopeless', failure: { code: 'ExpiredTokenException' } });
+    expect(answered).toBeLessThan(80);
+    expect(store.trials.counts(run.row)).toEqual({ completed: 50, failed: 0, cached: 0 });
+    const mended = scriptedModel();
+    await sit({ store, runRow: run.row, plan: work, model: mended });
+    expect(mended.calls).toHaveLength(150);
+    expect(store.trials.counts(run.row)).toEqual({ completed: 200, failed: 0, cached: 0 });
+  });
+
+  it('takes the last cells up again too when they are fewer than it takes to give up', async () => {
+    const store = temporaryStore();
+    const run = beginRun(store);
+    const work = plan({ datasets: [memoryDataset(TEN)] });
+    const good = scriptedModel();
+    let answered = 0;
+    const expiring = {
+      ...good,
+      complete: async (call: ModelCall, signal: AbortSignal): Promise<CompletionOutcome> => {
+        answered += 1;
+        return answered <= 18 ? good.complete(call, signal) : { state: 'failed', failure: EXPIRED };
+      },
+    };
+    const summary = await sit({ store, runRow: run.row, plan: work, model: expiring });
+    expect(summary.end).toBe('hopeless');
+    expect(store.trials.counts(run.row)).toEqual({ completed: 18, failed: 0, cached: 0 });
+  });
+
+  it('forgets what failed for want of access, not what failed for itself', async () => {
+    const store = temporaryStore();
+    const run = beginRun(store);
+    const work = plan({ datasets: [memoryDataset(TEN)] });
+    let calls = 0;
+    const mixed = {
+      ...scriptedModel(),
+      complete: async (): Promise<CompletionOutcome> => {
+        calls += 1;
+        const own = { code: 'ValidationException', message: 'too long', attempts: 1 };
+        return { state: 'failed', failure: calls === 1 ? own : EXPIRED };
+      },
+    };
+    await sit({ store, runRow: run.row, plan: work, model: mixed });
+    expect(store.trials.counts(run.row)).toMatchObject({ completed: 0, failed: 1 });
+  });
+
+  it('does not keep a cell whose judge could not sign in, and scores it later without paying again', async () => {
+    const store = temporaryStore();
+    const run = beginRun(store);
+    const work = plan({ datasets: [memoryDataset(TEN)] });
+    const judgeCosts = new JudgeCosts();
+    const judging: Scorer = {
+      ...lengthScorer,
+      score: async (trials, signal) => {
+        for (const { sample: one, variantName, repeat } of trials) {
+          judgeCosts.lose({ ...JUDGE_CALL, repeat, cell: { sampleId: one.id, variantName } }, EXPIRED);
+        }
+        return lengthScorer.score(trials, signal);
+      },
+    };
+    const first = scriptedModel();
+    const summary = await sit({
+      store,
+      runRow: run.row,
+      plan: work,
+      model: first,
+      scorers: [judging],
+      judgeCosts,
+    });
+    expect(summary).toMatchObject({ end: 'hopeless', failure: EXPIRED });
+    expect(store.trials.counts(run.row)).toMatchObject({ completed: 0, failed: 0 });
+    const again = scriptedModel();
+    await sit({ store, runRow: run.row, plan: work, model: again, scorers: [lengthScorer] });
+    expect(again.calls).toHaveLength(0);
+    expect(store.trials.counts(run.row)).toMatchObject({ completed: 20, failed: 0 });
   });
 
   it('passes a fault of our own on, after saving what was received', async () => {

@@ -171,6 +171,7 @@ export interface SittingOptions {
   readonly cap?: bigint;
   readonly concurrency?: number;
   readonly scorers?: readonly Scorer[];
+  readonly judgeCosts?: JudgeCosts;
   readonly retryFailed?: boolean;
   readonly stop?: AbortSignal;
   readonly abort?: AbortSignal;
@@ -208,7 +209,7 @@ export async function sit(options: SittingOptions) {
     gateway,
     guard,
     scorers: options.scorers ?? [lengthScorer],
-    judgeCosts: new JudgeCosts(),
+    judgeCosts: options.judgeCosts ?? new JudgeCosts(),
     concurrency: options.concurrency ?? 4,
     retryFailed: options.retryFailed ?? false,
     stop: options.stop ?? never,

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { picoUsd, SpendGuard } from '../../src/cost/index.js';
-import { hashText } from '../../src/domain/index.js';
+import { type CompletionOutcome, hashText } from '../../src/domain/index.js';
 import type { Model, ModelCall } from '../../src/model/port.js';
 import { createGateway } from '../../src/run/index.js';
 import { beginRun, temporaryStore } from '../store/fixture.js';
@@ -50,6 +50,39 @@ describe('the gateway', () => {
     expect(
       store.responses.find({ ...key, provider: 'emulator' }, { runRow: 99, shared: true }),
     ).toBeDefined();
+  });
+
+  it('counts attempts, throttles and the calls of judges', async () => {
+    const answers: readonly CompletionOutcome[] = [
+      { state: 'failed', failure: { code: 'ThrottlingException', message: '', attempts: 8, throttles: 7 } },
+      { state: 'failed', failure: { code: 'ValidationException', message: '', attempts: 1 } },
+    ];
+    const script = answers[Symbol.iterator]();
+    const good = scriptedModel();
+    const model: Model = {
+      ...good,
+      complete: async (call, signal) => {
+        const next = script.next();
+        if (!next.done) return next.value;
+        const outcome = await good.complete(call, signal);
+        if (outcome.state === 'failed') return outcome;
+        return { ...outcome, completion: { ...outcome.completion, attempts: 3, throttles: 2 } };
+      },
+    };
+    const { gateway } = gatewayOn(model);
+    for (const [text, role] of [
+      ['a', 'candidate'],
+      ['b', 'judge'],
+      ['c', 'judge'],
+    ] as const)
+      await gateway.call({ ...CALL, requestHash: hashText(text), role }, never);
+    expect(gateway.stats).toMatchObject({
+      calls: 3,
+      judgeCalls: 2,
+      failedCalls: 2,
+      retries: 9,
+      throttled: 9,
+    });
   });
 
   it('counts how many calls were in flight at most', async () => {
