@@ -52,6 +52,10 @@ function planIdentity(parts: {
     filter: JSON.parse(JSON.stringify(options.filter ?? {})),
     prices: prepared.book.sha256,
     scorers: scorers.map((scorer) => scorer.fingerprint),
+    // What decides the logical cost of a batch run; where its jobs go may change between two sittings.
+    ...(prepared.batch !== null && {
+      batch: { minRecords: prepared.batch.target.minRecords, judge: prepared.batch.target.judge },
+    }),
   });
 }
 
@@ -125,6 +129,7 @@ function snapshotOf(parts: {
     priceBook: { date: prepared.book.date, sha256: prepared.book.sha256 },
     prices: pricesOf(prepared),
     caching: prepared.caching,
+    ...(prepared.batch !== null && { batch: prepared.batch.target, batchModels: prepared.batch.models }),
     notices: [...experiment.notices, ...parts.notices],
     judges: experiment.scorers.flatMap((scorer) =>
       scorer.kind === 'judge'

@@ -27,13 +27,15 @@ const PATIENCE = {
 export interface OpenedModel {
   readonly model: Model;
   readonly notices: readonly string[];
+  /** Of the embedded emulator, where one was started. */
+  readonly emulatorUrl?: string;
   /** What its limiter did so far; empty where nothing is limited. */
   limiters(): readonly LimiterTrace[];
   close(): Promise<void>;
 }
 
 export interface OpenModelOptions {
-  readonly experiment: Pick<Experiment, 'region' | 'recorded' | 'variants' | 'limits'>;
+  readonly experiment: Pick<Experiment, 'region' | 'recorded' | 'variants' | 'limits' | 'batch'>;
   readonly provider: ProviderKind;
   readonly concurrency: number;
   readonly env: NodeJS.ProcessEnv;
@@ -82,7 +84,10 @@ export async function openModel(options: OpenModelOptions): Promise<OpenedModel>
       return openRecorded(options);
     case 'emulator': {
       const { startEmulator } = await import('../emulator/index.js');
-      const emulator = await startEmulator({ port: 0 });
+      // Its batch quotas are those that the experiment says its account has.
+      const { minRecords, maxRecords } = options.experiment.batch;
+      const batch = { minimumRecords: minRecords, maximumRecords: maxRecords };
+      const emulator = await startEmulator({ port: 0, batch });
       return openBedrock(options, { endpoint: emulator.url, close: () => emulator.close() });
     }
     case 'bedrock':
@@ -114,6 +119,7 @@ function openBedrock(
   return {
     model,
     notices: [],
+    ...(emulator !== undefined && { emulatorUrl: emulator.endpoint }),
     limiters: () => limiter.traces(),
     async close() {
       limiter.close();

@@ -1,4 +1,5 @@
 import type { ProviderKind } from '../model/port.js';
+import type { BatchProgress } from '../run/batch/index.js';
 import type { RunProgress } from '../run/index.js';
 import type { SampleFilter } from '../store/index.js';
 
@@ -50,6 +51,7 @@ export type RunEvent =
       readonly emulated: boolean;
     }
   | { readonly type: 'progress'; readonly progress: RunProgress }
+  | { readonly type: 'batch'; readonly progress: BatchProgress }
   | { readonly type: 'stage'; readonly stage: 'validating' | 'calling' | 'analysing' | 'reporting' }
   | { readonly type: 'notice'; readonly text: string };
 

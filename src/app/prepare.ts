@@ -12,6 +12,8 @@ import {
 } from '../run/index.js';
 import { factMatcher, validateAssertion } from '../scorer/index.js';
 import { checkBaselineFile } from './baseline.js';
+import { type BatchPlan, batchPlanOf } from './batch-plan.js';
+import { batchNotices, batchProblems } from './batch-problems.js';
 import { cacheProblem } from './caching.js';
 import { checkReviewFile } from './conclude.js';
 import { effectiveProvider, endpointProblems } from './models.js';
@@ -33,6 +35,8 @@ export interface PreparedRun {
   readonly prices: LoadedPrices;
   /** How the variants that ask for it are cached by the service. */
   readonly caching: readonly CachingDecision[];
+  /** Null for a live run. */
+  readonly batch: BatchPlan | null;
   /** Null where calls of that provider cost nothing or are not priced. */
   readonly priceFor: (provider: ProviderKind) => (model: string) => ModelPrice | null;
 }
@@ -55,6 +59,7 @@ export async function prepareRun(
   if (loaded !== undefined) {
     problems.add(endpointProblems(loaded.experiment, context.env));
     problems.add(filterProblems(loaded.datasets, options.filter ?? {}));
+    if (options.batch === true) problems.add(batchProblems(loaded, book, context.env));
     await problems.tryAsync(() => checkBaselineFile(loaded));
     problems.try(() => checkReviewFile(loaded));
   }
@@ -79,14 +84,19 @@ export async function prepareRun(
     { ...plan, variants: caches ? plan.variants : [] },
     { supportOf: cacheSupportOf, price: lookup, batch: options.batch === true },
   );
+  const batchSaid = options.batch === true ? batchNotices(loaded) : [];
   return {
-    loaded: { ...loaded, experiment: { ...experiment, notices: [...experiment.notices, ...notices] } },
+    loaded: {
+      ...loaded,
+      experiment: { ...experiment, notices: [...experiment.notices, ...notices, ...batchSaid] },
+    },
     plan: { ...plan, caching },
     planned: countCells(plan),
     provider,
     caching: decisions,
     book,
     prices,
+    batch: options.batch === true ? batchPlanOf({ experiment, plan, provider, env: context.env }) : null,
     priceFor: (kind) => (model) => {
       if (kind === 'echo') return null;
       if (kind === 'recorded') return model.startsWith('recorded:') ? null : lookup(model);

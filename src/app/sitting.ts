@@ -3,6 +3,7 @@ import { embeddedModelPath, loadEmbedder } from '../embed/index.js';
 import type { Embedder } from '../embed/port.js';
 import { hashRequest } from '../model/index.js';
 import type { ProviderKind } from '../model/port.js';
+import { pricedByBatch } from '../run/batch/index.js';
 import {
   createGateway,
   createWarmUp,
@@ -16,6 +17,7 @@ import {
 import { createScorers } from '../scorer/index.js';
 import type { RunRow, RunState, Store } from '../store/index.js';
 import { beginRun } from './begin-run.js';
+import { type BatchSitting, batchSummary, openBatchSitting, prefetchAll } from './batch-sitting.js';
 import { type OpenedModel, openModel } from './models.js';
 import type { RunContext, RunOptions } from './port.js';
 import type { PreparedRun } from './prepare.js';
@@ -70,13 +72,36 @@ export async function holdSitting(shop: Workshop): Promise<FinishedSitting> {
     const price = prepared.priceFor(model.provider);
     const shareCache = shop.options.cache ?? true;
     const warmUp = createWarmUp({ clock: () => performance.now() });
-    gateways.set(kind, createGateway({ model, store, runRow: row.row, price, guard, shareCache, warmUp }));
+    const batchPriced =
+      prepared.batch !== null && kind === experiment.provider
+        ? pricedByBatch(prepared.batch.models)
+        : undefined;
+    gateways.set(
+      kind,
+      createGateway({
+        model,
+        store,
+        runRow: row.row,
+        price,
+        guard,
+        shareCache,
+        warmUp,
+        ...(batchPriced !== undefined && { batchPriced }),
+      }),
+    );
   }
   context.onEvent({ type: 'started', run: row.name, planned: prepared.planned, resumed, emulated });
   for (const text of notices) context.onEvent({ type: 'notice', text });
   context.onEvent({ type: 'stage', stage: 'calling' });
   const gateway = required(gateways, experiment.provider);
-  const sitting = await sit(shop, { runRow: row.row, gateway, guard, scorers, judgeCosts });
+  const { emulatorUrl } = required(models, experiment.provider);
+  const batch = openBatchSitting(shop, {
+    run: row,
+    guard,
+    scorers,
+    ...(emulatorUrl !== undefined && { emulatorUrl }),
+  });
+  const sitting = await sit(shop, { runRow: row.row, gateway, guard, scorers, judgeCosts }, batch);
   return { store, run: store.runs.get(row.row), sitting, totals: totalsOf([...gateways.values()]), prepared };
 }
 
@@ -88,10 +113,18 @@ async function sit(
   const leave = (state: RunState): void =>
     store.runs.setState(parts.runRow, state, context.now().toISOString());
   try {
+  batch: BatchSitting | null,
     const sitting = await executeRun({
       ...parts,
       plan: prepared.plan,
       planned: prepared.planned,
+    if (batch !== null) {
+      const prefetched = await prefetchAll(batch, { gateway: parts.gateway, concurrency });
+      if (prefetched.state !== 'done') {
+        leave('stopped');
+        return batchSummary(prefetched);
+      }
+    }
       store,
       concurrency,
       retryFailed: options.retryErrors ?? false,

@@ -60,6 +60,10 @@ export const FLAGS = {
   noCache: { flags: '--no-cache', description: 'use no answer that another run paid for' },
   maxCost: { flags: '--max-cost <usd>', description: 'stop before this run has cost more', parse: dollars },
   dryRun: { flags: '--dry-run', description: 'check everything and print the estimate; call nothing' },
+  batch: {
+    flags: '--batch',
+    description: 'send the calls through batch jobs, at half price; waits for them (docs/batch.md)',
+  },
   baseline: {
     flags: '--baseline <what>',
     description: 'a variant, run:<id>[/<variant>], a promoted config or an exported baseline',

@@ -38,6 +38,7 @@ const RUN_FLAGS = [
   'noCache',
   'maxCost',
   'dryRun',
+  'batch',
   'baseline',
   'provider',
   'region',

@@ -32,6 +32,7 @@ export interface RunFlags {
   readonly yes?: boolean;
   readonly verbose?: boolean;
   readonly gate?: boolean;
+  readonly batch?: boolean;
 }
 
 /** The experiment's path, from the argument or `-c`; both is a contradiction, neither an error that says so. */
@@ -93,6 +94,7 @@ export function toRunOptions(argument: string | undefined, flags: RunFlags): Run
     ...(flags.prices !== undefined && { prices: flags.prices }),
     ...(flags.db !== undefined && { db: flags.db }),
     ...(flags.gate === true && { judge: true }),
+    ...(flags.batch === true && { batch: true }),
   };
 }
 

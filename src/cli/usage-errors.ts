@@ -14,6 +14,9 @@ export function usageError(text: string): string {
     .replace(/( is invalid| has the value '[^']*')\. /, '$1\n  → ');
 }
 
+/** Variables that stand for keys of the experiment file and have no flag. */
+const SETTINGS: readonly string[] = ['PARSIMONY_BATCH_BUCKET', 'PARSIMONY_BATCH_ROLE_ARN'];
+
 /**
  * Variables of the environment that look like flags of Parsimony and are none, one warning each. They do not stop a
  * command: the environment may be meant for another version, or for several tools.
@@ -21,9 +24,10 @@ export function usageError(text: string): string {
 export function unknownVariables(commands: readonly Command[], env: NodeJS.ProcessEnv): readonly string[] {
   const given = Object.keys(env).filter((name) => name.startsWith(ENV_PREFIX));
   if (given.length === 0) return [];
-  const known = new Set(
-    commands.flatMap(({ options }) => options.map((option) => envName(option.long ?? ''))),
-  );
+  const known = new Set([
+    ...SETTINGS,
+    ...commands.flatMap(({ options }) => options.map((option) => envName(option.long ?? ''))),
+  ]);
   return given
     .filter((name) => !known.has(name))
     .map((name) => {

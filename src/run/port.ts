@@ -58,6 +58,8 @@ export interface SittingSummary {
   readonly end: RunEnd;
   /** For `hopeless`: the failure that every call meets; else the first failure of the sitting, if there was one. */
   readonly failure?: CallFailure;
+  /** For `hopeless`: what to do, where the failure's code alone does not say it. */
+  readonly remedy?: string;
   readonly calls: number;
   readonly failedCalls: number;
   readonly retries: number;

@@ -1,7 +1,7 @@
 import type Database from 'better-sqlite3';
 import type { StoredPrice } from '../cost/index.js';
 import type { ContentHash, DatasetKind, MetricInfo, SampleMeta, Variant } from '../domain/index.js';
-import type { GateSpec, GuardrailSpec, PromoteSpec } from '../experiment/port.js';
+import type { BatchSpec, GateSpec, GuardrailSpec, PromoteSpec } from '../experiment/port.js';
 import type { ProviderKind, ToolConfig } from '../model/port.js';
 import type { ExecutionSummary, RunDocument } from '../report/port.js';
 import type { CachingDecision } from '../run/port.js';
@@ -81,6 +81,12 @@ export interface RunSnapshot {
    * live run.
    */
   readonly batchModels?: { readonly candidate: readonly string[]; readonly judge: readonly string[] };
+  /** Where its batch jobs lead and how they are cut. Absent: a live run. */
+  readonly batch?: BatchSpec & {
+    readonly bucket: string;
+    readonly roleArn: string;
+    readonly region: string;
+  };
   /** Absent for runs that call no model, and in databases older than it; never part of `report.json` (law 6). */
   readonly estimate?: readonly CallEstimate[];
 }

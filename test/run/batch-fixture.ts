@@ -168,7 +168,7 @@ export function fakeService(world: World, boundary: Boundary = () => {}): BatchS
         return { state: 'done', value: text === undefined ? null : { bytes: Buffer.byteLength(text) } };
       }),
     submit: (submission) =>
-      done('submit', () => {
+      done<{ readonly arn: string }>('submit', () => {
         const known = world.jobs.find((job) => job.submission.clientToken === submission.clientToken);
         if (known !== undefined) return { state: 'done', value: { arn: known.arn } };
         if (world.jobs.filter(isUnderWay).length >= world.quota)
@@ -180,7 +180,7 @@ export function fakeService(world: World, boundary: Boundary = () => {}): BatchS
         return { state: 'done', value: { arn } };
       }),
     get: (arn) =>
-      done('get', () => {
+      done<BatchJob>('get', () => {
         const job = find(arn);
         if (job === undefined) return failed('ResourceNotFoundException');
         job.looks += 1;

@@ -1,8 +1,8 @@
 import { type ConcludedRun, runExperiment } from '../../app/index.js';
 import type { RunContext } from '../../app/port.js';
-import type { CallFailure } from '../../domain/index.js';
 import { renderTerminal } from '../../report/index.js';
-import { remedyFor } from '../../run/index.js';
+import { remedyFor, type SittingSummary } from '../../run/index.js';
+import { createBatchProgress } from '../batch-progress.js';
 import type { CommandAction } from '../command-action.js';
 import { confirmSpending } from '../confirm.js';
 import { EXIT, exitCodeOfVerdict } from '../exit-codes.js';
@@ -34,6 +34,7 @@ async function carryOut(call: {
   const options = { ...toRunOptions(args[0], flags), ...(call.promote === false && { promote: false }) };
   if (!(await confirmSpending(options, flags, terminal))) return EXIT.interrupted;
   const progress = createProgress(terminal, Date.now);
+  const jobs = createBatchProgress(terminal, Date.now);
   const signals = watchStopSignals(() =>
     terminal.err('\nStopping: calls in flight may finish; press Ctrl-C again to give them up.'),
   );
@@ -44,7 +45,10 @@ async function carryOut(call: {
     stop: signals.stop,
     abort: signals.abort,
     onEvent(event) {
-      if (event.type === 'progress') progress.update(event.progress);
+      if (event.type === 'progress') {
+        jobs.end();
+        progress.update(event.progress);
+      } else if (event.type === 'batch') jobs.update(event.progress);
       else if (event.type === 'notice') terminal.err(`note: ${event.text}`);
       else if (event.type === 'started') {
         if (event.emulated) {
@@ -62,6 +66,7 @@ async function carryOut(call: {
     progress.end();
     return conclude(concluded, { flags, terminal });
   } finally {
+    jobs.end();
     progress.end();
     signals.dispose();
   }
@@ -73,12 +78,13 @@ function conclude(
 ): number {
   const { flags, terminal } = call;
   const { model, sitting } = concluded;
-  if (sitting.end === 'hopeless') return stopHopeless(sitting.failure, terminal);
+  if (sitting.end === 'hopeless') return stopHopeless(sitting, terminal);
   if (flags.json === true) printJson(terminal, model.document);
   else terminal.out(renderTerminal(model, { columns: terminal.columns, colour: terminal.colour }));
   const unwritten = writeStepSummary(terminal.env, model);
   if (unwritten !== undefined) terminal.err(`warning: ${unwritten}`);
   if (sitting.end === 'interrupted') {
+    if (flags.batch === true) terminal.err('Batch jobs that were submitted run on without this command.');
     terminal.err(
       'Interrupted; everything received is saved. The same command goes on where this one stopped.',
     );
@@ -105,9 +111,9 @@ function conclude(
 }
 
 /** A run that no call can help is the account's or the environment's to mend; there is nothing to report. */
-function stopHopeless(failure: CallFailure | undefined, terminal: Terminal): number {
+function stopHopeless({ failure, ...sitting }: SittingSummary, terminal: Terminal): number {
   terminal.err(`parsimony: no call can succeed: ${failure?.code}: ${failure?.message}`);
-  const remedy = failure === undefined ? undefined : remedyFor(failure);
+  const remedy = sitting.remedy ?? (failure === undefined ? undefined : remedyFor(failure));
   if (remedy !== undefined) terminal.err(`  → ${remedy}`);
   terminal.err('  → The same command then goes on where this one stopped.');
   return EXIT.usage;

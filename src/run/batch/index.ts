@@ -3,6 +3,6 @@ export { cancelParts } from './cancel.js';
 export { type DriveMode, driveParts } from './drive.js';
 export type { BatchEnd, BatchProgress, BatchTarget, BatchWork, PollPace } from './port.js';
 export { prefetch, submitOnly } from './prefetch.js';
-export { batchPricing } from './pricing.js';
+export { type BatchModels, batchModels, pricedByBatch } from './pricing.js';
 export { batchProgress } from './progress.js';
 export { refreshJobs } from './refresh.js';
