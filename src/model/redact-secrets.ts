@@ -12,9 +12,10 @@ const PATTERNS: readonly RegExp[] = [
   /((?:proxy-)?authorization["']?\s*[:=]\s*["']?)(?:AWS4-[A-Z0-9-]+\s+[^\r\n"']+|(?:bearer|basic|negotiate)\s+[^\s"',;]+|[^\s"',;]+)/gi,
   /(\b(?:bearer|basic)\s+)[A-Za-z0-9+/=._~-]{8,}/gi,
   /(\b(?:x-amz-)?(?:signature|credential|security-token)["']?\s*[:=]\s*["']?)[^\s"'&,;]+/gi,
-  /(\b(?:aws_?)?(?:secret_?access_?key|session_?token|access_?key_?id|bearer_?token(?:_bedrock)?|api[_-]?key|password)["']?\s*[:=]\s*["']?)[^\s"'&,;]+/gi,
-  // User and password inside a URL.
-  /(\b[a-z][a-z0-9+.-]*:\/\/)[^\s/@:]+:[^\s/@]+(?=@)/gi,
+  /(\b(?:aws_?)?(?:container_?)?(?:secret_?access_?key|session_?token|access_?key_?id|bearer_?token(?:_bedrock)?|authorization_?token|api[_-]?key|password)["']?\s*[:=]\s*["']?)[^\s"'&,;]+/gi,
+  // User and password inside a URL; a user alone may be a token.
+  /(\b[a-z][a-z0-9+.-]*:\/\/)[^\s/@]+(?=@)/gi,
+  /(\b(?:set-)?cookie["']?\s*[:=]\s*["']?)[^\r\n"']+/gi,
 ];
 
 /**

@@ -1,6 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { classifyError, ERROR_TABLE } from '../../src/model/bedrock/error-table.js';
+import {
+  classifyError,
+  ERROR_TABLE,
+  type ErrorFacts,
+  type ErrorRow,
+} from '../../src/model/bedrock/error-table.js';
 import { printedErrorTable } from './printed-error-table.js';
 
 it('docs/bedrock.md prints the table of the code', () => {
@@ -10,26 +15,14 @@ it('docs/bedrock.md prints the table of the code', () => {
 });
 
 describe('the table', () => {
-  it('has no row that another hides', () => {
-    for (const row of ERROR_TABLE) {
-      for (const name of row.names ?? ['Error']) {
-        for (const status of row.statuses ?? [undefined]) {
-          for (const errno of row.errnos ?? [undefined]) {
-            const found = classifyError({
-              name,
-              ...(status !== undefined && { status }),
-              ...(errno !== undefined && { errno }),
-              message: row.text === undefined ? '' : (SAID[row.text.source] ?? 'nothing'),
-            });
-            const { retry, throttled, remedy } = found;
-            expect({ retry, throttled, remedy }, `${name} ${status ?? ''} ${errno ?? ''}`).toEqual({
-              retry: row.retry,
-              throttled: row.throttled === true,
-              remedy: row.remedy ?? null,
-            });
-          }
-        }
-      }
+  it.each(ERROR_TABLE.map((row) => [row.because, row] as const))('no row before hides: %s', (_, row) => {
+    for (const facts of examplesOf(row)) {
+      expect(classifyError(facts), JSON.stringify(facts)).toMatchObject({
+        retry: row.retry,
+        throttled: row.throttled === true,
+        remedy: row.remedy ?? null,
+        ...(row.code !== undefined && { code: row.code }),
+      });
     }
   });
 
@@ -60,6 +53,21 @@ describe('the table', () => {
     expect(classifyError({ name: 'TimeoutError' }).code).toBe('timeout');
   });
 });
+
+/** Every error that a row names. */
+function examplesOf(row: ErrorRow): ErrorFacts[] {
+  const message = row.text === undefined ? '' : (SAID[row.text.source] ?? expect.fail('no such message'));
+  return (row.names ?? ['Error']).flatMap((name) =>
+    (row.statuses ?? [undefined]).flatMap((status) =>
+      (row.errnos ?? [undefined]).map((errno) => ({
+        name,
+        message,
+        ...(status !== undefined && { status }),
+        ...(errno !== undefined && { errno }),
+      })),
+    ),
+  );
+}
 
 /** A message that each pattern of the table finds. */
 const SAID: { readonly [source: string]: string } = {

@@ -142,6 +142,23 @@ describe('a stream with an output ceiling', () => {
     });
   });
 
+  it('is estimated by the vocabulary of the model, and never above what the service may generate', async () => {
+    const { ask } = await set((response) => stream(response, ...answerFrames(TEXT.repeat(3))));
+    const usageOf = async (overrides: object) => {
+      const ceiling = { tokens: 2, notice: '' };
+      const outcome = await ask(callOf('', { request: { ...request, ...overrides, ceiling } }));
+      return outcome.state === 'completed' ? outcome.completion.usage : null;
+    };
+    const older = await usageOf({});
+    const newer = await usageOf({ model: 'global.anthropic.claude-opus-4-8' });
+    // About 30 % more tokens from Opus 4.7 on (AWS documentation).
+    const { outputTokens = 0 } = older ?? {};
+    expect(outputTokens).toBe(approximateTokens(TEXT.repeat(3)));
+    expect(newer?.outputTokens).toBe(Math.ceil(outputTokens * 1.3));
+    expect(newer?.inputTokens).toBeGreaterThan(older?.inputTokens ?? 0);
+    expect(await usageOf({ maxTokens: 10 })).toMatchObject({ outputTokens: 10 });
+  });
+
   it('that ends by itself below the ceiling is an ordinary answer with exact usage', async () => {
     const { ask } = await set((response) => stream(response, ...answerFrames(TEXT)));
     const outcome = await ask(limited(approximateTokens(TEXT)));

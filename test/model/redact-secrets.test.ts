@@ -1,7 +1,9 @@
-import { afterEach, describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import { redactSecrets } from '../../src/model/index.js';
 import { type Bench, benchOf } from './bedrock-setup.js';
-import { refuse } from './stub-server.js';
+import { callOf } from './contract.js';
+import { errorFrame, exceptionFrame, stream } from './stream-frames.js';
+import { answer, converseAnswer, type Handler, refuse } from './stub-server.js';
 
 // The key pair of AWS's own documentation, and tokens made up for this test.
 const KEY_ID = 'AKIAIOSFODNN7EXAMPLE';
@@ -30,6 +32,9 @@ describe('redactSecrets', () => {
     ['bearer token by itself', `token ${BEARER} refused`, BEARER],
     ['basic proxy authorization', 'proxy-authorization: Basic dXNlcjpwYXNz', 'dXNlcjpwYXNz'],
     ['password in a URL', 'connect http://alice:hunter2@proxy:8080', 'hunter2'],
+    ['token as the user of a URL', 'connect https://ghp-token-1234@proxy:8080', 'ghp-token-1234'],
+    ['cookie', 'set-cookie: session=abcdef123456; path=/', 'abcdef123456'],
+    ['container token', 'AWS_CONTAINER_AUTHORIZATION_TOKEN=abcd-efgh', 'abcd-efgh'],
   ])('masks a %s', (_, text, secret) => {
     expect(text).toContain(secret);
     expect(redactSecrets(text)).not.toContain(secret);
@@ -52,25 +57,86 @@ describe('redactSecrets', () => {
   });
 });
 
+const credentials = { accessKeyId: KEY_ID, secretAccessKey: SECRET, sessionToken: SESSION };
+
 describe('a failed call', () => {
   let bench: Bench;
-  afterEach(() => bench.close());
-
-  it('never repeats a planted secret that the service echoes', async () => {
-    const credentials = { accessKeyId: KEY_ID, secretAccessKey: SECRET, sessionToken: SESSION };
-    bench = await benchOf(
-      (response, request) =>
-        refuse(response, 403, 'AccessDeniedException', {
-          message: `denied ${SECRET} ${SESSION} ${BEARER} with ${JSON.stringify(request.headers)}`,
-        }),
-      { credentials, env: { AWS_BEARER_TOKEN_BEDROCK: BEARER } },
-    );
-    const outcome = JSON.stringify(await bench.ask());
-    const signature = /Signature=([0-9a-f]+)/.exec(bench.stub.seen[0]?.headers.authorization ?? '')?.[1];
-    expect(outcome).toContain('denied');
-    for (const secret of [KEY_ID, SECRET, SESSION, BEARER, signature]) {
-      expect(secret).toMatch(/\S{8}/);
-      expect(outcome).not.toContain(secret);
-    }
+  afterEach(() => {
+    vi.unstubAllEnvs();
+    return bench.close();
   });
+
+  const PROXY_PASSWORD = 'p%40ss-of-the-proxy';
+  const planted = (headers: object) =>
+    [
+      `denied ${SECRET} ${SESSION} ${BEARER} with ${JSON.stringify(headers)}`,
+      `via http://alice:${PROXY_PASSWORD}@proxy:8080 or ${decodeURIComponent(PROXY_PASSWORD)}`,
+    ].join(' ');
+  const secretsIn = (sent: string) => [
+    KEY_ID,
+    SECRET,
+    SESSION,
+    BEARER,
+    PROXY_PASSWORD,
+    decodeURIComponent(PROXY_PASSWORD),
+    /Signature=([0-9a-f]+)/.exec(sent)?.[1],
+  ];
+
+  it.each<[string, boolean, Handler]>([
+    [
+      'as an error of the service',
+      false,
+      (response, { headers }) =>
+        refuse(response, 403, 'AccessDeniedException', { message: planted(headers) }),
+    ],
+    [
+      'as an exception inside a stream',
+      true,
+      (response, { headers }) => stream(response, exceptionFrame('validationException', planted(headers))),
+    ],
+    [
+      'as an unmodelled error inside a stream',
+      true,
+      (response, { headers }) => stream(response, errorFrame('SomeError', planted(headers).slice(0, 8_000))),
+    ],
+    [
+      'in the headers of the answer',
+      false,
+      (response, { headers }) =>
+        refuse(response, 403, 'AccessDeniedException', {
+          message: 'denied',
+          headers: { 'x-echo': String(headers.authorization), 'retry-after': '1' },
+        }),
+    ],
+    [
+      'as a page of a proxy',
+      false,
+      (response, { headers }) => answer(response, `<p>denied ${planted(headers)}</p>`, { status: 403 }),
+    ],
+    [
+      'as a stop reason',
+      false,
+      (response) => answer(response, converseAnswer({ stopReason: `${SECRET} ${KEY_ID}` })),
+    ],
+  ])(
+    'never repeats a planted secret that comes back %s, in its outcome or on the console',
+    async (_, streamed, handler) => {
+      vi.stubEnv('HTTPS_PROXY', `http://alice:${PROXY_PASSWORD}@proxy:8080`);
+      const said: string[] = [];
+      for (const level of ['log', 'info', 'warn', 'error', 'debug'] as const) {
+        vi.spyOn(console, level).mockImplementation((...parts) => {
+          said.push(parts.map(String).join(' '));
+        });
+      }
+      bench = await benchOf(handler, { credentials, env: { AWS_BEARER_TOKEN_BEDROCK: BEARER } });
+      const outcome = JSON.stringify(await bench.ask(callOf('q', { stream: streamed })));
+      vi.restoreAllMocks();
+      expect(JSON.parse(outcome).state).toBe('failed');
+      for (const secret of secretsIn(bench.stub.seen[0]?.headers.authorization ?? '')) {
+        expect(secret).toMatch(/\S{8}/);
+        expect(outcome).not.toContain(secret);
+        expect(said.join('\n')).not.toContain(secret);
+      }
+    },
+  );
 });

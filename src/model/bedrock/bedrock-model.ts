@@ -1,7 +1,8 @@
 import type { CallFailure, CompletionOutcome, Usage } from '../../domain/index.js';
 import { limitConcurrency } from '../limit-concurrency.js';
 import type { Model, ModelCall } from '../port.js';
-import { type Admit, type AttemptResult, isThrottled, withRetry } from '../retry.js';
+import { redactSecrets } from '../redact-secrets.js';
+import { type Admit, type AttemptFailure, type AttemptResult, isThrottled, withRetry } from '../retry.js';
 import { BACKOFF, connectionOf } from './connection.js';
 import { type Answer, BilledError, converseOnce } from './converse-attempt.js';
 import { quotaTokens, reservedTokens } from './estimate-tokens.js';
@@ -21,13 +22,15 @@ export function createBedrockModel(options: BedrockOptions): Model {
 
   const attempt = async (call: ModelCall, signal: AbortSignal): Promise<AttemptResult<Answer>> => {
     if (closed) return { state: 'failed', failure: { ...CLOSED, retry: 'never', retryAfterMs: null } };
-    client ??= createRuntimeClient({ ...options, ...connection });
-    const opened = await client;
-    const refreshes = opened.refreshes();
+    let opened: RuntimeClient | undefined;
+    let refreshes = 0;
     try {
+      client ??= createRuntimeClient({ ...options, ...connection });
+      opened = await client;
+      refreshes = opened.refreshes();
       const result = await converseOnce(opened, call, options, signal);
-      if (result.state === 'failed' || provider !== 'emulator') return result;
-      return { ...result, value: { ...result.value, emulated: true } };
+      if (result.state === 'failed') return { ...result, failure: redacted(result.failure, secrets) };
+      return provider === 'emulator' ? { ...result, value: { ...result.value, emulated: true } } : result;
     } catch (error) {
       signal.throwIfAborted();
       if (error instanceof BilledError) {
@@ -35,7 +38,7 @@ export function createBedrockModel(options: BedrockOptions): Model {
         return { state: 'failed', failure: { ...failure, retry: 'never', usage: error.usage } };
       }
       const { remedy, ...failure } = readError(error, secrets);
-      if (remedy !== null) await opened.apply(remedy, error, refreshes);
+      if (remedy !== null) await opened?.apply(remedy, error, refreshes);
       return { state: 'failed', failure };
     }
   };
@@ -57,6 +60,11 @@ export function createBedrockModel(options: BedrockOptions): Model {
     },
   };
   return options.limiter === undefined ? limitConcurrency(model, options.maxConcurrency) : model;
+}
+
+/** What an answer says of itself (a stop reason) is as little to be trusted as an error's text. */
+function redacted(failure: AttemptFailure, secrets: readonly string[]): AttemptFailure {
+  return { ...failure, message: redactSecrets(failure.message, secrets) };
 }
 
 const CLOSED: CallFailure = { code: 'model-closed', message: 'the model was closed', attempts: 0 };

@@ -5,7 +5,7 @@ import type { ModelCall, ModelRequest } from '../port.js';
 import type { AttemptResult } from '../retry.js';
 import { converseRequest } from './converse-request.js';
 import { type ReadResponse, readConverseResponse } from './converse-response.js';
-import { estimateInputTokens } from './estimate-tokens.js';
+import { estimateInputTokens, estimateTextTokens } from './estimate-tokens.js';
 import type { BedrockOptions } from './options.js';
 import { readStream } from './read-stream.js';
 import { readUsage } from './read-usage.js';
@@ -120,8 +120,8 @@ function cutAnswer(
     stopReason: 'output_ceiling',
     usage: {
       inputTokens: estimateInputTokens(request),
-      // All that came was generated and is billed, also what stands behind the cut.
-      outputTokens: approximateTokens(received),
+      // All that came was generated and is billed, also what stands behind the cut; more than `maxTokens` cannot be.
+      outputTokens: Math.min(request.maxTokens, estimateTextTokens(request.model, received)),
       cacheReadInputTokens: 0,
       cacheWriteInputTokens: 0,
     },

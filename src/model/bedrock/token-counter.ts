@@ -25,10 +25,12 @@ export function createTokenCounter(options: BedrockOptions): TokenCounter {
     signal: AbortSignal,
   ): Promise<AttemptResult<number>> => {
     if (closed) return { state: 'failed', failure: { ...CLOSED, retry: 'never', retryAfterMs: null } };
-    client ??= createRuntimeClient({ ...options, ...connection });
-    const opened = await client;
-    const refreshes = opened.refreshes();
+    let opened: RuntimeClient | undefined;
+    let refreshes = 0;
     try {
+      client ??= createRuntimeClient({ ...options, ...connection });
+      opened = await client;
+      refreshes = opened.refreshes();
       const input = { modelId, input: { converse: countableBody(request) } };
       const { output } = await opened.countTokens(input, signal);
       const { inputTokens, $metadata } = output;
@@ -40,7 +42,7 @@ export function createTokenCounter(options: BedrockOptions): TokenCounter {
     } catch (error) {
       signal.throwIfAborted();
       const { remedy, ...failure } = readError(error, secrets);
-      if (remedy !== null) await opened.apply(remedy, error, refreshes);
+      if (remedy !== null) await opened?.apply(remedy, error, refreshes);
       const unsupported = failure.code === 'ValidationException' && UNSUPPORTED_TEXT.test(failure.message);
       if (!unsupported) return { state: 'failed', failure };
       return { state: 'failed', failure: { ...failure, ...unsupportedModel(modelId, failure.message) } };
