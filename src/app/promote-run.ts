@@ -101,7 +101,7 @@ async function write(parts: {
     document: model.document,
     choice,
     to,
-    prompt: prompt === undefined ? undefined : { path: prompt.file, hash: prompt.hash, text: prompt.text },
+    prompt: prompt && { ...prompt, path: prompt.file },
     datasets: snapshot.datasets,
     expires: new Date(context.now().getTime() + VALID_DAYS * DAY_MS),
   });

@@ -1,6 +1,7 @@
 import path from 'node:path';
 import { z } from 'zod';
 import { ParsimonyError } from '../domain/index.js';
+import type { ToolConfig } from '../model/port.js';
 import type { RunDocument } from '../report/port.js';
 import type { PromotionChoice } from './choose.js';
 import { type PromotedConfig, promotedConfigSchema, promotedParamsSchema } from './promoted-config.js';
@@ -12,7 +13,14 @@ export interface PromotionSource {
   /** Where the file will stand: paths inside it become relative to its folder. */
   readonly to: string;
   /** The prompt of the chosen variant; undefined for recorded answers, which cannot be promoted. */
-  readonly prompt: { readonly path: string; readonly hash: string; readonly text: string } | undefined;
+  readonly prompt:
+    | {
+        readonly path: string;
+        readonly hash: string;
+        readonly text: string;
+        readonly tools?: ToolConfig;
+      }
+    | undefined;
   readonly datasets: readonly {
     readonly name: string;
     readonly path: string;
@@ -39,7 +47,7 @@ export function buildPromotion(source: PromotionSource): PromotedConfig {
       },
     );
   }
-  const params = promotedParamsSchema.safeParse(variant.params);
+  const params = promotedParamsSchema.safeParse(decidedParams(variant));
   if (!params.success) {
     throw new ParsimonyError(
       'internal',
@@ -57,6 +65,7 @@ export function buildPromotion(source: PromotionSource): PromotedConfig {
         model: variant.model,
         params: params.data,
         prompt: { path: portable(folder, prompt.path), sha256: prompt.hash, text: prompt.text },
+        ...(prompt.tools !== undefined && { tools: prompt.tools }),
       },
     },
     evidence: {
@@ -84,6 +93,11 @@ export function buildPromotion(source: PromotionSource): PromotedConfig {
       ...(choice.forced === undefined ? {} : { forced: choice.forced }),
     },
   });
+}
+
+/** `auto` was decided for the run: an application is told what was measured. */
+function decidedParams({ params, promptCache }: RunDocument['variants'][number]): object {
+  return params.cache === 'auto' ? { ...params, cache: promptCache?.ttl ?? 'off' } : params;
 }
 
 function countFlags(choice: PromotionSource['choice']) {

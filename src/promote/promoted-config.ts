@@ -25,6 +25,24 @@ export const promotedParamsSchema = z.strictObject({
   ragChunks: count.exactOptional(),
   fewShot: count.exactOptional(),
   historyTurns: count.exactOptional(),
+  cache: z
+    .enum(['off', '5m', '1h'])
+    .describe('Prompt caching: lifetime of the checkpoints behind what no request changes.')
+    .exactOptional(),
+  stream: z.boolean().exactOptional(),
+  outputCeiling: z
+    .strictObject({
+      tokens: z.number().int().positive(),
+      notice: z.string().describe('Put behind the text that had come.'),
+    })
+    .describe('The answers were streams, stopped after so many output tokens.')
+    .exactOptional(),
+});
+
+const tool = z.strictObject({
+  name: z.string().min(1),
+  description: z.string().exactOptional(),
+  inputSchema: z.record(z.string(), z.unknown()).readonly(),
 });
 
 const config = z.strictObject({
@@ -32,9 +50,18 @@ const config = z.strictObject({
   params: promotedParamsSchema,
   prompt: z.strictObject({
     path: z.string().min(1).describe('Relative to this file.'),
-    sha256: sha256.describe('Of the template and its few-shot file together, as the run used them.'),
+    sha256: sha256.describe(
+      'Of the template, its few-shot file and its tools file together, as the run used them.',
+    ),
     text: z.string().describe('The template itself: an application needs no other file.'),
   }),
+  tools: z
+    .strictObject({
+      tools: list(tool),
+      choice: z.union([z.enum(['auto', 'any']), z.strictObject({ tool: z.string() })]).exactOptional(),
+    })
+    .describe('What the prompt offers the model; absent: no tools.')
+    .exactOptional(),
 });
 
 const evidence = z.strictObject({

@@ -1,12 +1,16 @@
 import path from 'node:path';
+import { hashJson, type JsonValue } from '../domain/index.js';
+import type { ToolConfig } from '../model/port.js';
 import { loadPromoted } from './load.js';
 import type { PromotedConfig, PromotedVariant } from './promoted-config.js';
 
 /** The world as it is now; each function is given an absolute path and answers undefined for what is gone. */
 export interface VerifyDeps {
   readonly now: Date;
-  /** Hash of template and few-shot file together, and the template's text, as a run would take them. */
-  readonly prompt: (file: string) => Promise<{ readonly hash: string; readonly text: string } | undefined>;
+  /** Hash of template, few-shot and tools file together, the template's text and tools, as a run would take them. */
+  readonly prompt: (
+    file: string,
+  ) => Promise<{ readonly hash: string; readonly text: string; readonly tools?: ToolConfig } | undefined>;
   /** Content hash of a dataset, as a run would take it. */
   readonly dataset: (file: string) => Promise<string | undefined>;
   readonly priceBook: () => Promise<{ readonly date: string; readonly sha256: string } | undefined>;
@@ -20,6 +24,7 @@ export interface Drift {
     | 'prompt-missing'
     | 'prompt-edited'
     | 'promoted-text-edited'
+    | 'promoted-tools-edited'
     | 'dataset-missing'
     | 'dataset-changed'
     | 'price-book-changed'
@@ -67,7 +72,7 @@ function expiry(config: PromotedConfig, now: Date): readonly Drift[] {
 
 async function promptDrift(
   name: string,
-  { prompt }: PromotedVariant,
+  { prompt, tools }: PromotedVariant,
   folder: string,
   deps: VerifyDeps,
 ): Promise<readonly Drift[]> {
@@ -77,18 +82,24 @@ async function promptDrift(
     return [
       drift(
         'prompt-edited',
-        `${name}: prompt ${prompt.path} (or its few-shot file) was edited after promotion`,
+        `${name}: prompt ${prompt.path} (or its few-shot or tools file) was edited after promotion`,
       ),
     ];
   }
-  return current.text === prompt.text
-    ? []
-    : [
-        drift(
-          'promoted-text-edited',
-          `${name}: the prompt text inside the promoted file is not that of ${prompt.path}`,
-        ),
-      ];
+  const edited: Drift[] = [];
+  if (current.text !== prompt.text) {
+    const message = `${name}: the prompt text inside the promoted file is not that of ${prompt.path}`;
+    edited.push(drift('promoted-text-edited', message));
+  }
+  if (!sameJson(current.tools, tools)) {
+    const message = `${name}: the tools inside the promoted file are not those of ${prompt.path}`;
+    edited.push(drift('promoted-tools-edited', message));
+  }
+  return edited;
+}
+
+function sameJson(one: unknown, other: unknown): boolean {
+  return hashJson((one ?? null) as JsonValue) === hashJson((other ?? null) as JsonValue);
 }
 
 function modelDrift({ model }: PromotedVariant, deps: VerifyDeps): readonly Drift[] {

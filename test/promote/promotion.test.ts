@@ -28,21 +28,39 @@ afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
 const PROMPT = '# system\nAnswer in 日本語: {{ question }}\n# user\n- "quoted" \\ back\n';
 
-function promotion(overrides: { readonly emulated?: boolean; readonly text?: string } = {}): PromotedConfig {
+const TOOLS = { tools: [{ name: 'look_up', inputSchema: { type: 'object' } }], choice: 'any' } as const;
+
+function promotion(
+  overrides: {
+    readonly emulated?: boolean;
+    readonly text?: string;
+    readonly tools?: typeof TOOLS;
+    readonly params?: object;
+  } = {},
+): PromotedConfig {
   const { document, datasets } = fixtureModel();
   const run = { ...document.run, emulated: overrides.emulated ?? false };
   const gate = document.gate && {
     ...document.gate,
     candidates: document.gate.candidates.map((candidate) => ({ ...candidate, flagged: [] })),
   };
-  const choice = choosePromotion({ ...document, run, gate }, 'cheapest');
+  const variants = document.variants.map((variant) => ({
+    ...variant,
+    params: { ...variant.params, ...overrides.params },
+  }));
+  const choice = choosePromotion({ ...document, variants, run, gate }, 'cheapest');
   if (choice.state === 'refused') throw new Error(choice.message);
   const text = overrides.text ?? PROMPT;
   return buildPromotion({
     document: { ...document, run, gate },
     choice,
     to: path.join(folder, 'promoted', 'mangaassist.yaml'),
-    prompt: { path: path.join(folder, 'prompts', 'v2.md'), hash: hashText(text), text },
+    prompt: {
+      path: path.join(folder, 'prompts', 'v2.md'),
+      hash: hashText(text),
+      text,
+      ...(overrides.tools !== undefined && { tools: overrides.tools }),
+    },
     datasets: datasets.map((dataset) => ({
       ...dataset,
       path: path.join(folder, 'datasets', `${dataset.name}.jsonl`),
@@ -96,6 +114,17 @@ describe('the promoted file', () => {
       }),
       { numRuns: 40 },
     );
+  });
+
+  test('carries caching, stream, ceiling and tools, and tells an application what `auto` came to', async () => {
+    const params = { stream: true, outputCeiling: { tokens: 120, notice: ' …' } };
+    const config = promotion({ tools: TOOLS, params: { ...params, cache: 'auto' } });
+    // The fixture's run cached this variant for an hour.
+    expect(config.configs.default).toMatchObject({ params: { ...params, cache: '1h' }, tools: TOOLS });
+    const file = path.join(folder, 'tools.yaml');
+    await writePromotion(file, config);
+    expect(await loadPromoted(file)).toEqual(config);
+    expect(promotion({ params: { cache: '5m' } }).configs.default?.params.cache).toBe('5m');
   });
 
   test('is described by the committed schema', () => {
@@ -203,6 +232,17 @@ describe('verifyPromotion', () => {
     ['notice end-of-life-near', { endOfLife: () => '2026-10-01' }],
   ])('finds %s', async (kind, deps) => {
     expect(await kinds(deps)).toEqual([kind]);
+  });
+
+  test('finds tools that were edited inside the promoted file, and none where they are those of the prompt', async () => {
+    const config = promotion({ emulated: true, tools: TOOLS });
+    const prompt = (tools?: typeof TOOLS) => async () => ({
+      hash: hashText(PROMPT),
+      text: PROMPT,
+      ...(tools !== undefined && { tools }),
+    });
+    expect(await kinds({ prompt: prompt(TOOLS) }, config)).toEqual([]);
+    expect(await kinds({ prompt: prompt() }, config)).toEqual(['drift promoted-tools-edited']);
   });
 
   test('finds each dataset that changed or is gone', async () => {
