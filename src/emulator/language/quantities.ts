@@ -1,3 +1,5 @@
+import { remembering } from '../reading/remember.js';
+
 /** A number with what it measures, as it stands in a text. */
 export interface Quantity {
   /** As written, with currency sign or unit. */
@@ -24,8 +26,17 @@ const pattern = new RegExp(
   'giu',
 );
 
+const rememberedTexts = 512;
+const longestText = 1000;
+
 /** Every number of `text` in order: dates, times, prices, percentages and counts. Ids such as `A-123` are none. */
-export function quantitiesOf(text: string): readonly Quantity[] {
+export const quantitiesOf: (text: string) => readonly Quantity[] = remembering(
+  rememberedTexts,
+  readQuantities,
+  longestText,
+);
+
+function readQuantities(text: string): readonly Quantity[] {
   if (!/\d/.test(text)) return [];
   return [...text.matchAll(pattern)].map((match) => {
     const groups = match.groups ?? {};

@@ -1,3 +1,4 @@
+import { remembering } from '../reading/remember.js';
 import { englishConcepts, japaneseConcepts } from './glossary.js';
 
 /** Content terms of a text: English stems and concepts, bigrams of Japanese runs, numbers. */
@@ -23,8 +24,15 @@ const numberedPart =
   /(?:\b(?:vol(?:ume)?|no|part|book|chapter|issue|platform|gate)s?\.? |#|第)(\d{1,2})(?!\d)|(?<!\d)(\d{1,2})[巻話号章]/gi;
 const capitalised = /(?<=[\p{L}\p{N},;:'"’”)] {1,2})[A-Z][\p{L}'’-]+/gu;
 
+const rememberedTexts = 512;
+const longestText = 1000;
+const rememberedWords = 20_000;
+const longestWord = 32;
+
 /** The terms of `text`. Case, width and inflection do not matter; function words do not count. */
-export function termsOf(text: string): Terms {
+export const termsOf: (text: string) => Terms = remembering(rememberedTexts, readTerms, longestText);
+
+function readTerms(text: string): Terms {
   const normal = text.normalize('NFKC');
   const all = new Set<string>();
   const entities = new Set<string>();
@@ -93,7 +101,9 @@ function bigrams(run: string): readonly string[] {
 }
 
 /** A crude English stem: enough that `returned`, `returns` and `returning` meet. */
-export function stemOf(word: string): string {
+export const stemOf: (word: string) => string = remembering(rememberedWords, cutToStem, longestWord);
+
+function cutToStem(word: string): string {
   let stem = word.replace(/['’](?:s|t|re|ve|ll|d|m)?$/, '').replace(/['’]/g, '');
   if (stem.length > 3) {
     stem = stem
@@ -110,7 +120,14 @@ export function stemOf(word: string): string {
 
 /** Share of Japanese letters among all letters above a fifth, or kana at all in a short text. */
 export function isJapanese(text: string): boolean {
-  const japanese = text.match(/[\u3040-\u30ff\u4e00-\u9fff]/g)?.length ?? 0;
-  const latin = text.match(/[A-Za-z]/g)?.length ?? 0;
+  let japanese = 0;
+  let latin = 0;
+  for (let at = 0; at < text.length; at += 1) {
+    const code = text.charCodeAt(at);
+    if (code < 128) {
+      const lower = code | 0x20;
+      if (lower >= 0x61 && lower <= 0x7a) latin += 1;
+    } else if ((code >= 0x3040 && code <= 0x30ff) || (code >= 0x4e00 && code <= 0x9fff)) japanese += 1;
+  }
   return japanese > 0 && japanese >= 0.2 * (japanese + latin);
 }
