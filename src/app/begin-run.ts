@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { type StoredPrice, storePrice } from '../cost/index.js';
 import { hashJson, type MetricInfo, ParsimonyError } from '../domain/index.js';
+import { pricedByBatch } from '../run/batch/index.js';
 import type { Scorer } from '../scorer/port.js';
 import type { RunRow, RunSnapshot, Store } from '../store/index.js';
 import { estimateBeforeRun } from './estimate/index.js';
@@ -25,7 +26,11 @@ export async function beginRun(parts: {
   const planHash = planIdentity(parts);
   const earlier = findEarlier(options, store, planHash);
   if (earlier !== undefined) return { row: earlier, resumed: true };
-  const estimate = await estimateBeforeRun({ prepared, store });
+  const estimate = await estimateBeforeRun({
+    prepared,
+    store,
+    ...(prepared.batch !== null && { batchPriced: pricedByBatch(prepared.batch.models) }),
+  });
   const at = context.now();
   const stamp = at.toISOString().replace(/\..*/, '').replaceAll(/[-:]/g, '').replace('T', '-');
   const row = store.runs.create({

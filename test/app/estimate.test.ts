@@ -212,3 +212,56 @@ describe('what was estimated before a run', () => {
     store.close();
   });
 });
+
+describe('what --batch refuses is said by the estimate', () => {
+  const withParams = (params: string) =>
+    writeFileSync(
+      at('shop.yaml'),
+      experimentYaml({ provider: 'emulator', judge: false, extra: 'batch: { minRecords: 12 }' }).replace(
+        'temperature: 0.3 }',
+        `temperature: 0.3, ${params} }`,
+      ),
+    );
+  /** Long enough for every model's minimum. */
+  const longPrompt = () =>
+    writeFileSync(
+      at('prompt.md'),
+      PROMPT.replace('You answer', `${'Our shop has sold tools since 1954. '.repeat(700)}You answer`),
+    );
+
+  test('a cache that was asked for stays live; one that is on by itself is off in a batch', async () => {
+    longPrompt();
+    withParams('cache: 5m');
+    const asked = await estimate();
+    expect(asked.batch).toMatchObject({ batched: 0, expectedUsd: asked.expectedUsd });
+    expect(asked.batch?.liveBecause).toEqual(['--batch is refused: jobs do not cache prompts']);
+    withParams('cache: auto');
+    const auto = await estimate();
+    expect(auto.batch).toMatchObject({ batched: 24, liveBecause: [] });
+    expect(auto.expectedUsd).toBe(asked.expectedUsd);
+  });
+
+  test('caching makes the live estimate cheaper: one write, the other calls read', async () => {
+    longPrompt();
+    withParams('cache: off');
+    const off = await estimate();
+    withParams('cache: 5m');
+    const cached = await estimate();
+    const { cacheReadTokensPerCall, cacheWriteTokensPerCall, inputTokensPerCall } = variant(cached, 'base');
+    expect(inputTokensPerCall).toBe(variant(off, 'base').inputTokensPerCall);
+    expect(cacheReadTokensPerCall / cacheWriteTokensPerCall).toBeCloseTo(11, 1);
+    expect(cached.expectedUsd).toBeLessThan(off.expectedUsd / 2);
+    expect(cached.notes.join('\n')).toContain('the first call of each prefix writes it');
+  });
+
+  test('an output ceiling', async () => {
+    withParams('outputCeiling: { tokens: 50, notice: "" }');
+    const { batch, variants } = await estimate();
+    expect(batch?.liveBecause).toEqual([
+      '--batch is refused: an output ceiling stops a stream, a job has none',
+    ]);
+    expect(Math.max(...variants.map(({ outputTokensPerCall }) => outputTokensPerCall))).toBeLessThanOrEqual(
+      50,
+    );
+  });
+});

@@ -8,7 +8,7 @@ import type { PreparedRun } from '../prepare.js';
 import { createCacheExpectation } from './cache-expectation.js';
 import { calibratedFactors, modelsOf } from './calibration.js';
 import { createInputCounter } from './input-counter.js';
-import { batchObstacle, expectedOutput } from './planned-calls.js';
+import { expectedOutput } from './planned-calls.js';
 import { allButChosen, evenPositions, withoutRepeats } from './sampling.js';
 
 /** Requests of each variant that are rendered and counted, evenly over the samples: the start of a run is not to wait. */
@@ -47,7 +47,7 @@ export async function estimateBeforeRun(parts: {
   const cost = (request: ModelRequest, usage: Usage): number => {
     const price = priceFor(provider)(request.model);
     if (price === null) return 0;
-    const batch = batchPriced('candidate', request.model) && batchObstacle(request) === undefined;
+    const batch = batchPriced('candidate', request.model);
     const priced = batch ? plainUsage(totalInputTokens(usage), usage.outputTokens) : usage;
     return toUsd(costOf(priced, price, { batch }));
   };

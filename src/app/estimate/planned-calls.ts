@@ -1,5 +1,5 @@
 import type { ModelPrice, PlannedCalls } from '../../cost/index.js';
-import type { Completion, Sample, Usage } from '../../domain/index.js';
+import type { Completion, Sample, Usage, VariantParams } from '../../domain/index.js';
 import type { ModelRequest } from '../../model/port.js';
 import { callBound, planCells, renderCell } from '../../run/index.js';
 import type { Scorer } from '../../scorer/port.js';
@@ -54,7 +54,7 @@ export function* plannedCalls(
         input: correct(variant.name, position, estimated) ?? Math.round(estimated * tools.buffer),
         output: expectedOutput(sample, request, tools),
       };
-      const liveOnly = batchObstacle(request);
+      const liveOnly = batchObstacle(request, variant.params);
       const of = (calls: number, usage: Usage): PlannedCalls => ({
         variant: variant.name,
         role: 'candidate',
@@ -113,11 +113,15 @@ function* judgeCalls(
   }
 }
 
-/** Why a request cannot go through a batch job of Converse records. */
-export function batchObstacle({ cache, tools, ceiling }: ModelRequest): string | undefined {
-  if (cache !== undefined) return 'batch jobs do not cache prompts';
-  if (tools !== undefined) return 'batch jobs refuse tools';
-  return ceiling === undefined ? undefined : 'an output ceiling stops a stream, and a batch job has none';
+/** What makes `--batch` refuse an experiment; `cache: auto` is off in a batch, and so no obstacle. */
+function batchObstacle(
+  { cache, tools, ceiling }: ModelRequest,
+  params: Pick<VariantParams, 'cache'>,
+): string | undefined {
+  if (tools !== undefined) return '--batch is refused: Converse records take no tools';
+  if (ceiling !== undefined) return '--batch is refused: an output ceiling stops a stream, a job has none';
+  if (cache === undefined || params.cache === 'auto') return undefined;
+  return '--batch is refused: jobs do not cache prompts';
 }
 
 /**
