@@ -3,10 +3,11 @@ import { writeFileSync } from 'node:fs';
 import { estimateDocumentJsonSchema } from '../src/app/index.js';
 import { experimentJsonSchema } from '../src/experiment/index.js';
 import { promotedConfigJsonSchema } from '../src/promote/index.js';
-import { runDocumentJsonSchema } from '../src/report/index.js';
+import { executionJsonSchema, runDocumentJsonSchema } from '../src/report/index.js';
 
 const schemas = {
   estimate: estimateDocumentJsonSchema(),
+  execution: executionJsonSchema(),
   experiment: experimentJsonSchema(),
   promoted: promotedConfigJsonSchema(),
   run: runDocumentJsonSchema(),

@@ -1,8 +1,9 @@
 import path from 'node:path';
 import { updateLatest, writeReports } from '../report/index.js';
-import type { ExecutionSummary, ReportModel, RunDocument } from '../report/port.js';
+import type { ReportModel, RunDocument } from '../report/port.js';
 import type { SittingSummary } from '../run/index.js';
 import { buildReportModel, judgeRun } from './conclude.js';
+import { executionOf } from './execution.js';
 import { reportPaths } from './places.js';
 import type { RunContext, RunOptions } from './port.js';
 import { promoteByRule } from './promote-run.js';
@@ -32,7 +33,7 @@ async function conclude(
 ): Promise<ConcludedRun> {
   const { store, run, sitting, prepared } = finished;
   context.onEvent({ type: 'stage', stage: 'analysing' });
-  const startedAnalysis = context.now().getTime();
+  const analysisStartMs = context.now().getTime();
   const judged = await judgeRun(store, run);
   const over = sitting.end === 'finished' || sitting.end === 'exhausted';
   const writes = over && options.reports !== false;
@@ -44,7 +45,11 @@ async function conclude(
     datasets: prepared.loaded.datasets,
     reports: paths.relative,
     promotion: null,
-    execution: executionOf(finished, context, options, startedAnalysis),
+    execution: executionOf(
+      finished,
+      { analysisStartMs, endMs: context.now().getTime() },
+      options.concurrency ?? DEFAULT_CONCURRENCY,
+    ),
   });
   const { promotion, notices } =
     sitting.end === 'finished' && options.promote !== false
@@ -73,28 +78,4 @@ function withPromotion(
   const { document } = model;
   const run = { ...document.run, notices: [...document.run.notices, ...notices] };
   return { ...model, document: { ...document, run, promotion } };
-}
-
-function executionOf(
-  finished: FinishedSitting,
-  context: RunContext,
-  options: RunOptions,
-  analysisStart: number,
-): ExecutionSummary {
-  const { run, sitting, totals } = finished;
-  const end = context.now();
-  return {
-    startedAt: run.startedAt,
-    finishedAt: end.toISOString(),
-    wallMs: sitting.wallMs + (end.getTime() - analysisStart),
-    calls: {
-      made: totals.calls,
-      cached: totals.cacheHits,
-      retries: sitting.retries,
-      failed: sitting.failedCalls,
-    },
-    concurrency: { limit: options.concurrency ?? DEFAULT_CONCURRENCY, peak: totals.peak },
-    phasesMs: { cells: sitting.wallMs, analysis: end.getTime() - analysisStart },
-    stopped: sitting.end === 'exhausted' ? 'budget' : sitting.end === 'finished' ? null : 'interrupted',
-  };
 }

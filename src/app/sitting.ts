@@ -2,22 +2,24 @@ import { fromUsd, picoUsd, SpendGuard } from '../cost/index.js';
 import { embeddedModelPath, loadEmbedder } from '../embed/index.js';
 import type { Embedder } from '../embed/port.js';
 import { hashRequest } from '../model/index.js';
-import type { ProviderKind } from '../model/port.js';
+import type { LimiterTrace, ProviderKind } from '../model/port.js';
 import { pricedByBatch } from '../run/batch/index.js';
 import {
   createGateway,
   createWarmUp,
   type ExecuteOptions,
   executeRun,
+  failedForTheAccount,
   type Gateway,
+  type GatewayStats,
   gatewayAsModel,
   JudgeCosts,
   type SittingSummary,
 } from '../run/index.js';
 import { createScorers } from '../scorer/index.js';
 import type { RunRow, RunState, Store } from '../store/index.js';
-import { beginRun } from './begin-run.js';
 import { type BatchSitting, batchSummary, openBatchSitting, prefetchAll } from './batch-sitting.js';
+import { beginRun } from './begin-run.js';
 import { type OpenedModel, openModel } from './models.js';
 import type { RunContext, RunOptions } from './port.js';
 import type { PreparedRun } from './prepare.js';
@@ -28,7 +30,9 @@ export interface FinishedSitting {
   readonly run: RunRow;
   readonly sitting: SittingSummary;
   /** Over all roles. */
-  readonly totals: { readonly calls: number; readonly cacheHits: number; readonly peak: number };
+  readonly totals: Readonly<GatewayStats>;
+  /** What the limiters of this sitting did. */
+  readonly limiters: readonly LimiterTrace[];
   readonly prepared: PreparedRun;
 }
 
@@ -57,6 +61,9 @@ export async function holdSitting(shop: Workshop): Promise<FinishedSitting> {
         () => required(gateways, kind),
         required(models, kind).model.provider,
         (call, responseId, cost) => judgeCosts.add(call, responseId, cost),
+        (call, failure) => {
+          if (failedForTheAccount(failure)) judgeCosts.lose(call, failure);
+        },
       ),
     hashRequest,
   });
@@ -102,22 +109,25 @@ export async function holdSitting(shop: Workshop): Promise<FinishedSitting> {
     ...(emulatorUrl !== undefined && { emulatorUrl }),
   });
   const sitting = await sit(shop, { runRow: row.row, gateway, guard, scorers, judgeCosts }, batch);
-  return { store, run: store.runs.get(row.row), sitting, totals: totalsOf([...gateways.values()]), prepared };
+  return {
+    store,
+    run: store.runs.get(row.row),
+    sitting,
+    totals: totalsOf([...gateways.values()]),
+    limiters: [...models.values()].flatMap((model) => model.limiters()),
+    prepared,
+  };
 }
 
 /** Carries the plan out and leaves the run in the state that its end calls for. */
 async function sit(
   { options, context, prepared, store, concurrency }: Workshop,
   parts: Pick<ExecuteOptions, 'runRow' | 'gateway' | 'guard' | 'scorers' | 'judgeCosts'>,
+  batch: BatchSitting | null,
 ): Promise<SittingSummary> {
   const leave = (state: RunState): void =>
     store.runs.setState(parts.runRow, state, context.now().toISOString());
   try {
-  batch: BatchSitting | null,
-    const sitting = await executeRun({
-      ...parts,
-      plan: prepared.plan,
-      planned: prepared.planned,
     if (batch !== null) {
       const prefetched = await prefetchAll(batch, { gateway: parts.gateway, concurrency });
       if (prefetched.state !== 'done') {
@@ -125,6 +135,10 @@ async function sit(
         return batchSummary(prefetched);
       }
     }
+    const sitting = await executeRun({
+      ...parts,
+      plan: prepared.plan,
+      planned: prepared.planned,
       store,
       concurrency,
       retryFailed: options.retryErrors ?? false,
@@ -160,10 +174,15 @@ async function openModels(shop: Workshop): Promise<ReadonlyMap<ProviderKind, Ope
   return models;
 }
 
-function totalsOf(gateways: readonly Gateway[]): FinishedSitting['totals'] {
+function totalsOf(gateways: readonly Gateway[]): GatewayStats {
+  const sum = (of: keyof GatewayStats): number => gateways.reduce((total, { stats }) => total + stats[of], 0);
   return {
-    calls: gateways.reduce((sum, { stats }) => sum + stats.calls, 0),
-    cacheHits: gateways.reduce((sum, { stats }) => sum + stats.cacheHits, 0),
+    calls: sum('calls'),
+    judgeCalls: sum('judgeCalls'),
+    failedCalls: sum('failedCalls'),
+    retries: sum('retries'),
+    throttled: sum('throttled'),
+    cacheHits: sum('cacheHits'),
     peak: Math.max(...gateways.map(({ stats }) => stats.peak)),
   };
 }

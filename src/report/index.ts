@@ -1,5 +1,6 @@
 export { writeFileAtomically } from './atomic-write.js';
 export { EMULATED_LINE } from './emulated.js';
+export { executionJsonSchema } from './execution-schema.js';
 export { renderHtml } from './html/page.js';
 export { renderJunit } from './junit.js';
 export { readLatest, updateLatest } from './latest.js';

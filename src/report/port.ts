@@ -114,6 +114,8 @@ export interface ExecutionSummary {
   readonly calls: {
     /** Calls that went to a model, all roles. */
     readonly made: number;
+    /** Of these, calls of judges. */
+    readonly judge?: number;
     /** Served from the response cache. */
     readonly cached: number;
     /** Attempts beyond the first. */

@@ -6,6 +6,7 @@ export {
   type Gateway,
   type GatewayOptions,
   type GatewayResult,
+  type GatewayStats,
   gatewayAsModel,
 } from './gateway.js';
 export { failedForTheAccount, remedyFor } from './hopeless.js';

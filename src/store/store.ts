@@ -13,6 +13,7 @@ import {
 } from './judge-calls.js';
 import { LedgerStore } from './ledger.js';
 import { openDatabase } from './open.js';
+import { type OwnTiming, ownTimings } from './own-timings.js';
 import { ResponseStore } from './responses.js';
 import { ReviewStore } from './reviews.js';
 import { acquireRunLock } from './run-lock.js';
@@ -50,6 +51,11 @@ export interface Store {
     runRow: number,
     shape: { readonly variants: number; readonly repeats: number },
   ): readonly VariantUsage[];
+  /** The times of the answers that a run itself received live. */
+  ownTimings(
+    runRow: number,
+    shape: { readonly variants: number; readonly repeats: number },
+  ): Iterable<OwnTiming>;
   /** What the response cache holds. */
   cacheSize(): { readonly responses: number; readonly embeddings: number; readonly bytes: number };
   /** Stops the stored responses from answering new runs and removes all embeddings; returns how many. */
@@ -91,6 +97,7 @@ export function openStore(file: string, options: { readonly mustExist?: boolean 
     unnamedJudgeCalls: (runRow) => unnamedJudgeCalls(db, runRow),
     paidJudgeCalls: (runRow) => paidJudgeCalls(db, runRow),
     variantUsage: (runRow, shape) => variantUsage(db, runRow, shape),
+    ownTimings: (runRow, shape) => ownTimings(db, runRow, shape),
     cacheSize: () => cacheSize(db),
     clearCache: () => clearCache(db),
     close() {
