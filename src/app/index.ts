@@ -16,6 +16,7 @@ export { type PreparedRun, prepareRun } from './prepare.js';
 export { type LoadedPrices, loadPriceBook, loadPrices, OWN_PRICE_FILE } from './prices.js';
 export { type AddedPrices, addPrices } from './prices-add.js';
 export { priceDate, priceNotices } from './prices-age.js';
+export { type RefreshedPrices, refreshPrices } from './prices-refresh.js';
 export { type PromoteOptions, promoteRun } from './promote-run.js';
 export { type ApiContext, compare, loadExperiment, type RunResult, run } from './public-api.js';
 export { reopenRun } from './reopen-run.js';

@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
 import { wholeNumber } from './flags.js';
 
-/** Long flags of `prices add`: `--output` is a price here, and `PARSIMONY_OUTPUT` still the folder of reports. */
+/** Long flags of `prices`: `--output` is a price here, and `PARSIMONY_OUTPUT` still the folder of reports. */
 export const PRICE_FLAGS: readonly string[] = [
   '--input',
   '--output',
@@ -10,6 +10,7 @@ export const PRICE_FLAGS: readonly string[] = [
   '--cache-write-1h',
   '--batch-input',
   '--batch-output',
+  '--from',
   '--region-class',
   '--above-prompt-tokens',
   '--effective',
@@ -18,7 +19,7 @@ export const PRICE_FLAGS: readonly string[] = [
   '--note',
 ];
 
-/** Adds the flags of `prices add`. They have no environment twin: a price is given for one model at a time. */
+/** Adds the flags of `prices add` and `refresh`. They have no environment twin: each is for one command line. */
 export function addPriceFlags(command: Command): void {
   command
     .option('--input <usd>', 'add: dollars per million uncached input tokens')
@@ -32,6 +33,10 @@ export function addPriceFlags(command: Command): void {
     .option('--above-prompt-tokens <n>', 'add: only prompts longer than this', wholeNumber(1))
     .option('--effective <date>', 'add: from this day (default: instead of what holds now)')
     .option('--source <text>', 'add: where the figures come from')
+    .option(
+      '--from <place...>',
+      'refresh: price lists of AWS, files or addresses (default: those published for the Region)',
+    )
     .option('--name <text>', 'add: the name to show')
     .option('--note <text>', 'add: a remark to keep beside them');
 }

@@ -160,8 +160,8 @@ const COMMANDS: readonly CommandSpec[] = [
   },
   {
     usage: 'prices <action> [model]',
-    description: 'list, show or check the price book, or add prices of your own',
-    flags: ['prices', 'json', 'yes', 'verbose'],
+    description: 'list, show, check the price book, add prices of your own, refresh from AWS’s list',
+    flags: ['region', 'prices', 'json', 'yes', 'verbose'],
     extra: addPriceFlags,
     lineOnly: PRICE_FLAGS,
     load: async () => (await import('./commands/prices.js')).pricesCommand,

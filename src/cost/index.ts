@@ -10,6 +10,13 @@ export {
 export type { LedgerRole } from './ledger-role.js';
 export { type ModelAddress, modelAddress, type RegionClass } from './model-id.js';
 export { fromUsd, type PicoUsd, picoUsd, toUsd, ZERO_USD } from './money.js';
+export {
+  type ComparedModel,
+  compareOffers,
+  type OfferComparison,
+  type UnknownProduct,
+} from './offer/compare-offers.js';
+export { type Offer, type OfferRate, readOffer, type UnreadProduct } from './offer/read-offer.js';
 export { type Locate, parsePriceBook } from './parse-price-book.js';
 export { daysBetween, OLD_AFTER_DAYS } from './price-age.js';
 export {

@@ -10,9 +10,11 @@ export {
   type BedrockOptions,
   bedrockEndpointFromEnv,
   createBedrockModel,
+  createProxyAgent,
   createTokenCounter,
   EMULATOR_HEADER,
   isLoopbackEndpoint,
+  proxyFor,
 } from './bedrock/index.js';
 export { createDiagnostics } from './diagnostics/create-diagnostics.js';
 export type { AccountQuota, Diagnosis, Diagnostics, ModelAvailability } from './diagnostics/port.js';
