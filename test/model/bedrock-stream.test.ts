@@ -224,8 +224,8 @@ const faults: [string, string, number[], Handler][] = [
     },
   ],
   ['a silent server', 'timeout', TRANSIENT, (r) => beginStream(r, start, delta('Yes'))],
-  ['text before messageStart', 'stream-out-of-order', ONCE, (r) => stream(r, ...good.slice(1))],
-  ['two messageStart', 'stream-out-of-order', ONCE, (r) => stream(r, start, ...good)],
+  ['text before messageStart', 'stream-out-of-order', ONCE, (r) => stream(r, delta('Yes.'), start, stop())],
+  ['two messageStart', 'stream-out-of-order', ONCE, (r) => stream(r, start, start, delta('Yes.'))],
   ['text after messageStop', 'stream-out-of-order', ONCE, (r) => stream(r, start, stop(), delta('x'))],
   [
     'text for a block that is closed',
@@ -297,22 +297,25 @@ describe('a stream that is no answer', () => {
     expect(waited).toEqual(waits);
   });
 
-  it.each(
-    faults.filter(([, , waits]) => waits !== NEVER),
-  )('%s: the next attempt answers, and nothing of the first is in it', async (name, _code, _waits, handler) => {
-    const { ask } = await set(
-      (response, request, nth) => (nth === 1 ? handler(response, request, nth) : stream(response, ...good)),
-      name === 'a silent server' ? { requestTimeoutMs: 60 } : {},
-    );
-    expect(await ask(call)).toMatchObject({
-      state: 'completed',
-      completion: { text: 'Volume 3 is in stock.', attempts: 2, usage: USAGE },
-    });
-  });
+  it.each(faults.filter(([, , waits]) => waits !== NEVER))(
+    '%s: the next attempt answers, and nothing of the first is in it',
+    async (name, _code, _waits, handler) => {
+      const { ask } = await set(
+        (response, request, nth) => (nth === 1 ? handler(response, request, nth) : stream(response, ...good)),
+        name === 'a silent server' ? { requestTimeoutMs: 60 } : {},
+      );
+      expect(await ask(call)).toMatchObject({
+        state: 'completed',
+        completion: { text: 'Volume 3 is in stock.', attempts: 2, usage: USAGE },
+      });
+    },
+  );
 
   it.each([
     ['metadata before messageStop', [start, delta('Yes.'), metadata()]],
     ['metadata and no message', [metadata()]],
+    ['text behind messageStop, then metadata', [start, delta('Ye'), stop(), delta('s.'), metadata()]],
+    ['a second messageStart, then all the rest', [start, ...answerFrames('Yes.')]],
   ])('but has said what it billed (%s) is recorded with that, and not sent again', async (_, frames) => {
     const { ask, stub } = await set((response) => stream(response, ...frames));
     expect(await ask(call)).toMatchObject({

@@ -123,7 +123,10 @@ it('what is counted has texts and tools, but neither checkpoints nor parameters'
 describe('what comes back', () => {
   let bench: Bench | undefined;
   afterEach(() => bench?.close());
-  const asked = async (overrides: { readonly [key: string]: unknown }, request: Partial<ModelRequest> = {}) => {
+  const asked = async (
+    overrides: { readonly [key: string]: unknown },
+    request: Partial<ModelRequest> = {},
+  ) => {
     bench = await benchOf((response) => answer(response, converseAnswer(overrides)));
     const outcome = await bench.ask(callOf('', { request: { ...base, ...request } }));
     return outcome.state === 'completed' ? outcome.completion : expect.fail(outcome.failure.message);

@@ -94,7 +94,7 @@ async function streamAnswer(
     });
     const wallMs = clock() - startMs;
     if (end.state === 'failed') {
-      const usage = readUsage(end.response.usage, request.cache?.ttl);
+      const usage = readUsage(end.usage, request.cache?.ttl);
       throw usage === undefined ? end.error : new BilledError(end.error, usage);
     }
     const firstTokenMs = end.firstTextAtMs === null ? {} : { firstTokenMs: end.firstTextAtMs - startMs };

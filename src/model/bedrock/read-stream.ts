@@ -15,8 +15,8 @@ export type StreamEnd = {
     }
   /** `text` ends at the ceiling, `received` is all that came. */
   | { readonly state: 'ceiling'; readonly text: string; readonly received: string }
-  /** `response.usage` is there when the service had said what it billed. */
-  | { readonly state: 'failed'; readonly error: unknown; readonly response: AssembledResponse }
+  /** `usage` is there when the service has said what it billed. */
+  | { readonly state: 'failed'; readonly error: unknown; readonly usage: object | undefined }
 );
 
 /**
@@ -37,10 +37,10 @@ export async function readStream(
   const ceiling = ceilingTokens === undefined ? undefined : watchCeiling(ceilingTokens, estimate);
   const events = stream[Symbol.asyncIterator]();
   let firstTextAtMs: number | null = null;
-  const failed = (error: unknown): StreamEnd => ({
+  const failed = (error: unknown, usage?: object): StreamEnd => ({
     state: 'failed',
     error,
-    response: assembler.response(),
+    usage: assembler.response().usage ?? usage,
     firstTextAtMs,
   });
   while (!assembler.isComplete()) {
@@ -56,7 +56,9 @@ export async function readStream(
     try {
       assembler.take(next.value);
     } catch (error) {
-      return failed(error);
+      // No answer any more, but the service may still say what it billed.
+      const usage = await usageBehind(events);
+      return failed(error, usage);
     }
     const text = assembler.text();
     if (text !== '') firstTextAtMs ??= clock();
@@ -64,6 +66,18 @@ export async function readStream(
     if (cut !== null) return { state: 'ceiling', text: cut, received: text, firstTextAtMs };
   }
   return { state: 'complete', response: assembler.response(), firstTextAtMs, rest: () => drain(events) };
+}
+
+/** Reads the rest of a stream that is no answer, for the usage that its metadata may hold. */
+async function usageBehind(events: AsyncIterator<ConverseStreamOutput>): Promise<object | undefined> {
+  try {
+    for (let next = await events.next(); !next.done; next = await events.next()) {
+      if (next.value.metadata?.usage !== undefined) return next.value.metadata.usage;
+    }
+  } catch {
+    // Why it failed is known already.
+  }
+  return undefined;
 }
 
 async function drain(events: AsyncIterator<unknown>): Promise<void> {
