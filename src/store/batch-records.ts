@@ -1,11 +1,5 @@
 import type Database from 'better-sqlite3';
-import {
-  type CallFailure,
-  type Completion,
-  type ContentHash,
-  canonicalJson,
-  type JsonValue,
-} from '../domain/index.js';
+import type { CallFailure, Completion, ContentHash } from '../domain/index.js';
 import type { CallRole, ModelCall, ModelRequest } from '../model/port.js';
 import type { BatchPart } from './batch-row.js';
 import type { LedgerStore } from './ledger.js';
@@ -91,7 +85,8 @@ export class BatchRecordStore {
       position,
       Buffer.from(call.requestHash, 'hex'),
       call.repeat,
-      this.#texts.put(canonicalJson(shape as unknown as JsonValue)),
+      // Not canonical: the order of an output schema's keys is sent, and a model follows it.
+      this.#texts.put(JSON.stringify(shape)),
       system === undefined ? null : this.#texts.put(system),
       messages.map((message) => this.#texts.put(message.content)).join(','),
       JSON.stringify(call.cell === undefined ? [] : [call.cell.sampleId, call.cell.variantName]),
