@@ -1,4 +1,11 @@
-export type { BatchOptions, BatchStats, Clock } from './control-plane/index.js';
+export {
+  type BatchFaultKind,
+  type BatchFaultRule,
+  type BatchOptions,
+  type BatchStats,
+  batchFaultKinds,
+  type Clock,
+} from './control-plane/index.js';
 export { type FaultKind, faultKinds } from './faults/kinds.js';
 export type { FaultOptions, FaultRule } from './faults/plan.js';
 export { type EmulatedModel, findModel, type ModelLookup, type Tier } from './models.js';
@@ -27,5 +34,6 @@ export {
   type JudgeOptions,
   startEmulator,
 } from './start-emulator.js';
+export { type StorageFaultKind, type StorageFaultRule, storageFaultKinds } from './storage/index.js';
 export { countTokens } from './token-count.js';
 export type { InvocationCount, TokenCounts } from './wire/call-log.js';

@@ -112,6 +112,7 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
     runtime,
     seed,
     batch: options.batch,
+    faults,
     buckets: options.buckets,
     clock: options.clock,
   });

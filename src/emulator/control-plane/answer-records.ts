@@ -1,6 +1,7 @@
 import { open } from 'node:fs/promises';
 import { join } from 'node:path';
 import { hash32 } from '../chance.js';
+import type { RuntimeResult } from '../runtime/runtime.js';
 import type { BatchFaultPlan } from './batch-faults.js';
 import {
   answerRecord,
@@ -26,7 +27,7 @@ export interface AnswerContext {
   /** Ends the work between two records. */
   readonly signal: AbortSignal;
   readonly progress: (tally: JobTally) => Promise<unknown>;
-  readonly answered: (result: RecordOutcome) => void;
+  readonly answered: (result: RuntimeResult) => void;
 }
 
 /** How long records are answered without a pause for others on the event loop. */
@@ -45,29 +46,21 @@ export async function answerRecords(
   context: AnswerContext,
 ): Promise<{ readonly end: AnswerEnd; readonly tally: JobTally }> {
   const total = files.reduce((sum, file) => sum + file.lines.length, 0);
-  const most = job.fault === 'partial' ? Math.floor(total / 2) : total;
+  const most = job.fault === 'job-partial' ? Math.floor(total / 2) : total;
   let tally: JobTally = { ...emptyTally, total };
   for (const [at, file] of files.entries()) {
     const { output, tally: before } = await openOutputFile(join(context.folder, `${at}.out`));
     tally = addTallies(tally, before);
-    const input = await open(file.path);
-    const order = shuffled(file.lines.length, hash32(`${job.request.jobName}/${file.name}`, context.seed));
+    const read = await openRecords(job, file, context.seed);
     try {
       while (output.lines < file.lines.length) {
         const sliceEnds = performance.now() + sliceMs;
         do {
-          if (context.signal.aborted) return { end: 'stopped', tally };
-          if (tally.success + tally.error >= most || context.timeline.elapsedMs >= timeoutMs(job))
-            return { end: 'out-of-time', tally };
-          const index = order[output.lines] ?? 0;
-          const [offset, bytes] = file.lines[index] ?? [0, 0];
-          const { buffer } = await input.read(Buffer.allocUnsafe(bytes), 0, bytes, offset);
-          const record = readRecord(buffer.toString('utf8'), index + 1);
-          if (typeof record === 'string') throw new Error(`A checked line ${record}.`);
-          const outcome = answerOne(job, record, output.lines + 1, context);
+          const end = endOf(job, tally, most, context);
+          if (end !== undefined) return { end, tally };
+          const outcome = answerOne(job, await read.record(output.lines), context);
           output.append(outcome.line);
           tally = addTallies(tally, countOf(outcome));
-          context.timeline.add(outcome.latencyMs / context.lanes);
         } while (output.lines < file.lines.length && performance.now() < sliceEnds);
         await output.flush();
         await context.progress(tally);
@@ -76,32 +69,63 @@ export async function answerRecords(
       }
     } finally {
       await output.close();
-      await input.close();
+      await read.close();
     }
   }
   return { end: 'all', tally };
 }
 
+/** Why nothing more is answered; undefined: the work goes on. */
+function endOf(job: Job, tally: JobTally, most: number, context: AnswerContext): AnswerEnd | undefined {
+  if (context.signal.aborted) return 'stopped';
+  const spent = tally.success + tally.error >= most || context.timeline.elapsedMs >= timeoutMs(job);
+  return spent ? 'out-of-time' : undefined;
+}
+
+/** The records of a file in the order in which the job takes them. */
+async function openRecords(
+  job: Job,
+  { name, path, lines }: InputFile,
+  seed: number,
+): Promise<{ record(position: number): Promise<BatchRecord>; close(): Promise<void> }> {
+  const input = await open(path);
+  const order = shuffled(lines.length, hash32(`${job.request.jobName}/${name}`, seed));
+  return {
+    async record(position) {
+      const index = order[position] ?? 0;
+      const [offset, bytes] = lines[index] ?? [0, 0];
+      const { buffer } = await input.read(Buffer.allocUnsafe(bytes), 0, bytes, offset);
+      const record = readRecord(buffer.toString('utf8'), index + 1);
+      if (typeof record === 'string') throw new Error(`A line that was checked ${record}.`);
+      return record;
+    },
+    close: () => input.close(),
+  };
+}
+
 function answerOne(
   job: Job,
   record: BatchRecord,
-  position: number,
-  { faults, runtime, answered }: AnswerContext,
+  { faults, runtime, answered, timeline, lanes }: AnswerContext,
 ): RecordOutcome {
-  if (faults.failsRecord(job, record.recordId, position))
+  if (faults.failsRecord())
     return failedRecord(
       record,
       500,
       'The system encountered an unexpected error during processing. Try your request again.',
     );
   const outcome = answerRecord(record, job.request, runtime);
-  if (outcome.state === 'answered') answered(outcome);
+  if (outcome.state === 'answered') {
+    answered(outcome.result);
+    timeline.add(outcome.result.latencyMs / lanes);
+  }
   return outcome;
 }
 
-function countOf({ state, inputTokens, outputTokens }: RecordOutcome): JobTally {
-  const success = state === 'answered' ? 1 : 0;
-  return { total: 0, success, error: 1 - success, inputTokens, outputTokens };
+function countOf(outcome: RecordOutcome): JobTally {
+  if (outcome.state === 'failed') return { ...emptyTally, error: 1 };
+  const { inputTokens, outputTokens } = outcome.result.usage;
+  return { ...emptyTally, success: 1, inputTokens, outputTokens };
 }
 
 /** The numbers below `count` in an order that only the seed decides (Fisher and Yates). */

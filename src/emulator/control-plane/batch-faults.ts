@@ -1,69 +1,65 @@
-import { hash32 } from '../chance.js';
-import { everyNth } from '../wire/every-nth.js';
-import type { Job, JobFault } from './job.js';
+import { type CountedRule, createCountedRules } from '../faults/counted-rules.js';
+import type { JobFault } from './job.js';
 
-/** Faults of batch jobs; 0 or undefined: none. */
-export interface BatchFaultOptions {
-  /** Of the lines of an output file: written twice. */
-  readonly duplicateLineEvery?: number;
-  /** Of the lines of an output file: left out, although answered and billed. */
-  readonly missingLineEvery?: number;
-  /** Of the records of an input file, as they are processed: fail with 500. */
-  readonly recordErrorEvery?: number;
-  /** Share of records that fail with 500, by job and record id. */
-  readonly recordErrorRate?: number;
-  /** Of the jobs: fail validation. */
-  readonly failJobEvery?: number;
-  /** Of the jobs: never begin, and expire. */
-  readonly expireJobEvery?: number;
-  /** Of the jobs: run out of time after half of their records. */
-  readonly partialJobEvery?: number;
-  /** Of the jobs: end Completed, with a manifest and no output file. */
-  readonly manifestOnlyEvery?: number;
-  /** Of the calls to the control plane: 429 ThrottlingException. */
-  readonly throttleEvery?: number;
-  /** Of the calls to the control plane: 500 InternalServerException. */
-  readonly errorEvery?: number;
-  /** Of the calls to the control plane: the connection is destroyed before anything is done. */
-  readonly resetEvery?: number;
-  /** Of the calls to the control plane: carried out, but the connection is destroyed before the answer. */
-  readonly loseAnswerEvery?: number;
-}
+const calls = {
+  'batch-throttle': '429 ThrottlingException from the control plane',
+  'batch-internal': '500 InternalServerException from the control plane',
+  'batch-reset': 'connection destroyed before the call is carried out',
+  'batch-lose-answer': 'call carried out, connection destroyed before the answer',
+} as const;
 
-export type ControlPlaneFault = 'throttle' | 'error' | 'reset' | 'lose-answer';
+const jobs = {
+  'job-fails': 'job fails validation',
+  'job-expires': 'job never begins and expires',
+  'job-partial': 'job runs out of time after half of its records',
+  'manifest-only': 'job ends Completed with a manifest and no output file',
+} as const satisfies { readonly [kind in JobFault]: string };
 
-/** Which fault strikes the next call and the next job, and which records fail. */
+/** Every fault of batch jobs that can be injected, by what it counts: calls, jobs, records or lines. */
+export const batchFaultKinds = {
+  ...calls,
+  ...jobs,
+  'record-error': 'record fails with 500, unbilled',
+  'duplicate-line': 'output line written twice',
+  'missing-line': 'output line left out, although answered and billed',
+} as const;
+
+export type BatchFaultKind = keyof typeof batchFaultKinds;
+export type BatchFaultRule = CountedRule<BatchFaultKind>;
+export type ControlPlaneFault = keyof typeof calls;
+
+/** Which fault strikes the next call and the next job, and what becomes of records and lines. */
 export interface BatchFaultPlan {
-  nextCall(): ControlPlaneFault | undefined;
+  nextCall(operation: string): ControlPlaneFault | undefined;
   nextJob(): JobFault | undefined;
-  /** `position`: as processed, from 1. */
-  failsRecord(job: Job, recordId: string, position: number): boolean;
-  /** How often the line at `position` (from 1) of an output file is written: 0, 1 or 2. */
-  copiesOfLine(position: number): number;
+  failsRecord(): boolean;
+  /** How often the next line of an output file is written: 0, 1 or 2. */
+  copiesOfLine(): number;
 }
 
-export function createBatchFaults(options: BatchFaultOptions, seed: number): BatchFaultPlan {
-  const hits = (position: number, every: number | undefined): boolean =>
-    every !== undefined && every > 0 && position % every === 0;
+export function createBatchFaults(
+  rules: readonly BatchFaultRule[],
+  options: { readonly seed: number; readonly struck: (kind: BatchFaultKind) => void },
+): BatchFaultPlan {
+  const next = createCountedRules(rules, options);
+  const callRules = createCountedRules(rules.filter(isOf(calls)), options);
+  const jobRules = createCountedRules(rules.filter(isOf(jobs)), options);
   return {
-    nextCall: everyNth({
-      reset: options.resetEvery,
-      throttle: options.throttleEvery,
-      error: options.errorEvery,
-      'lose-answer': options.loseAnswerEvery,
-    }),
-    nextJob: everyNth({
-      fail: options.failJobEvery,
-      expire: options.expireJobEvery,
-      partial: options.partialJobEvery,
-      'manifest-only': options.manifestOnlyEvery,
-    }),
-    failsRecord: (job, recordId, position) =>
-      hits(position, options.recordErrorEvery) ||
-      hash32(`${job.number}:${recordId}`, seed) / 2 ** 32 < (options.recordErrorRate ?? 0),
-    copiesOfLine(position) {
-      if (hits(position, options.missingLineEvery)) return 0;
-      return hits(position, options.duplicateLineEvery) ? 2 : 1;
+    nextCall: (operation) => callRules(keysOf(calls), operation),
+    nextJob: () => jobRules(keysOf(jobs)),
+    failsRecord: () => next(['record-error']) !== undefined,
+    copiesOfLine() {
+      const fault = next(['missing-line', 'duplicate-line']);
+      if (fault === undefined) return 1;
+      return fault === 'missing-line' ? 0 : 2;
     },
   };
+}
+
+function isOf<Kind extends BatchFaultKind>(table: { readonly [kind in Kind]: string }) {
+  return (rule: BatchFaultRule): rule is CountedRule<Kind> => Object.hasOwn(table, rule.kind);
+}
+
+function keysOf<Kind extends string>(table: { readonly [kind in Kind]: string }): readonly Kind[] {
+  return Object.keys(table) as Kind[];
 }

@@ -67,14 +67,13 @@ export function createControlPlaneService(options: ControlPlaneOptions): Service
     if (found === undefined) return sendError(response, unknownOperation(request), options);
     log.received(found.name, headerOf(request, 'amz-sdk-invocation-id'));
     try {
-      const fault = faults.nextCall();
-      if (fault !== undefined) log.fault(`batch-${fault}`);
-      if (fault === 'reset') return breakConnection(request);
+      const fault = faults.nextCall(found.name);
+      if (fault === 'batch-reset') return breakConnection(request);
       const refusal = authenticate(request, { accept: 'signature-or-bearer' }) ?? faultError(fault);
       if (refusal !== undefined) return sendError(response, refusal, options);
       const result = await found.run(request, found.identifier, await options.runner());
       if (isServiceError(result)) return sendError(response, result, options);
-      if (fault === 'lose-answer') return breakConnection(request);
+      if (fault === 'batch-lose-answer') return breakConnection(request);
       sendJson(response, 200, JSON.stringify(result));
       line(`200 ${found.name}`);
     } finally {
@@ -102,9 +101,9 @@ function operationOf(
 }
 
 function faultError(fault: ControlPlaneFault | undefined): ServiceError | undefined {
-  if (fault === 'throttle')
+  if (fault === 'batch-throttle')
     return serviceError('ThrottlingException', 'Too many requests, please wait before trying again.');
-  if (fault !== 'error') return undefined;
+  if (fault !== 'batch-internal') return undefined;
   return serviceError(
     'InternalServerException',
     'The system encountered an unexpected error during processing. Try your request again.',

@@ -52,10 +52,8 @@ export async function deliverOutput(
 }
 
 async function* written(path: string, faults: BatchFaultPlan): AsyncGenerator<Buffer> {
-  let position = 0;
   for await (const line of wholeLines(path)) {
-    position += 1;
-    const copies = faults.copiesOfLine(position);
+    const copies = faults.copiesOfLine();
     for (let copy = 0; copy < copies; copy += 1) yield Buffer.concat([line, Buffer.from('\n')]);
   }
 }

@@ -1,4 +1,9 @@
-export { type BatchFaultOptions, createBatchFaults } from './batch-faults.js';
+export {
+  type BatchFaultKind,
+  type BatchFaultRule,
+  batchFaultKinds,
+  createBatchFaults,
+} from './batch-faults.js';
 export { type BatchOptions, batchDefaults } from './batch-options.js';
 export { type BatchStats, batchStats } from './batch-stats.js';
 export { createControlPlaneService } from './control-plane-service.js';

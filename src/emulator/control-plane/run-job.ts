@@ -1,10 +1,11 @@
 import { join } from 'node:path';
+import type { RuntimeResult } from '../runtime/runtime.js';
 import { readJsonFile, writeJsonFile } from '../state/json-file.js';
 import type { ObjectStore } from '../storage/index.js';
 import { type AnswerEnd, answerRecords } from './answer-records.js';
 import type { BatchFaultPlan } from './batch-faults.js';
 import type { BatchOptions } from './batch-options.js';
-import type { BatchRuntime, RecordOutcome } from './batch-record.js';
+import type { BatchRuntime } from './batch-record.js';
 import { deliverOutput } from './deliver.js';
 import { type InputFile, readHeldInput, readInput } from './input-file.js';
 import { isFinal, type Job, type JobStatus, type JobTally, timeoutMs } from './job.js';
@@ -22,7 +23,8 @@ export interface RunContext {
   readonly hasBucket: (bucket: string) => boolean;
   readonly clock: Clock;
   readonly seed: number;
-  readonly answered: (result: RecordOutcome) => void;
+  /** Told of every record that is answered, and so billed. */
+  readonly answered: (modelId: string, result: RuntimeResult) => void;
   readonly line: (text: string) => void;
 }
 
@@ -97,7 +99,7 @@ async function spend(milliseconds: number, { timeline, signal }: StepContext): P
 
 async function validate(job: Job, context: StepContext): Promise<Next> {
   await spend(validatingMs, context);
-  if (job.fault === 'fail')
+  if (job.fault === 'job-fails')
     return { status: 'Failed', message: 'The job failed validation (injected fault).' };
   const missing = [job.request.input.bucket, job.request.output.bucket].find(
     (name) => !context.hasBucket(name),
@@ -112,7 +114,7 @@ async function validate(job: Job, context: StepContext): Promise<Next> {
 
 async function schedule(job: Job, context: StepContext): Promise<Next> {
   const left = Math.max(0, timeoutMs(job) - context.timeline.elapsedMs);
-  const queued = job.fault === 'expire' ? Number.POSITIVE_INFINITY : context.options.queueSeconds * 1000;
+  const queued = job.fault === 'job-expires' ? Number.POSITIVE_INFINITY : context.options.queueSeconds * 1000;
   await spend(Math.min(queued, left), context);
   if (queued < left) return { status: 'InProgress' };
   return { status: 'Expired', message: 'The job did not start before its timeout.' };
@@ -149,7 +151,7 @@ function answer(
     seed: context.seed,
     lanes: context.options.lanes,
     signal: context.signal,
-    answered: context.answered,
+    answered: (result) => context.answered(job.request.modelId, result),
     progress: (tally) => {
       const at = { elapsedMs: timeline.elapsedMs, modifiedAtMs: timeline.elapsedMs };
       return table.update(job.id, { tally, ...at }, { keep: 'in-memory' });

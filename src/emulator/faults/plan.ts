@@ -1,4 +1,6 @@
 import { hash32 } from '../chance.js';
+import type { BatchFaultRule } from '../control-plane/batch-faults.js';
+import type { StorageFaultRule } from '../storage/storage-faults.js';
 import { createBoundedCounts } from '../wire/bounded-counts.js';
 import { type FaultKind, faultKinds, isFaultKind } from './kinds.js';
 
@@ -40,6 +42,10 @@ export interface FaultOptions {
   readonly delayMs?: number;
   /** Any kind of the table, in order: the first that strikes, strikes. */
   readonly rules?: readonly FaultRule[];
+  /** Of batch jobs: their calls, records and output. */
+  readonly batch?: readonly BatchFaultRule[];
+  /** Of S3. */
+  readonly storage?: readonly StorageFaultRule[];
   /** Of `delay`; 1,000. */
   readonly pauseMs?: number;
   /** Of `throttle-retry-after`; 1. */
@@ -74,7 +80,9 @@ export function createFaultPlan(options: FaultOptions, seed: number): FaultPlan 
   const shorthand = createShorthand(options, seed);
   const attempts = createBoundedCounts(rememberedContents);
   return {
-    idle: Object.values(options).every((value) => value === undefined),
+    idle: Object.entries(options).every(
+      ([name, value]) => value === undefined || name === 'batch' || name === 'storage',
+    ),
     next(subject) {
       const short = shorthand();
       const asked = askedFor(subject, attempts);
@@ -108,7 +116,8 @@ function fits(rule: FaultRule, subject: FaultSubject): boolean {
   return rule.model === undefined || subject.model.includes(rule.model);
 }
 
-function strikes(
+/** Whether the n-th call that a rule fits is struck. `name` gives a share its seeded draw. */
+export function strikes(
   { every, rate }: { readonly every?: number | undefined; readonly rate?: number | undefined },
   call: number,
   name: string,

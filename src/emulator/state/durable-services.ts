@@ -11,6 +11,7 @@ import {
   machineClock,
   openJobTable,
 } from '../control-plane/index.js';
+import type { FaultOptions } from '../faults/plan.js';
 import type { Runtime } from '../runtime/runtime.js';
 import { createStorageFaults, createStorageService, openStorage, type Storage } from '../storage/index.js';
 import type { Reporter, ServiceHandler } from '../wire/exchange.js';
@@ -23,6 +24,7 @@ export interface DurableOptions extends Reporter {
   readonly runtime: Runtime;
   readonly seed: number;
   readonly batch: BatchOptions | undefined;
+  readonly faults: Pick<FaultOptions, 'batch' | 'storage'>;
   readonly buckets: 'on-first-use' | 'explicit' | undefined;
   readonly clock: Clock | undefined;
 }
@@ -46,8 +48,9 @@ interface Opened {
  * first call that needs it.
  */
 export async function openDurableServices(options: DurableOptions): Promise<DurableServices> {
-  const batchFaults = createBatchFaults({}, options.seed);
-  const storageFaults = createStorageFaults({});
+  const struck = { seed: options.seed, struck: options.log.fault };
+  const batchFaults = createBatchFaults(options.faults.batch ?? [], struck);
+  const storageFaults = createStorageFaults(options.faults.storage ?? [], struck);
   const clock = options.clock ?? machineClock;
   const buckets = options.buckets ?? 'on-first-use';
   let opening: Promise<Opened> | undefined;
@@ -65,7 +68,8 @@ export async function openDurableServices(options: DurableOptions): Promise<Dura
         hasBucket: (name) => buckets === 'on-first-use' || storage.store.hasBucket(name),
         clock,
         seed: options.seed,
-        answered: (record) => options.log.answered('BatchRecord', { ...record, invocation: undefined }),
+        answered: (model, { request, usage }) =>
+          options.log.answered('BatchRecord', { invocation: undefined, bill: { model, request, usage } }),
         line: options.line,
       });
       return { folder, storage, runner };

@@ -10,7 +10,7 @@ import { receiveBody } from './receive-body.js';
 import type { S3Answer } from './s3-answer.js';
 import { refuse } from './s3-error.js';
 import { keptHeaders, type S3Request } from './s3-request.js';
-import type { BodyFault } from './storage-faults.js';
+import type { StorageFaultKind } from './storage-faults.js';
 import type { StoredObject } from './stored-object.js';
 
 /** PutObject: the object is there, whole, before it is answered; one that fails leaves what was there before. */
@@ -37,7 +37,7 @@ export async function putObject(request: S3Request, store: ObjectStore, nowMs: n
 export async function getObject(
   request: S3Request,
   store: ObjectStore,
-  bodyFault: () => BodyFault | undefined,
+  bodyFault: () => StorageFaultKind | undefined,
 ): Promise<S3Answer> {
   const { wire, bucket, key, method } = request;
   const opened = await store.open(bucket, key);
@@ -85,7 +85,7 @@ export async function deleteObject(request: S3Request, store: ObjectStore): Prom
 function sender(
   file: FileHandle,
   { first, last }: { readonly first: number; readonly last: number },
-  fault: BodyFault | undefined,
+  fault: StorageFaultKind | undefined,
   { wire }: S3Request,
 ): Extract<S3Answer, { kind: 'body' }>['send'] {
   return async (response) => {
@@ -94,9 +94,9 @@ function sender(
       response.end();
       return;
     }
-    const end = fault === 'reset-body' ? first + Math.floor((last - first) / 2) : last;
+    const end = fault === 's3-reset-in-body' ? first + Math.floor((last - first) / 2) : last;
     const source = createReadStream('', { fd: file, start: first, end });
-    if (fault !== 'reset-body') return pipeline(source, response);
+    if (fault !== 's3-reset-in-body') return pipeline(source, response);
     const out: NodeJS.WritableStream = response;
     for await (const chunk of source) await new Promise((sent) => out.write(chunk, sent));
     breakConnection(wire);
@@ -110,10 +110,10 @@ function wantsChecksum({ wire }: S3Request): boolean {
 /** The checksum's headers; under the fault of a full object's checksum, those of other bytes. */
 function sentChecksum(
   { checksum }: StoredObject,
-  fault: BodyFault | undefined,
+  fault: StorageFaultKind | undefined,
 ): { readonly [name: string]: string } {
   if (checksum === undefined) return {};
-  if (fault !== 'bad-checksum' || checksum.type === 'COMPOSITE') return checksumHeaders(checksum);
+  if (fault !== 's3-bad-checksum' || checksum.type === 'COMPOSITE') return checksumHeaders(checksum);
   const bytes = Buffer.from(checksum.value, 'base64').map((byte) => byte ^ 0xff);
   return checksumHeaders({ ...checksum, value: Buffer.from(bytes).toString('base64') });
 }

@@ -1,38 +1,31 @@
-import { everyNth } from '../wire/every-nth.js';
+import { type CountedRule, createCountedRules } from '../faults/counted-rules.js';
 
-/** Faults of the emulator's S3, counted over its calls in order of arrival; 0 or undefined: none. */
-export interface StorageFaultOptions {
-  /** 503 SlowDown. */
-  readonly slowDownEvery?: number;
-  /** 500 InternalError. */
-  readonly errorEvery?: number;
-  /** The connection is destroyed before anything is done. */
-  readonly resetEvery?: number;
-  /** The connection is destroyed after a write took effect, before it is answered. */
-  readonly loseAnswerEvery?: number;
-  /** Of the bodies sent: the connection is destroyed in the middle. */
-  readonly resetBodyEvery?: number;
-  /** Of the bodies sent: checksum and bytes do not fit together. */
-  readonly badChecksumEvery?: number;
-}
+/** Every fault of S3 that can be injected. The first four count calls, the others bodies that are sent. */
+export const storageFaultKinds = {
+  's3-slow-down': '503 SlowDown',
+  's3-internal': '500 InternalError',
+  's3-reset': 'connection destroyed before the call is carried out',
+  's3-lose-answer': 'call carried out, connection destroyed before the answer',
+  's3-reset-in-body': 'connection destroyed in the middle of an object’s bytes',
+  's3-bad-checksum': 'an object’s bytes with the checksum of others',
+} as const;
 
-export type StorageFault = 'slow-down' | 'error' | 'reset' | 'lose-answer';
-export type BodyFault = 'reset-body' | 'bad-checksum';
+export type StorageFaultKind = keyof typeof storageFaultKinds;
+export type StorageFaultRule = CountedRule<StorageFaultKind>;
 
 /** Which fault strikes the next call, and which the next body. */
 export interface StorageFaultPlan {
-  nextCall(): StorageFault | undefined;
-  nextBody(): BodyFault | undefined;
+  nextCall(operation: string): StorageFaultKind | undefined;
+  nextBody(): StorageFaultKind | undefined;
 }
 
-export function createStorageFaults(options: StorageFaultOptions): StorageFaultPlan {
+export function createStorageFaults(
+  rules: readonly StorageFaultRule[],
+  options: { readonly seed: number; readonly struck: (kind: StorageFaultKind) => void },
+): StorageFaultPlan {
+  const next = createCountedRules(rules, options);
   return {
-    nextCall: everyNth({
-      reset: options.resetEvery,
-      'slow-down': options.slowDownEvery,
-      error: options.errorEvery,
-      'lose-answer': options.loseAnswerEvery,
-    }),
-    nextBody: everyNth({ 'reset-body': options.resetBodyEvery, 'bad-checksum': options.badChecksumEvery }),
+    nextCall: (operation) => next(['s3-reset', 's3-slow-down', 's3-internal', 's3-lose-answer'], operation),
+    nextBody: () => next(['s3-reset-in-body', 's3-bad-checksum']),
   };
 }

@@ -35,6 +35,7 @@ interface OperationContext extends MultipartContext {
   readonly faults: StorageFaultPlan;
 }
 
+const unknownName = 'S3Unknown';
 const minimumPartBytes = 5 * 1024 ** 2;
 
 /** Serves S3 in path style: what batch jobs, the AWS SDK's S3 client and its uploader need of it. */
@@ -42,7 +43,7 @@ export function createStorageService(options: StorageServiceOptions): ServiceHan
   const { log, line } = options;
   return async (request, response) => {
     const called = readCall(request);
-    log.received(called.operation?.name ?? 'S3Unknown', headerOf(request, 'amz-sdk-invocation-id'));
+    log.received(called.operation?.name ?? unknownName, headerOf(request, 'amz-sdk-invocation-id'));
     try {
       await serve(called, request, response, options);
     } catch (error) {
@@ -78,17 +79,16 @@ async function serve(
   response: WireResponse,
   options: StorageServiceOptions,
 ): Promise<void> {
-  const fault = options.faults.nextCall();
-  if (fault !== undefined) options.log.fault(`s3-${fault}`);
-  if (fault === 'reset') return breakConnection(wire);
-  if (fault === 'slow-down') throw refuse('SlowDown');
-  if (fault === 'error') throw refuse('InternalError');
+  const fault = options.faults.nextCall(call.operation?.name ?? unknownName);
+  if (fault === 's3-reset') return breakConnection(wire);
+  if (fault === 's3-slow-down') throw refuse('SlowDown');
+  if (fault === 's3-internal') throw refuse('InternalError');
   if (call.request === undefined) throw call.problem;
   authenticateS3(wire);
   const { request, operation } = call;
   if (operation === undefined) throw refuse(request.bucket === '' ? 'MethodNotAllowed' : 'NotImplemented');
   const answer = await carryOut(operation, request, options);
-  if (fault === 'lose-answer') return breakConnection(wire);
+  if (fault === 's3-lose-answer') return breakConnection(wire);
   await sendAnswer(response, answer);
   options.line(`${answer.kind === 'xml' ? 200 : (answer.status ?? 200)} S3 ${operation.name}`);
 }

@@ -109,7 +109,7 @@ export function batchClient(emulator: Emulator): BatchClient {
         if (found.status === status) return found;
         if (ended.includes(found.status ?? ''))
           throw new Error(`The job ended ${found.status}: ${found.message}`);
-        await new Promise(setImmediate);
+        await new Promise((resolve) => setTimeout(resolve, 4));
       }
     },
     async output(job) {

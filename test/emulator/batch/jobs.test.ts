@@ -1,5 +1,5 @@
 import { StopModelInvocationJobCommand } from '@aws-sdk/client-bedrock';
-import { ConverseCommand } from '@aws-sdk/client-bedrock-runtime';
+import { ConverseCommand, InvokeModelCommand } from '@aws-sdk/client-bedrock-runtime';
 import { DeleteObjectCommand } from '@aws-sdk/client-s3';
 import { describe, expect, it } from 'vitest';
 import { folder, started } from '../storage/s3-client.js';
@@ -289,5 +289,77 @@ describe('a restart', () => {
 
   it('cannot be had from a folder that is a file', async () => {
     await expect(started({ state: '/dev/null/state' })).rejects.toMatchObject({ code: 'invalid-input' });
+  });
+});
+
+describe('a job of type InvokeModel', () => {
+  it('takes Anthropic bodies, tools included, and answers and bills them as InvokeModel does', async () => {
+    const emulator = await started({ clock: testClock(), batch: { minimumRecords: 2 } });
+    const batch = batchClient(emulator);
+    const body = {
+      anthropic_version: 'bedrock-2023-05-31',
+      max_tokens: 50,
+      temperature: 0,
+      messages: [{ role: 'user', content: 'How much is volume 3?' }],
+    };
+    const tools = [{ name: 'price_of', description: 'A price', input_schema: { type: 'object' } }];
+    await batch.put(
+      'in/records.jsonl',
+      records(2, (at) => (at === 0 ? body : { ...body, tools })),
+    );
+    const job = await batch.create({ modelInvocationType: 'InvokeModel' });
+    expect(await batch.until(job, 'Completed')).toMatchObject({ successRecordCount: 2 });
+    const lines = (await batch.output(job))['records.jsonl.out'] ?? [];
+    const live = await sdkClient(emulator, 'http1').send(
+      new InvokeModelCommand({ modelId: haiku, body: JSON.stringify(body) }),
+    );
+    const same: unknown = JSON.parse(new TextDecoder().decode(live.body));
+    expect(lines.find(({ recordId }) => recordId === 'r0')?.modelOutput).toEqual(same);
+    const { input, output } = emulator.stats().batch.tokens;
+    expect([input, output].every((tokens) => tokens > 0)).toBe(true);
+  });
+
+  it('goes on after a restart with the tokens of what it had answered', async () => {
+    const state = await folder();
+    const clock = testClock();
+    const first = await started({ clock, state });
+    const body = {
+      anthropic_version: 'bedrock-2023-05-31',
+      max_tokens: 20,
+      messages: [{ role: 'user', content: 'Hi?' }],
+    };
+    const before = batchClient(first);
+    await before.put(
+      'in/records.jsonl',
+      records(400, () => body),
+    );
+    clock.hold();
+    const job = await before.create({ modelInvocationType: 'InvokeModel' });
+    for (let step = 0; step < 3; step += 1) await clock.step();
+    await before.until(job, 'InProgress');
+    await clock.step();
+    await first.close(0);
+    const second = await started({ clock: testClock(), state });
+    await batchClient(second).until(job, 'Completed');
+    const total = first.stats().tokens.input + second.stats().tokens.input;
+    expect(second.stats().batch).toMatchObject({ records: { answered: 400 }, tokens: { input: total } });
+  });
+});
+
+describe('prompt caching in a job', () => {
+  it('is passed over: every input token is an ordinary one', async () => {
+    const emulator = await started({ clock: testClock(), batch: { minimumRecords: 2 } });
+    const batch = batchClient(emulator);
+    const cachePoint = { type: 'default' };
+    const body = { ...converseBody('Hi?'), system: [{ text: 'rule '.repeat(6_000) }, { cachePoint }] };
+    await batch.put(
+      'in/records.jsonl',
+      records(2, () => body),
+    );
+    const job = await batch.create();
+    await batch.until(job, 'Completed');
+    for (const line of (await batch.output(job))['records.jsonl.out'] ?? [])
+      expect(line.modelOutput?.usage).toMatchObject({ cacheReadInputTokens: 0, cacheWriteInputTokens: 0 });
+    expect(emulator.stats().tokens).toMatchObject({ cacheRead: 0, cacheWrite5m: 0 });
   });
 });
