@@ -7,6 +7,8 @@ export interface CacheTotals {
   calls: number;
   hits: number;
   writes: number;
+  /** Calls that wrote, whether or not they also read. */
+  writers: number;
   readTokens: number;
   writeTokens: number;
   /** Cost of the same tokens without caching, minus what they cost; in 10⁻¹² dollars. */
@@ -24,6 +26,7 @@ export function emptyCacheTotals(): CacheTotals {
     calls: 0,
     hits: 0,
     writes: 0,
+    writers: 0,
     readTokens: 0,
     writeTokens: 0,
     savedPico: 0n,
@@ -45,6 +48,7 @@ export function addCachedCall(totals: CacheTotals, usage: Usage, { price, ttl }:
   totals.calls += 1;
   if (read > 0) totals.hits += 1;
   else if (written > 0) totals.writes += 1;
+  if (written > 0) totals.writers += 1;
   if (read + written === 0) return;
   totals.readTokens += read;
   totals.writeTokens += written;
@@ -100,7 +104,7 @@ export function promptCacheResult(
     writeTokens: totals.writeTokens,
     savedUsd,
     theoreticalUsd: priced && active && prefixes !== null ? theoreticalUsd(totals, prefixes) : null,
-    note: noteOf(totals, { isAsked: ttl !== null, active, savedUsd }),
+    note: noteOf(totals, { prefixes, active, savedUsd }),
   };
 }
 
@@ -117,10 +121,10 @@ function theoreticalUsd(totals: CacheTotals, prefixes: number): number {
 function noteOf(
   totals: CacheTotals,
   {
-    isAsked,
+    prefixes,
     active,
     savedUsd,
-  }: { readonly isAsked: boolean; readonly active: boolean; readonly savedUsd: number | null },
+  }: { readonly prefixes: number | null; readonly active: boolean; readonly savedUsd: number | null },
 ): string | null {
   if (!active) {
     return totals.calls === 0
@@ -128,7 +132,11 @@ function noteOf(
       : 'no call read from the cache or wrote to it: the prefix may be shorter than the model keeps';
   }
   const notes = [
-    ...(isAsked ? [] : ['the service cached unasked']),
+    ...(prefixes === null ? ['the service cached unasked'] : []),
+    // Entries are the account's: whoever sends the same prefix finds them.
+    ...(prefixes !== null && totals.writers < Math.min(prefixes, totals.calls)
+      ? ['some prefixes were in the cache already, written for another variant or run']
+      : []),
     ...(savedUsd === null ? ['the price book does not price the cached tokens'] : []),
     ...(savedUsd !== null && savedUsd < 0 ? [`caching cost ${dollars(-savedUsd)} more than it saved`] : []),
   ];

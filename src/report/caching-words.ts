@@ -23,6 +23,8 @@ function saving({ savedUsd, theoreticalUsd }: PromptCacheResult): readonly strin
   if (savedUsd === null || savedUsd < 0) return [];
   const decimals = decimalsFor([savedUsd, theoreticalUsd]);
   const possible =
-    theoreticalUsd === null ? '' : ` (${usd(theoreticalUsd, decimals)} if all but the first had read it)`;
+    theoreticalUsd === null || theoreticalUsd < savedUsd
+      ? ''
+      : ` (${usd(theoreticalUsd, decimals)} if all but the first had read it)`;
   return [`saved ${usd(savedUsd, decimals)}${possible}`];
 }

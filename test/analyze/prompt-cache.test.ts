@@ -96,6 +96,20 @@ describe('prompt caching of a variant', () => {
     });
   });
 
+  test('that found its prefix written by another variant says so', () => {
+    expect(resultOf({ trials: times(3, read) })).toMatchObject({
+      hits: 3,
+      writes: 0,
+      savedUsd: 0.0162,
+      note: 'some prefixes were in the cache already, written for another variant or run',
+    });
+  });
+
+  test('counts a call that reads one part and writes another as a hit that wrote', () => {
+    const trials = [write, { cacheRead: 1_500, cacheWrite: 500 }, read, read];
+    expect(resultOf({ trials, prefixes: 2 })).toMatchObject({ hits: 3, writes: 1, misses: 0, note: null });
+  });
+
   test('that the service did unasked counts too, and is said to be so', () => {
     expect(resultOf({ trials: [write, read], ttl: null, prefixes: 0 })).toMatchObject({
       ttl: null,
