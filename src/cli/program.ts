@@ -1,5 +1,6 @@
 import { Command, CommanderError } from 'commander';
 import type { CommandAction } from './command-action.js';
+import { addEmulateFlags } from './emulate-flags.js';
 import { EXIT, exitCodeOfError } from './exit-codes.js';
 import {
   addFlags,
@@ -168,12 +169,9 @@ const COMMANDS: readonly CommandSpec[] = [
   },
   {
     usage: 'emulate',
-    description: 'run the loopback Bedrock emulator alone and print what to export',
-    flags: ['verbose'],
-    extra: (command) =>
-      command
-        .option('--port <n>', 'port; 0 takes any (default: 0)', portNumber)
-        .option('--sleep', 'sleep the simulated latency instead of only reporting it'),
+    description: 'run the loopback emulator of Bedrock and S3 alone and print what to export',
+    flags: ['seed', 'verbose'],
+    extra: addEmulateFlags,
     load: async () => (await import('./commands/emulate.js')).emulateCommand,
   },
   {
