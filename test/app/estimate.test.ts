@@ -136,6 +136,19 @@ describe('calibration from the database', () => {
     expect(bedrock.emulated).toBe(false);
   });
 
+  test('nor does it calibrate a judge on Bedrock of an emulated run', async () => {
+    const judged = experimentYaml({ provider: 'emulator' });
+    const judgedOnBedrock = judged.replace('judge: { model', 'judge: { provider: bedrock, model');
+    writeFileSync(at('shop.yaml'), judgedOnBedrock);
+    const before = await estimate();
+    writeFileSync(at('shop.yaml'), experimentYaml({ provider: 'emulator', judge: false }));
+    await run();
+    writeFileSync(at('shop.yaml'), judgedOnBedrock);
+    const after = await estimate();
+    expect(after.byRole.judge).toEqual(before.byRole.judge);
+    expect(after.byRole.candidate).not.toEqual(before.byRole.candidate);
+  });
+
   test('a database that cannot be read costs the calibration, not the estimate', async () => {
     writeFileSync(at('broken.db'), 'this is no database, whatever its name says'.repeat(50));
     const { notes, variants } = await estimate({ db: 'broken.db' });
@@ -154,6 +167,22 @@ describe('--exact', () => {
       expect(source).toMatchObject({ source: 'exact', counted: 12, fallback: null });
     }
     expect(exact.notes.join('\n')).toContain('CountTokens is free of charge');
+  });
+
+  test('a model that the service does not count falls back to the estimate, and says why', async () => {
+    const yaml = experimentYaml({ provider: 'emulator', judge: false });
+    writeFileSync(
+      at('shop.yaml'),
+      yaml
+        .replace('claude-haiku-4-5-20251001-v1:0', 'claude-opus-4-7')
+        .replace('temperature: 0.3', 'topP: 1'),
+    );
+    const document = await estimate({ exact: 5 });
+    expect(variant(document, 'base').tokens.source).toBe('partly-exact');
+    const { tokens } = variant(document, 'small');
+    expect(tokens).toMatchObject({ source: 'table', counted: 0 });
+    expect(tokens.fallback).toContain('CountTokens does not count for anthropic.claude-opus-4-7');
+    expect(document.notes.join('\n')).toContain(tokens.fallback ?? 'a reason');
   });
 
   test('of a sample, the others follow by its ratio', async () => {

@@ -59,6 +59,57 @@ describe('counts equal the encoder of js-tiktoken', () => {
     );
   });
 
+  test('for any mixture of prose, code, scripts, emoji and runs', () => {
+    const unit = fc.constantFrom(
+      ...[
+        'the volume',
+        ' SHIPS',
+        "we'll",
+        ' ISBN-13: ',
+        '12,345.67',
+        '¥1,980',
+        '進撃の巨人',
+        'ﾅﾙﾄ',
+        '전집',
+        '全巻',
+      ],
+      ...[
+        'книга',
+        'كتاب',
+        'หนังสือ',
+        'naïve café',
+        '👩‍👩‍👧',
+        '🇯🇵',
+        '\u0301',
+        'x = y[i++] != null;',
+        '</div>\n',
+      ],
+      ...[
+        'https://a.example/b?c=d&e=%20',
+        '{"k":[1,2]}',
+        '\t',
+        '\r\n',
+        '\u00a0',
+        '\u3000',
+        '\ufeff',
+        '\u200b',
+      ],
+    );
+    const run = fc
+      .tuple(
+        fc.constantFrom(' ', '\n', 'a', 'Z', '=', '0', 'ー', '。', '!?'),
+        fc.integer({ min: 1, max: 90 }),
+      )
+      .map(([char, times]) => char.repeat(times));
+    fc.assert(
+      fc.property(fc.array(fc.oneof({ weight: 4, arbitrary: unit }, run), { maxLength: 40 }), (parts) => {
+        const text = parts.join('');
+        expect(tokenizer.count(text)).toBe(oracle(text));
+      }),
+      { numRuns: 120 },
+    );
+  });
+
   test('for a long text with white space, which is read in windows', () => {
     const words = ['manga', 'the', 'volume', 'ships', 'ナルト', '12,000', 'isn’t', '\n', 'reorder!'];
     const next = sequence(3);

@@ -8,7 +8,7 @@ import type { PreparedRun } from '../prepare.js';
 import { createCacheExpectation } from './cache-expectation.js';
 import { calibratedFactors, modelsOf } from './calibration.js';
 import { createInputCounter } from './input-counter.js';
-import { expectedOutput } from './planned-calls.js';
+import { candidatesOf, expectedOutput } from './planned-calls.js';
 import { allButChosen, evenPositions, withoutRepeats } from './sampling.js';
 
 /** Requests of each variant that are rendered and counted, evenly over the samples: the start of a run is not to wait. */
@@ -38,7 +38,7 @@ export async function estimateBeforeRun(parts: {
   if (provider !== 'bedrock' && provider !== 'emulator') return null;
   const tokenizer = await loadTokenizer();
   const models = modelsOf({ ...loaded.experiment, scorers: [] });
-  const factors = calibratedFactors({ store, tokenizer, provider, models });
+  const factors = calibratedFactors({ store, tokenizer, models });
   const counter = createInputCounter({ tokenizer, factors });
   const expectCache = createCacheExpectation();
   const plan = withoutRepeats(prepared.plan);
@@ -56,8 +56,14 @@ export async function estimateBeforeRun(parts: {
     const { name } = planned.variant;
     const tally = tallies.get(name) ?? emptyTally();
     tallies.set(name, tally);
-    const input = counter.tokens(request, { alike: name, count: true }) * ESTIMATE_BUFFER;
-    const output = expectedOutput(planned.sample, request, { tokenizer, factors, buffer: ESTIMATE_BUFFER });
+    const input =
+      counter.tokens(request, { alike: candidatesOf(name), provider, count: true }) * ESTIMATE_BUFFER;
+    const output = expectedOutput(planned.sample, request, {
+      tokenizer,
+      factors,
+      provider,
+      buffer: ESTIMATE_BUFFER,
+    });
     const usage = expectCache(request, { input: Math.round(input), output });
     const side = usage.cacheReadInputTokens > 0 ? tally.later : tally.first;
     side.calls += 1;
@@ -72,7 +78,7 @@ export async function estimateBeforeRun(parts: {
     inputTokens: round(tally.input / tally.calls),
     outputTokens: round(tally.output / tally.calls),
     costUsd: costPerCall(tally, calls),
-    method: counter.method(variant, ESTIMATE_BUFFER),
+    method: counter.method(candidatesOf(variant), ESTIMATE_BUFFER),
   }));
 }
 

@@ -1,9 +1,11 @@
 import { type BatchEstimate, type LiveAndBatch, type RunEstimate, toUsd } from '../../cost/index.js';
-import type { ModelFactors, Tokenizer } from '../../tokens/index.js';
+import type { Tokenizer } from '../../tokens/index.js';
 import type { PreparedRun } from '../prepare.js';
+import type { FactorsOf } from './calibration.js';
 import type { EstimateDocument } from './document.js';
 import type { ExactCounts } from './exact-counts.js';
 import type { InputCounter } from './input-counter.js';
+import { candidatesOf } from './planned-calls.js';
 
 /** Expected tokens of a variant's candidate calls, summed. */
 export interface VariantTally {
@@ -19,7 +21,7 @@ interface Parts {
   readonly estimate: RunEstimate;
   readonly tallies: ReadonlyMap<string, VariantTally>;
   readonly counter: InputCounter;
-  readonly factors: (model: string) => ModelFactors;
+  readonly factors: FactorsOf;
   readonly buffer: number;
   readonly tokenizer: Tokenizer;
   readonly exact: { readonly counts: ReadonlyMap<string, ExactCounts>; readonly asked: boolean };
@@ -84,8 +86,8 @@ function tokenSource(
       ? { source: 'exact', method: requests, counted, fallback }
       : { source: 'partly-exact', method: `${requests}, the others by their ratio`, counted, fallback };
   }
-  const source = factors(model).n > 0 ? 'calibrated' : 'table';
-  return { source, method: counter.method(variant, buffer), counted, fallback };
+  const source = factors(model, prepared.provider).n > 0 ? 'calibrated' : 'table';
+  return { source, method: counter.method(candidatesOf(variant), buffer), counted, fallback };
 }
 
 function costs({

@@ -20,19 +20,28 @@ export function modelsOf({ variants, scorers }: Pick<Experiment, 'variants' | 's
   return [...new Set([...variants.flatMap(({ model }) => model ?? []), ...judges])];
 }
 
-/** Factors of models, learnt from what a provider billed for them in the past; without a store those of the table. */
+/** Factors of a model as one provider serves it. */
+export type FactorsOf = (model: string, provider: ProviderKind) => ModelFactors;
+
+/** Factors of models, learnt from what each provider billed for them in the past; without a store those of the table. */
 export function calibratedFactors(parts: {
   readonly store: Store | null;
   readonly tokenizer: Tokenizer;
-  readonly provider: ProviderKind;
   readonly models: readonly string[];
-}): (model: string) => ModelFactors {
-  const { store, tokenizer, provider, models } = parts;
-  const learnt = store === null ? {} : learnFactors(observations({ store, tokenizer, provider, models }));
+}): FactorsOf {
+  const { store, tokenizer, models } = parts;
+  const learnt = new Map<ProviderKind, ReturnType<typeof learnFactors>>();
   const known = new Map<string, ModelFactors>();
-  return (model) => {
-    const factors = known.get(model) ?? factorsFor(learnt, provider, model);
-    known.set(model, factors);
+  const learn = (provider: ProviderKind): ReturnType<typeof learnFactors> => {
+    if (store === null) return {};
+    const found = learnt.get(provider) ?? learnFactors(observations({ store, tokenizer, provider, models }));
+    learnt.set(provider, found);
+    return found;
+  };
+  return (model, provider) => {
+    const key = `${provider} ${model}`;
+    const factors = known.get(key) ?? factorsFor(learn(provider), provider, model);
+    known.set(key, factors);
     return factors;
   };
 }

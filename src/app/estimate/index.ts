@@ -9,6 +9,7 @@ import { ESTIMATE_BUFFER, loadTokenizer } from '../../tokens/index.js';
 import { databasePath } from '../places.js';
 import type { RunContext, RunOptions } from '../port.js';
 import { type PreparedRun, prepareRun } from '../prepare.js';
+import { runPriceNotices } from '../prices-age.js';
 import { buildEstimate, type VariantTally } from './build-document.js';
 import { calibratedFactors, modelsOf } from './calibration.js';
 import type { EstimateDocument } from './document.js';
@@ -34,9 +35,19 @@ export interface EstimateOptions {
  */
 export async function estimateExperiment(
   options: RunOptions & EstimateOptions,
-  context: Pick<RunContext, 'env' | 'cwd'>,
+  context: Pick<RunContext, 'env' | 'cwd'> & { readonly now?: () => Date },
 ): Promise<EstimateDocument> {
   const prepared = await prepareRun({ ...options, reports: false }, context);
+  const { now = () => new Date() } = context;
+  const estimate = await estimateWithStore(prepared, options, context);
+  return { ...estimate, notes: [...estimate.notes, ...runPriceNotices(prepared, { ...context, now })] };
+}
+
+async function estimateWithStore(
+  prepared: PreparedRun,
+  options: RunOptions & EstimateOptions,
+  context: Pick<RunContext, 'env' | 'cwd'>,
+): Promise<EstimateDocument> {
   const file = databasePath(options, context);
   if (!existsSync(file)) return estimatePrepared(prepared, options, { ...context, store: null });
   const { store, problem } = tryOpen(file);
@@ -58,11 +69,10 @@ export async function estimatePrepared(
   },
 ): Promise<EstimateDocument> {
   const { experiment } = prepared.loaded;
-  const { provider } = prepared;
   const buffer = options.buffer ?? ESTIMATE_BUFFER;
   const tokenizer = await loadTokenizer();
   const models = modelsOf(experiment);
-  const factors = calibratedFactors({ store: context.store, tokenizer, provider, models });
+  const factors = calibratedFactors({ store: context.store, tokenizer, models });
   const counter = createInputCounter({ tokenizer, factors });
   const exact = await exactCounts(prepared, options.exact, context.env);
   const scorers = await scorersOf(prepared);

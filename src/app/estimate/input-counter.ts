@@ -1,4 +1,4 @@
-import type { ModelRequest } from '../../model/port.js';
+import type { ModelRequest, ProviderKind } from '../../model/port.js';
 import {
   addCounts,
   describeMethod,
@@ -8,12 +8,16 @@ import {
   type Tokenizer,
   totalCount,
 } from '../../tokens/index.js';
+import type { FactorsOf } from './calibration.js';
 import { bytesOf, frameOf, textsOf } from './request-texts.js';
 
 /** Estimates input tokens; requests that are not counted follow from the bytes of alike ones that were. */
 export interface InputCounter {
   /** `alike` names requests with much the same texts: the calls of one variant, or of one judge. */
-  tokens(request: ModelRequest, options: { readonly alike: string; readonly count: boolean }): number;
+  tokens(
+    request: ModelRequest,
+    options: { readonly alike: string; readonly provider: ProviderKind; readonly count: boolean },
+  ): number;
   /** How the requests of that name were counted. */
   method(alike: string, buffer: number): string;
 }
@@ -28,13 +32,13 @@ interface Tally {
 /** The first request of each name is always counted. Tokens are not rounded and carry no buffer. */
 export function createInputCounter(options: {
   readonly tokenizer: Tokenizer;
-  readonly factors: (model: string) => ModelFactors;
+  readonly factors: FactorsOf;
 }): InputCounter {
   const { tokenizer } = options;
   const tallies = new Map<string, Tally>();
   return {
-    tokens(request, { alike, count }) {
-      const factors = options.factors(request.model);
+    tokens(request, { alike, provider, count }) {
+      const factors = options.factors(request.model, provider);
       const tally = tallies.get(alike) ?? { factors, counted: 0, estimated: 0, bytes: 0 };
       tallies.set(alike, tally);
       const texts = textsOf(request);

@@ -1,11 +1,12 @@
 import type { ModelPrice, PlannedCalls } from '../../cost/index.js';
 import type { Completion, Sample, Usage, VariantParams } from '../../domain/index.js';
-import type { ModelRequest } from '../../model/port.js';
+import type { ModelRequest, ProviderKind } from '../../model/port.js';
 import { callBound, planCells, renderCell } from '../../run/index.js';
 import type { Scorer } from '../../scorer/port.js';
-import { estimateTokens, type ModelFactors, type Tokenizer } from '../../tokens/index.js';
+import { estimateTokens, type Tokenizer } from '../../tokens/index.js';
 import type { PreparedRun } from '../prepare.js';
 import { createCacheExpectation } from './cache-expectation.js';
+import type { FactorsOf } from './calibration.js';
 import type { ExactCounts } from './exact-counts.js';
 import type { InputCounter } from './input-counter.js';
 import { evenPositions, withoutRepeats } from './sampling.js';
@@ -21,10 +22,15 @@ const JUDGE_OUTPUT_TOKENS = 90;
 export interface EstimateTools {
   readonly prepared: PreparedRun;
   readonly tokenizer: Tokenizer;
-  readonly factors: (model: string) => ModelFactors;
+  readonly factors: FactorsOf;
   readonly counter: InputCounter;
   /** Estimated tokens are multiplied by it; exact ones are not. */
   readonly buffer: number;
+}
+
+/** Under which name a variant's candidate calls are counted as alike. */
+export function candidatesOf(variant: string): string {
+  return `candidate ${variant}`;
 }
 
 /** The candidate and judge calls of a plan, sample by sample, each with what it is expected to use. */
@@ -47,12 +53,13 @@ export function* plannedCalls(
     const price = prepared.priceFor(prepared.provider)(request.model);
     if (price !== null && prepared.provider !== 'recorded') {
       const estimated = tools.counter.tokens(request, {
-        alike: variant.name,
+        alike: candidatesOf(variant.name),
+        provider: prepared.provider,
         count: counted.has(position) || (tools.exact.get(variant.name)?.byPosition.has(position) ?? false),
       });
       const tokens = {
         input: correct(variant.name, position, estimated) ?? Math.round(estimated * tools.buffer),
-        output: expectedOutput(sample, request, tools),
+        output: expectedOutput(sample, request, { ...tools, provider: prepared.provider }),
       };
       const liveOnly = batchObstacle(request, variant.params);
       const of = (calls: number, usage: Usage): PlannedCalls => ({
@@ -95,7 +102,7 @@ function* judgeCalls(
   for (const request of scorer.requestsFor(trial)) {
     const price: ModelPrice | null = prepared.priceFor(provider)(request.model);
     if (price === null) continue;
-    const input = counter.tokens(request, { alike: `judge ${scorer.name}`, count: parts.count });
+    const input = counter.tokens(request, { alike: `judge ${scorer.name}`, provider, count: parts.count });
     yield {
       variant,
       role: 'judge',
@@ -131,11 +138,13 @@ function batchObstacle(
 export function expectedOutput(
   sample: Sample,
   { model, maxTokens, ceiling }: ModelRequest,
-  { tokenizer, factors, buffer }: Pick<EstimateTools, 'tokenizer' | 'factors' | 'buffer'>,
+  tools: Pick<EstimateTools, 'tokenizer' | 'factors' | 'buffer'> & { readonly provider: ProviderKind },
 ): number {
+  const { tokenizer, buffer } = tools;
   const most = Math.min(maxTokens, ceiling?.tokens ?? maxTokens);
   if (sample.references.length === 0) return Math.round(most * OUTPUT_SHARE);
-  const lengths = sample.references.map((text) => estimateTokens(text, tokenizer, factors(model)));
+  const factors = tools.factors(model, tools.provider);
+  const lengths = sample.references.map((text) => estimateTokens(text, tokenizer, factors));
   return Math.min(most, Math.round(Math.max(...lengths) * buffer));
 }
 
