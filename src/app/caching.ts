@@ -1,4 +1,4 @@
-import { findPrice, type PriceBook } from '../cost/index.js';
+import { addPriceCommand, findPrice, type PriceBook } from '../cost/index.js';
 import type { Problem } from '../domain/index.js';
 import { cacheSupportOf } from '../model/index.js';
 
@@ -25,6 +25,6 @@ export function cacheProblem(book: PriceBook, model: string, ttl: '5m' | '1h'): 
     code: 'missing-rate',
     message: `the price book has no ${missing.join(' and ')} price for ${model}`,
     path: `models.${listedAs}`,
-    hint: `Add ${missing.map((field) => `"${field}"`).join(' and ')} (dollars per million tokens) to the model in a price file and pass it with --prices.`,
+    hint: `Add it, in dollars per million tokens: \`${addPriceCommand(model, missing)}\`.`,
   };
 }

@@ -6,6 +6,7 @@ import { buildReportModel, judgeRun } from './conclude.js';
 import { executionOf } from './execution.js';
 import { reportPaths } from './places.js';
 import type { RunContext, RunOptions } from './port.js';
+import { runPriceNotices } from './prices-age.js';
 import { promoteByRule } from './promote-run.js';
 import { DEFAULT_CONCURRENCY, withRun } from './run-experiment.js';
 import type { FinishedSitting } from './sitting.js';
@@ -38,6 +39,7 @@ async function conclude(
   const over = sitting.end === 'finished' || sitting.end === 'exhausted';
   const writes = over && options.reports !== false;
   const paths = reportPaths(options, context, { experiment: run.experiment, run: run.name });
+  const dated = runPriceNotices(prepared, context);
   const draft = buildReportModel({
     store,
     run,
@@ -45,11 +47,14 @@ async function conclude(
     datasets: prepared.loaded.datasets,
     reports: paths.relative,
     promotion: null,
-    execution: executionOf(
-      finished,
-      { analysisStartMs, endMs: context.now().getTime() },
-      options.concurrency ?? DEFAULT_CONCURRENCY,
-    ),
+    execution: {
+      ...executionOf(
+        finished,
+        { analysisStartMs, endMs: context.now().getTime() },
+        options.concurrency ?? DEFAULT_CONCURRENCY,
+      ),
+      ...(dated.length > 0 && { notices: dated }),
+    },
   });
   const { promotion, notices } =
     sitting.end === 'finished' && options.promote !== false

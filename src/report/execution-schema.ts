@@ -66,6 +66,7 @@ export const executionSchema = z.strictObject({
   concurrency: z.strictObject({ limit: count, peak: count.nullable() }),
   phasesMs: z.record(z.string(), z.number()).readonly(),
   stopped: z.enum(['budget', 'interrupted']).nullable(),
+  notices: list(z.string()).exactOptional().describe('What depended on the day, such as old prices.'),
   limiters: list(limiter).exactOptional(),
   timing: list(
     z.strictObject({ variant: z.string(), wallMs: timing, firstTokenMs: timing.nullable() }),

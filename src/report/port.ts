@@ -129,6 +129,8 @@ export interface ExecutionSummary {
   readonly phasesMs: { readonly [phase: string]: number };
   /** Why the run ended early; null when it finished. */
   readonly stopped: 'budget' | 'interrupted' | null;
+  /** What depended on the day, such as old prices; absent: nothing. */
+  readonly notices?: readonly string[];
   /** What the adaptive limiters of the last sitting did; absent where nothing was limited. */
   readonly limiters?: readonly LimiterTrace[];
   /** Wall times of the run's own calls by variant, by our clock; a percentile is null where n is too small. */

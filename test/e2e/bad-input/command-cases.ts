@@ -181,12 +181,47 @@ export const commandCases: { readonly [classOfInput: string]: readonly BadInput[
     {
       what: 'prices: a model that there is not',
       args: ['prices', 'show', 'claude-9'],
-      says: ['model claude-9 has no price', '→ Add it to a price file'],
+      says: ['model claude-9 has no price', '→ Add it, in dollars', 'parsimony prices add claude-9'],
     },
     {
       what: 'prices: a folder',
       args: ['prices', 'check', '--prices', '.'],
       says: ['the price file is a folder', '→ Check the path given with --prices'],
+    },
+    {
+      what: 'prices add: figures that are none, a class and a day that are none',
+      args: ['prices', 'add', 'my.x', '--input', '1,5', '--region-class', 'mars', '--effective', 'soon'],
+      says: [
+        '--input: not a plain',
+        '→ Write for example 0.3125.',
+        '--region-class mars',
+        '--effective soon',
+      ],
+    },
+    {
+      what: 'prices add: other figures than those that are known',
+      args: ['prices', 'add', 'amazon.nova-pro-v1:0', '--input', '9'],
+      says: [
+        'has other prices already; nothing was written',
+        'input 0.8 → 9',
+        '→ Repeat the command with --yes',
+      ],
+    },
+    {
+      what: 'prices refresh: no price list',
+      args: ['prices', 'refresh', '--from', 'prompt.md'],
+      says: ['this is not JSON', 'prompt.md', '→ Give the address or file of a price list'],
+    },
+    {
+      what: 'prices refresh: some other JSON',
+      spoil: file('list.json', '{ "products": [] }'),
+      args: ['prices', 'refresh', '--from', 'list.json'],
+      says: ['this is not a price list of AWS', '→ Take …/offers/v1.0/aws/AmazonBedrock/current/'],
+    },
+    {
+      what: 'report: a book to reprice with that is not there',
+      args: ['report', 'latest', '--reprice', 'none.yaml'],
+      says: ['none.yaml: the price file does not exist', '→ '],
     },
     {
       what: 'emulate: no port',

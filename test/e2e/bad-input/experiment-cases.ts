@@ -218,7 +218,12 @@ export const experimentCases: { readonly [classOfInput: string]: readonly BadInp
     {
       what: 'none for a model',
       spoil: swap('shop.yaml', 'claude-haiku-4-5-20251001', 'claude-haiku-9'),
-      says: ['shop.yaml:7', 'claude-haiku-9-v1:0 has no price', '→ Add it to a price file', '--prices'],
+      says: [
+        'shop.yaml:7',
+        'claude-haiku-9-v1:0 has no price',
+        '→ Add it, in dollars',
+        'parsimony prices add',
+      ],
     },
     {
       what: 'none for the judge',
@@ -227,7 +232,7 @@ export const experimentCases: { readonly [classOfInput: string]: readonly BadInp
         'judge: { model: "global.anthropic.claude-sonnet-4-5',
         'judge: { model: "global.x',
       ),
-      says: ['shop.yaml:10', 'scorers.judge.model', 'has no price', '→ Add it to a price file'],
+      says: ['shop.yaml:10', 'scorers.judge.model', 'has no price', '→ Add it, in dollars'],
     },
     {
       what: 'a file that is not there',
@@ -254,6 +259,20 @@ export const experimentCases: { readonly [classOfInput: string]: readonly BadInp
       spoil: file('prices.json', ''),
       args: ['prices', 'check', '--prices', 'prices.json'],
       says: ['prices.json:1', 'the price file is empty', '→ Write {"date"'],
+    },
+    {
+      what: 'the file that is picked up, with a misspelt field',
+      spoil: file(
+        'parsimony.prices.yaml',
+        'date: 2026-01-01\nmodels:\n  x:\n    prices: [{ input: 1, output: 2, cacheWrite1: 3, source: me }]\nchecked: { x: never }\n',
+      ),
+      says: [
+        'parsimony.prices.yaml:4',
+        'unknown key `cacheWrite1`',
+        'cacheWrite1h',
+        'checked.x',
+        '→ Write it as YYYY',
+      ],
     },
   ],
 };
