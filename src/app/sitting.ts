@@ -7,7 +7,6 @@ import { pricedByBatch } from '../run/batch/index.js';
 import {
   createGateway,
   createWarmUp,
-  type ExecuteOptions,
   executeRun,
   failedForTheAccount,
   type Gateway,
@@ -17,6 +16,7 @@ import {
   type SittingSummary,
 } from '../run/index.js';
 import { createScorers } from '../scorer/index.js';
+import type { Scorer } from '../scorer/port.js';
 import type { RunRow, RunState, Store } from '../store/index.js';
 import { type BatchSitting, batchSummary, openBatchSitting, prefetchAll } from './batch-sitting.js';
 import { beginRun } from './begin-run.js';
@@ -46,8 +46,35 @@ export interface Workshop {
   readonly closers: (() => Promise<void> | void)[];
 }
 
+/** A sitting that is ready to call. */
+export interface OpenSitting {
+  readonly run: RunRow;
+  readonly models: ReadonlyMap<ProviderKind, OpenedModel>;
+  readonly gateways: ReadonlyMap<ProviderKind, Gateway>;
+  readonly guard: SpendGuard;
+  readonly scorers: readonly Scorer[];
+  readonly judgeCosts: JudgeCosts;
+  /** Null for a live run. */
+  readonly batch: BatchSitting | null;
+}
+
 /** Opens models and scorers, begins the run or goes on with it, and carries it out. */
 export async function holdSitting(shop: Workshop): Promise<FinishedSitting> {
+  const { prepared, store } = shop;
+  const open = await openSitting(shop);
+  const sitting = await sit(shop, open);
+  return {
+    store,
+    run: store.runs.get(open.run.row),
+    sitting,
+    totals: totalsOf([...open.gateways.values()]),
+    limiters: [...open.models.values()].flatMap((model) => model.limiters()),
+    prepared,
+  };
+}
+
+/** Opens models and scorers, and begins the run or goes on with it. */
+export async function openSitting(shop: Workshop): Promise<OpenSitting> {
   const { context, prepared, store } = shop;
   const { experiment, datasets } = prepared.loaded;
   for (const dataset of datasets) store.runs.putSamples(dataset);
@@ -100,7 +127,6 @@ export async function holdSitting(shop: Workshop): Promise<FinishedSitting> {
   context.onEvent({ type: 'started', run: row.name, planned: prepared.planned, resumed, emulated });
   for (const text of notices) context.onEvent({ type: 'notice', text });
   context.onEvent({ type: 'stage', stage: 'calling' });
-  const gateway = required(gateways, experiment.provider);
   const { emulatorUrl } = required(models, experiment.provider);
   const batch = openBatchSitting(shop, {
     run: row,
@@ -108,35 +134,33 @@ export async function holdSitting(shop: Workshop): Promise<FinishedSitting> {
     scorers,
     ...(emulatorUrl !== undefined && { emulatorUrl }),
   });
-  const sitting = await sit(shop, { runRow: row.row, gateway, guard, scorers, judgeCosts }, batch);
-  return {
-    store,
-    run: store.runs.get(row.row),
-    sitting,
-    totals: totalsOf([...gateways.values()]),
-    limiters: [...models.values()].flatMap((model) => model.limiters()),
-    prepared,
-  };
+  return { run: row, models, gateways, guard, scorers, judgeCosts, batch };
 }
 
 /** Carries the plan out and leaves the run in the state that its end calls for. */
 async function sit(
   { options, context, prepared, store, concurrency }: Workshop,
-  parts: Pick<ExecuteOptions, 'runRow' | 'gateway' | 'guard' | 'scorers' | 'judgeCosts'>,
-  batch: BatchSitting | null,
+  { run, gateways, guard, scorers, judgeCosts, batch }: OpenSitting,
 ): Promise<SittingSummary> {
-  const leave = (state: RunState): void =>
-    store.runs.setState(parts.runRow, state, context.now().toISOString());
+  const runRow = run.row;
+  const gateway = required(gateways, prepared.loaded.experiment.provider);
+  const now = (): number => context.now().getTime();
+  const started = now();
+  const leave = (state: RunState): void => store.runs.setState(runRow, state, context.now().toISOString());
   try {
     if (batch !== null) {
-      const prefetched = await prefetchAll(batch, { gateway: parts.gateway, concurrency });
+      const prefetched = await prefetchAll(batch, { gateway, concurrency });
       if (prefetched.state !== 'done') {
         leave('stopped');
-        return batchSummary(prefetched);
+        return { ...batchSummary(prefetched), wallMs: now() - started };
       }
     }
     const sitting = await executeRun({
-      ...parts,
+      runRow,
+      gateway,
+      guard,
+      scorers,
+      judgeCosts,
       plan: prepared.plan,
       planned: prepared.planned,
       store,
@@ -144,11 +168,11 @@ async function sit(
       retryFailed: options.retryErrors ?? false,
       stop: context.stop,
       abort: context.abort,
-      now: () => context.now().getTime(),
+      now,
       onProgress: (progress) => context.onEvent({ type: 'progress', progress }),
     });
     leave(sitting.end === 'finished' ? 'finished' : 'stopped');
-    return sitting;
+    return { ...sitting, wallMs: now() - started };
   } catch (error) {
     leave('stopped');
     throw error;

@@ -94,6 +94,31 @@ const COMMANDS: readonly CommandSpec[] = [
     load: async () => (await import('./commands/run.js')).gateCommand,
   },
   {
+    usage: 'batch <action> [what]',
+    description:
+      'submit an experiment’s calls as batch jobs at half price; status, collect, cancel or list them',
+    flags: [
+      'config',
+      'repeat',
+      'resume',
+      'filterIntent',
+      'filterSample',
+      'filterTag',
+      'first',
+      'noCache',
+      'maxCost',
+      'provider',
+      'region',
+      'seed',
+      'prices',
+      'db',
+      'json',
+      'yes',
+      'verbose',
+    ],
+    load: async () => (await import('./commands/batch.js')).batchCommand,
+  },
+  {
     usage: 'compare <baseline> <candidate>',
     description:
       'compare two variants or runs: run:<id>/<variant>, a variant of the latest run, a baseline file',

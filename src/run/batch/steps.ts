@@ -127,7 +127,7 @@ async function finishPart(part: BatchPart, job: BatchJob, drive: Drive): Promise
   // One that an earlier process submitted may have been mended since.
   if (!drive.own.has(part.id)) {
     drive.notice(
-      `Batch job ${part.jobName} failed before its first record and is submitted again: ${message}`,
+      `Batch job ${part.jobName} failed before its first record (${message}); its calls will be submitted again`,
     );
     return MOVED;
   }
