@@ -1,5 +1,6 @@
 import { hashText } from '../../src/domain/index.js';
 import type { ReportModel } from '../../src/report/port.js';
+import { fixtureExecution } from './fixture-execution.js';
 import { fixtureFlags } from './fixture-flags.js';
 import { fixtureCandidates } from './fixture-gate.js';
 import { fixtureVariants } from './fixture-variants.js';
@@ -105,10 +106,11 @@ export function fixtureModel(): ReportModel {
       startedAt: '2026-08-11T02:14:05.120Z',
       finishedAt: '2026-08-11T02:15:41.804Z',
       wallMs: 96_684,
-      calls: { made: 2497, cached: 0, retries: 14, failed: 3 },
+      calls: { made: 2497, judge: 1247, cached: 0, retries: 14, throttled: 11, failed: 3 },
       concurrency: { limit: 16, peak: 16 },
       phasesMs: { candidate: 52_310, score: 41_022, analyze: 2_118, report: 1_234 },
       stopped: null,
+      ...fixtureExecution(),
     },
   };
 }

@@ -32,7 +32,7 @@ describe('report.html', () => {
     const policy = /Content-Security-Policy" content="([^"]*)"/.exec(page)?.[1] ?? '';
     const scripts = [...page.matchAll(/<script>([\s\S]*?)<\/script>/g)].map((match) => match[1] ?? '');
     const style = /<style>([\s\S]*?)<\/style>/.exec(page)?.[1] ?? '';
-    expect(scripts).toHaveLength(8);
+    expect(scripts).toHaveLength(9);
     for (const text of [...scripts, style]) {
       expect(policy).toContain(`'sha256-${createHash('sha256').update(text).digest('base64')}'`);
     }
@@ -49,8 +49,8 @@ describe('report.html', () => {
 
   test('has text and tables for a reader without scripts, charts included', () => {
     const text = withoutScripts();
-    expect(text.match(/data-chart=/g)).toHaveLength(5);
-    expect(text.match(/<details class="numbers"><summary>Table of this chart/g)).toHaveLength(5);
+    expect(text.match(/data-chart=/g)).toHaveLength(6);
+    expect(text.match(/<details class="numbers"><summary>Table of this chart/g)).toHaveLength(6);
     expect(text).toContain('Quality on golden −0.006 against baseline');
     expect(text).toContain('<del>');
   });

@@ -10,6 +10,7 @@ const SCRIPTS = [
   'chart-scatter.js',
   'chart-forest.js',
   'chart-bars.js',
+  'chart-timeline.js',
   'charts.js',
 ] as const;
 

@@ -1,4 +1,4 @@
-import type { PromptCacheResult, VariantResult } from '../../analyze/port.js';
+import type { VariantResult } from '../../analyze/port.js';
 import { ABSENT, decimal, decimalsFor, usd } from '../format.js';
 import { type Looks, variantName } from './identity.js';
 import { html, type Markup, NOTHING } from './markup.js';
@@ -20,7 +20,7 @@ export function cachingTable(variants: readonly VariantResult[], looks: Looks): 
   const rows = cached.map(({ name, promptCache: cache }) => {
     const counts = [cache.prefixes, cache.calls, cache.hits, cache.writes, cache.misses];
     const tokens = [cache.readTokens, cache.writeTokens];
-    return html`<tr><th scope="row">${variantName(name, looks)}</th><td>${cache.ttl ?? ABSENT}</td>${[...counts, ...tokens].map((value) => numberCell(value, whole))}${numberCell(cache.savedUsd, money)}${numberCell(cache.theoreticalUsd, money)}<td>${words(cache)}</td></tr>
+    return html`<tr><th scope="row">${variantName(name, looks)}</th><td>${cache.ttl ?? ABSENT}</td>${[...counts, ...tokens].map((value) => numberCell(value, whole))}${numberCell(cache.savedUsd, money)}${numberCell(cache.theoreticalUsd, money)}</tr>
 `;
   });
   const head = headRow([
@@ -35,12 +35,10 @@ export function cachingTable(variants: readonly VariantResult[], looks: Looks): 
     { title: 'tokens written' },
     { title: 'saved', unit: '$' },
     { title: 'possible', unit: '$' },
-    { title: 'note', text: true },
   ]);
+  const notes = cached.flatMap(({ name, promptCache: { note } }) =>
+    note === null ? [] : [html`<li>${variantName(name, looks)}: ${note}</li>`],
+  );
   return html`<h3>Prompt caching</h3>
-${tableBox('Prompt caching by variant', head, rows, NOTE)}`;
-}
-
-function words({ note }: PromptCacheResult): string {
-  return note ?? ABSENT;
+${notes.length === 0 ? NOTHING : html`<ul>${notes}</ul>`}${tableBox('Prompt caching by variant', head, rows, NOTE)}`;
 }

@@ -30,6 +30,16 @@ export type ChartSpec =
       readonly parts: readonly { readonly name: string; readonly values: readonly (number | null)[] }[];
       readonly decimals: number;
       readonly prefix: string;
+    }
+  | {
+      readonly kind: 'timeline';
+      /** Of time: `s`, `min` or `h`. */
+      readonly unit: string;
+      /** Length of an interval, in `unit`. */
+      readonly step: number;
+      /** The limit never goes above it. */
+      readonly most: number;
+      readonly points: readonly (readonly [at: number, limit: number, calls: number, throttled: number])[];
     };
 
 /** One choice of a forest plot; with more than one, the reader selects by `name`. */

@@ -1,8 +1,8 @@
 import type { Estimate } from '../../domain/index.js';
-import { decimal, duration, level, percent, plural } from '../format.js';
+import { decimal, level, percent, plural } from '../format.js';
 import type { ReportModel } from '../port.js';
 import type { Section } from './chart.js';
-import { html, type Markup, NOTHING } from './markup.js';
+import { html, type Markup } from './markup.js';
 import { headRow, tableBox } from './table.js';
 
 /** How every number came to be, so that somebody else can come to it too. */
@@ -30,9 +30,7 @@ export function methodsSection(model: ReportModel): Section {
 <ul>${methods(model).map((method) => html`<li>${method}</li>`)}</ul>
 <p>A percentile is given only from enough samples; an unscored or failed trial is missing, never 0; comparisons are paired by sample, and samples of one cluster are not taken as independent.</p>
 <h3>Inputs</h3>
-${inputTable(model)}
-<h3>Execution</h3>
-${execution(model)}`;
+${inputTable(model)}`;
   return { id: 'methods', title: 'Methods and inputs', body, charts: [] };
 }
 
@@ -118,11 +116,4 @@ function inputTable(model: ReportModel): Markup {
     { title: 'sha256', text: true },
   ]);
   return tableBox('Inputs by content hash', head, [...datasets, ...prompts]);
-}
-
-function execution(model: ReportModel): Markup {
-  const { calls, concurrency, phasesMs, startedAt, wallMs, stopped } = model.execution;
-  const phases = Object.entries(phasesMs).map(([phase, time]) => `${phase} ${duration(time)}`);
-  return html`<p>Started ${startedAt}, ${duration(wallMs)} of wall time${phases.length === 0 ? '' : ` (${phases.join(', ')})`}. ${plural(calls.made, 'call')}, ${plural(calls.retries, 'retry', 'retries')}, ${decimal(calls.failed, 0)} failed, ${decimal(calls.cached, 0)} answered by the cache; at most ${concurrency.peak ?? concurrency.limit} of ${concurrency.limit} at a time.</p>
-${stopped === null ? NOTHING : html`<p>Stopped early: ${stopped}.</p>`}`;
 }

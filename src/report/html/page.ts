@@ -4,6 +4,7 @@ import { repricedLine } from '../repriced.js';
 import { contentSecurityPolicy, loadAssets, type PageAssets } from './assets.js';
 import type { Section } from './chart.js';
 import { costSection } from './cost-section.js';
+import { executionSection } from './execution-section.js';
 import { flaggedSection } from './flagged-section.js';
 import { frontSection } from './front-section.js';
 import { variantLooks } from './identity.js';
@@ -32,6 +33,7 @@ function composePage(model: ReportModel, assets: PageAssets): Markup {
     costSection(model, looks),
     flaggedSection(model, looks),
     promptsSection(model, looks),
+    executionSection(model, looks),
     methodsSection(model),
   ];
   const charts = Object.fromEntries(
