@@ -1,4 +1,3 @@
-import { modelAddress } from '../cost/index.js';
 import { didYouMean, type Variant } from '../domain/index.js';
 import type { Prompt } from '../prompt/index.js';
 import type { Draft } from './draft.js';
@@ -55,7 +54,7 @@ function serviceKeys({ params }: Variant, prompt: Prompt | undefined): readonly 
   ];
 }
 
-/** Quotas are of models that the experiment calls, by full or bare id; a misspelt one would pace nothing. */
+/** Quotas are of models as the experiment calls them: each profile of a model has its own. A misspelt id would pace nothing. */
 export function checkLimits(draft: Draft, report: ProblemReport): void {
   if (draft.limits === undefined) return;
   const used = [
@@ -63,13 +62,13 @@ export function checkLimits(draft: Draft, report: ProblemReport): void {
     ...(draft.grid?.value.model ?? []),
     ...[...draft.scorers.values()].map(({ value }) => value.model),
   ].filter((model) => model !== undefined);
-  const bare = new Set(used.map((model) => modelAddress(model).base));
   for (const [model, quotas] of Object.entries(draft.limits)) {
     if (quotas.requestsPerMinute === undefined && quotas.tokensPerMinute === undefined) {
       const hint = 'Add `requestsPerMinute` or `tokensPerMinute`.';
       report.at(['limits', model], 'empty', `the limits of \`${model}\` give no quota`, hint);
     }
-    if (model === '*' || used.includes(model) || bare.has(modelAddress(model).base)) continue;
+    // Of an ARN the id inside it will do.
+    if (model === '*' || used.some((id) => id === model || id.endsWith(`/${model}`))) continue;
     const message = `limits are given for \`${model}\`, which the experiment does not call`;
     report.at(['limits', model], 'unknown-model', message, didYouMean(model, ['*', ...new Set(used)]));
   }

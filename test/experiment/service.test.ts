@@ -91,23 +91,26 @@ describe('streams and ceilings', () => {
 });
 
 describe('limits', () => {
-  test('hold for models that are called, by full or bare id, or for all', async () => {
+  test('hold for models as they are called, profile and all, or for every other', async () => {
     const { experiment } = await load(
-      withMore('limits: { "*": { requestsPerMinute: 60 }, model-a: { tokensPerMinute: 1000 } }'),
+      withMore('limits: { "*": { requestsPerMinute: 60 }, global.model-a: { tokensPerMinute: 1000 } }'),
     );
     expect(experiment.limits).toEqual({
       '*': { requestsPerMinute: 60 },
-      'model-a': { tokensPerMinute: 1000 },
+      'global.model-a': { tokensPerMinute: 1000 },
     });
   });
 
   test('of a model that is not called, and limits without a quota, are all reported', async () => {
     const problems = await problemsOf(
-      withMore('limits:\n  global.model-aa: { requestsPerMinute: 5 }\n  "*": {}'),
+      withMore(
+        'limits:\n  global.model-aa: { requestsPerMinute: 5 }\n  "*": {}\n  us.model-a: { requestsPerMinute: 5 }',
+      ),
     );
     expect(problems.map(({ code, line, hint }) => [code, line, hint])).toEqual([
       ['unknown-model', 13, 'Did you mean `global.model-a`?'],
       ['empty', 14, 'Add `requestsPerMinute` or `tokensPerMinute`.'],
+      ['unknown-model', 15, 'Known: *, global.model-a.'],
     ]);
   });
 });
