@@ -37,13 +37,16 @@ export async function openStateFolder(named: string | undefined): Promise<StateF
 }
 
 async function takeLock(lock: string, path: string): Promise<void> {
-  const take = (): Promise<void> => writeFile(lock, String(process.pid), { flag: 'wx' });
+  const take = async (): Promise<void> => {
+    const { pid } = process;
+    await writeFile(lock, `${pid} ${(await startOf(pid)) ?? ''}`, { flag: 'wx' });
+  };
   try {
     await take();
   } catch (error) {
     if (!isCode(error, 'EEXIST')) throw error;
-    const holder = Number(await readFile(lock, 'utf8').catch(() => ''));
-    if (isAlive(holder)) {
+    const [holder, started] = (await readFile(lock, 'utf8').catch(() => '')).split(' ');
+    if (await isAlive(Number(holder), started)) {
       throw new ParsimonyError('refused', `process ${holder} runs an emulator on ${path}`, {
         hint: 'Stop it, or name another folder.',
       });
@@ -53,15 +56,28 @@ async function takeLock(lock: string, path: string): Promise<void> {
   }
 }
 
-/** Whether a process of that id runs; a process of somebody else's counts. */
-function isAlive(pid: number): boolean {
+/** Whether the process that wrote a lock still runs. Its id may belong to another one by now. */
+async function isAlive(pid: number, started: string | undefined): Promise<boolean> {
   if (!Number.isInteger(pid) || pid <= 0) return false;
   try {
     process.kill(pid, 0);
-    return true;
   } catch (error) {
     return isCode(error, 'EPERM');
   }
+  const running = await startOf(pid);
+  return running === undefined || running === started;
+}
+
+/**
+ * When a process started, as Linux counts it; `dead` for one that has ended and that nobody has waited for, which
+ * still has its id. Undefined where the system does not tell.
+ */
+async function startOf(pid: number): Promise<string | undefined> {
+  const stat = await readFile(`/proc/${pid}/stat`, 'utf8').catch(() => undefined);
+  // proc(5): the name in parentheses may hold anything; state is field 3, start time field 22.
+  const fields = stat?.slice(stat.lastIndexOf(')') + 2).split(' ');
+  if (fields === undefined) return undefined;
+  return fields[0] === 'Z' || fields[0] === 'X' ? 'dead' : fields[19];
 }
 
 function isCode(error: unknown, code: string): boolean {

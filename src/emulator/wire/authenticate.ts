@@ -18,6 +18,8 @@ const presignedParts = [
   'X-Amz-Expires',
 ];
 
+const presignedPartsOfVersion2 = ['AWSAccessKeyId', 'Signature', 'Expires'];
+
 /**
  * Checks that a call is signed (AWS Signature Version 4 with all its parts) or carries a token; not by whom, and not
  * that the signature is right: the emulator has no secrets to check with.
@@ -28,8 +30,8 @@ export function authenticate(
 ): ServiceError | undefined {
   const authorization = headerOf(request, 'authorization');
   if (authorization === undefined || authorization === '') {
-    if (accept === 'signature-or-presigned' && request.url?.includes('X-Amz-Signature') === true)
-      return checkPresigned(request.url);
+    if (accept === 'signature-or-presigned' && /[?&](?:X-Amz-)?Signature=/.test(request.url ?? ''))
+      return checkPresigned(request.url ?? '');
     return serviceError('MissingAuthenticationTokenException', 'Missing Authentication Token');
   }
   if (accept === 'signature-or-bearer' && /^Bearer \S/.test(authorization)) return undefined;
@@ -52,9 +54,11 @@ export function signedService(request: WireRequest): string | undefined {
   return query === undefined ? undefined : decodeSegment(query).split('/').at(-2);
 }
 
+/** Signature Version 4 in a query, or Version 2, which boto3 still presigns with by default. */
 function checkPresigned(url: string): ServiceError | undefined {
   const query = new URLSearchParams(url.slice(url.indexOf('?') + 1));
-  const missing = presignedParts.filter((name) => !query.get(name));
+  const wanted = query.has('X-Amz-Signature') ? presignedParts : presignedPartsOfVersion2;
+  const missing = wanted.filter((name) => !query.get(name));
   return missing.length === 0 ? undefined : incomplete(missing);
 }
 

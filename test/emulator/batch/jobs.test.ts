@@ -1,3 +1,5 @@
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { StopModelInvocationJobCommand } from '@aws-sdk/client-bedrock';
 import { ConverseCommand, InvokeModelCommand } from '@aws-sdk/client-bedrock-runtime';
 import { DeleteObjectCommand } from '@aws-sdk/client-s3';
@@ -284,6 +286,16 @@ describe('a restart', () => {
     const first = await started({ state });
     await expect(started({ state })).rejects.toMatchObject({ code: 'refused' });
     await first.close(0);
+    await started({ state });
+  });
+
+  it.each([
+    ['a process that is gone', '999999999 1'],
+    ['an earlier process of the same id', `${process.pid} 1`],
+    ['nobody', ''],
+  ])('takes a folder over from %s', async (_, lock) => {
+    const state = await folder();
+    await writeFile(join(state, 'emulator.lock'), lock);
     await started({ state });
   });
 

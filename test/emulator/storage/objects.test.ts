@@ -313,6 +313,21 @@ describe('buckets', () => {
   });
 });
 
+describe('a presigned address', () => {
+  it.each([
+    [
+      'Version 4',
+      `X-Amz-Algorithm=AWS4-HMAC-SHA256&X-Amz-Credential=e%2F20261122%2Fus-east-1%2Fs3%2Faws4_request&X-Amz-Date=20261122T000000Z&X-Amz-Expires=900&X-Amz-SignedHeaders=host&X-Amz-Signature=${'0'.repeat(64)}`,
+    ],
+    ['Version 2, as boto3 makes it', 'AWSAccessKeyId=emulator&Signature=abc%3D&Expires=1795378411'],
+  ])('of %s reads an object without a header', async (_, query) => {
+    const emulator = await started();
+    await put(s3Client(emulator), 'k', 'shared');
+    const answer = await fetch(`${emulator.url}/${Bucket}/k?${query}`);
+    expect(await answer.text()).toBe('shared');
+  });
+});
+
 describe('errors of S3', () => {
   it('are XML with a request id, and none but a status for HEAD', async () => {
     const emulator = await started();
