@@ -302,7 +302,8 @@ describe('a stream that is no answer', () => {
     async (name, _code, _waits, handler) => {
       const { ask } = await set(
         (response, request, nth) => (nth === 1 ? handler(response, request, nth) : stream(response, ...good)),
-        name === 'a silent server' ? { requestTimeoutMs: 60 } : {},
+        // Long enough for the attempt that answers, on a busy machine too.
+        name === 'a silent server' ? { requestTimeoutMs: 400 } : {},
       );
       expect(await ask(call)).toMatchObject({
         state: 'completed',
@@ -323,6 +324,25 @@ describe('a stream that is no answer', () => {
       failure: { code: 'stream-out-of-order', attempts: 1, usage: USAGE },
     });
     expect(stub.seen).toHaveLength(1);
+  });
+
+  it('with any byte changed is never an answer, whatever the byte', async () => {
+    const bytes = Buffer.concat(good);
+    // A changed length makes the decoder wait for up to 4 GB: those bytes are the first of each frame.
+    const places = Array.from({ length: 40 }, (_, at) => Math.floor(((at + 0.5) / 40) * bytes.length));
+    const codes = new Set<string>();
+    for (const place of places) {
+      const damaged = Buffer.from(bytes);
+      damaged[place] = (damaged[place] ?? 0) ^ 0x04;
+      const { ask, close } = await set((response) => stream(response, damaged), { maxAttempts: 1 });
+      const outcome = await ask(call);
+      await close();
+      expect(outcome.state, `byte ${place}`).toBe('failed');
+      if (outcome.state === 'failed') codes.add(outcome.failure.code);
+    }
+    expect([...codes]).toContain('stream-checksum');
+    for (const code of codes)
+      expect(['stream-checksum', 'incomplete-stream', 'stream-undecodable']).toContain(code);
   });
 
   it('with a stop reason that is no answer fails with what it cost', async () => {

@@ -4,11 +4,12 @@ import type { Model, ModelCall } from '../port.js';
 import { redactSecrets } from '../redact-secrets.js';
 import { type Admit, type AttemptFailure, type AttemptResult, isThrottled, withRetry } from '../retry.js';
 import { BACKOFF, connectionOf } from './connection.js';
-import { type Answer, BilledError, converseOnce } from './converse-attempt.js';
+import { converseOnce } from './converse-attempt.js';
 import { quotaTokens, reservedTokens } from './estimate-tokens.js';
 import type { BedrockOptions } from './options.js';
 import { readError } from './read-error.js';
 import { createRuntimeClient, type RuntimeClient } from './runtime-client.js';
+import { type Answer, BilledError } from './sent-request.js';
 
 /**
  * A model behind Bedrock's Converse and ConverseStream operations, over HTTP/1.1 and the AWS SDK, which is loaded at
@@ -28,7 +29,7 @@ export function createBedrockModel(options: BedrockOptions): Model {
       client ??= createRuntimeClient({ ...options, ...connection });
       opened = await client;
       refreshes = opened.refreshes();
-      const result = await converseOnce(opened, call, options, signal);
+      const result = await converseOnce({ ...options, client: opened, call, signal });
       if (result.state === 'failed') return { ...result, failure: redacted(result.failure, secrets) };
       return provider === 'emulator' ? { ...result, value: { ...result.value, emulated: true } } : result;
     } catch (error) {

@@ -124,7 +124,7 @@ export const ERROR_TABLE: readonly ErrorRow[] = [
     because: 'events came in an order that the protocol does not have; not if it has said what it billed',
   },
   {
-    names: ['SyntaxError'],
+    names: ['SyntaxError', 'UnexpectedBodyError'],
     statuses: [200],
     code: 'malformed-response',
     retry: 'never',

@@ -2,8 +2,8 @@ import { fieldsOf } from './fields-of.js';
 
 /**
  * Middleware for the `deserialize` step of a streaming command, beneath the SDK's own: an answer of status 200 that
- * says it is something else than an event stream (a proxy's page) is refused as the SDK refuses a body that is no
- * JSON, `SyntaxError` with the status, and its connection is closed.
+ * says it is something else than an event stream (a proxy's page) is refused as `UnexpectedBodyError`, and its
+ * connection is closed.
  */
 export const refuseOtherThanEventStream =
   <A, R extends { readonly response: unknown }>(next: (args: A) => Promise<R>) =>
@@ -14,8 +14,9 @@ export const refuseOtherThanEventStream =
     if (statusCode !== 200 || typeof type !== 'string' || /eventstream/i.test(type)) return result;
     const { destroy } = fieldsOf(body);
     if (typeof destroy === 'function') destroy.call(body);
-    throw Object.assign(new Error('the answer is no event stream'), {
-      name: 'SyntaxError',
+    const message = 'the answer (HTTP 200) is no event stream of Bedrock; does something stand between?';
+    throw Object.assign(new Error(message), {
+      name: 'UnexpectedBodyError',
       $metadata: { httpStatusCode: 200, attempts: 1 },
     });
   };
