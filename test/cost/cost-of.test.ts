@@ -176,3 +176,54 @@ test('money survives the way to dollars and back', () => {
     }),
   );
 });
+
+describe('Claude Haiku 5.5 by hand', () => {
+  // 0.10 / 0.50 to 100,000 prompt tokens, 0.50 / 2.50 above; regional 10 % more; writes 1.25 × and 2 × input.
+  const regional = priceOf(book, 'us.anthropic.claude-haiku-5-5');
+  const call = {
+    inputTokens: 10_000,
+    outputTokens: 2_000,
+    cacheReadInputTokens: 60_000,
+    cacheWriteInputTokens: 30_000,
+    cacheWrite1hInputTokens: 20_000,
+  };
+
+  test('at exactly 100,000 prompt tokens every token has the short price', () => {
+    // 10,000 × 0.10 + 2,000 × 0.50 + 60,000 × 0.01 + 10,000 × 0.125 + 20,000 × 0.20 = 7,850 millionths
+    expect(toUsd(costOf(call, haiku55))).toBe(0.00785);
+    expect(toUsd(costOf(call, regional))).toBe(0.008635);
+  });
+
+  test('one cached token more, and every token has the long price', () => {
+    // 10,000 × 0.50 + 2,000 × 2.50 + 60,001 × 0.05 + 10,000 × 0.625 + 20,000 × 1 = 39,250.05 millionths
+    const longer = { ...call, cacheReadInputTokens: 60_001 };
+    expect(toUsd(costOf(longer, haiku55))).toBe(0.03925005);
+    expect(toUsd(costOf(longer, regional))).toBe(0.043175055);
+  });
+
+  test('a batch call of either length costs half of input and output', () => {
+    // 100,000 × 0.05 + 2,000 × 0.25; 100,001 × 0.25 + 2,000 × 1.25
+    expect(toUsd(costOf(plainUsage(100_000, 2_000), haiku55, { batch: true }))).toBe(0.0055);
+    expect(toUsd(costOf(plainUsage(100_001, 2_000), haiku55, { batch: true }))).toBe(0.02750025);
+  });
+
+  test('a missing price of a tier names the command that adds it', () => {
+    const { rates } = haiku55.tiers[1] ?? haiku55.tiers[0];
+    const { cacheWrite1h: _, ...rest } = rates;
+    const tiers = [
+      haiku55.tiers[0],
+      { ...haiku55.tiers[0], abovePromptTokens: 100_000, rates: rest },
+    ] as const;
+    const problems = (() => {
+      try {
+        costOf({ ...call, cacheReadInputTokens: 90_000 }, { ...haiku55, tiers });
+      } catch (error) {
+        return (error as { problems: readonly { hint?: string }[] }).problems;
+      }
+      return [];
+    })();
+    expect(problems[0]?.hint).toContain(
+      'parsimony prices add global.anthropic.claude-haiku-5-5 --cache-write-1h <usd> --above-prompt-tokens 100000',
+    );
+  });
+});

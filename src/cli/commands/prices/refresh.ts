@@ -50,7 +50,10 @@ function render({ book, offers, differing, agreeing, unknown, unplaced }: Refres
     ({ code, version, published, regions, products, rates }) =>
       `${code} ${version} of ${published}, ${regions.join(', ') || 'no Region named'}: ${rates.length} token prices in ${products} products`,
   );
-  lines.push('', `${differing.length} models differ from the book of ${book.date}, ${agreeing.length} agree`);
+  lines.push(
+    '',
+    `${differing.length === 1 ? '1 model differs' : `${differing.length} models differ`} from the book of ${book.date}, ${agreeing.length} agree`,
+  );
   for (const { model, changes } of differing) {
     lines.push(`  ${model.name} (${model.id})`, ...renderChanges(changes).map((line) => `    ${line}`));
   }
@@ -66,7 +69,7 @@ function render({ book, offers, differing, agreeing, unknown, unplaced }: Refres
   const unread = offers.flatMap((offer) =>
     offer.unread.map(({ usageType, reason }) => `${usageType}: ${reason}`),
   );
-  if (unread.length > 0) lines.push('', `not read: ${unread.length} products`, ...shown(unread));
+  if (unread.length > 0) lines.push('', `not read: ${unread.length}`, ...shown(unread));
   return lines.join('\n');
 }
 
