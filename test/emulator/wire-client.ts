@@ -44,6 +44,8 @@ export function raw(
     readonly body?: unknown;
     readonly headers?: { readonly [name: string]: string };
     readonly agent?: http.Agent;
+    /** Of the answer's body; UTF-8 by default. */
+    readonly encoding?: BufferEncoding;
   },
 ): Promise<RawReply> {
   const body = typeof options.body === 'string' ? options.body : JSON.stringify(options.body ?? {});
@@ -64,7 +66,7 @@ export function raw(
           resolve({
             status: response.statusCode ?? 0,
             headers: response.headers,
-            body: Buffer.concat(chunks).toString(),
+            body: Buffer.concat(chunks).toString(options.encoding),
           }),
         );
       },

@@ -48,8 +48,8 @@ describe('the wire of Converse', () => {
 
   it.each([
     [
-      'no authorization',
-      { headers: { authorization: '' } },
+      'another authorization',
+      { headers: { authorization: 'Basic abc' } },
       403,
       'IncompleteSignatureException',
       /authorization/,

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { type FaultKind, faultAnswer } from '../faults/kinds.js';
+import { type FaultKind, faultAnswer, faultKinds, isFaultKind } from '../faults/kinds.js';
 import type { FaultOptions, FaultPlan } from '../faults/plan.js';
 import type { Quota } from '../quota/quota.js';
 import { authenticate } from '../wire/authenticate.js';
@@ -75,7 +75,10 @@ async function serveCall(ends: Ends, call: Call, options: RuntimeServiceOptions)
   const body = bytes === undefined ? '' : bytes.toString('utf8');
   if (faults.delayMs !== undefined && faults.delayMs > 0) await wait(faults.delayMs);
   const metadata = metadataOf(request);
-  const fault = strike(askedFault(request, body, metadata), body, call, options);
+  const asked = askedFault(request, body, metadata);
+  if (asked !== undefined && !isFaultKind(asked.split(':')[0] ?? ''))
+    return sendError(response, noSuchFault(asked), options);
+  const fault = strike(asked, body, call, options);
   if (fault === 'reset') return breakConnection(request);
   if (fault === 'delay') await wait(faults.pauseMs ?? defaultPauseMs);
   const refusal = authenticate(request) ?? answerOf(fault, options);
@@ -134,6 +137,11 @@ function strike(
   const fault = plan.next({ operation: name, model: modelId, stream, asked, content });
   if (fault !== undefined) log.fault(fault);
   return fault;
+}
+
+function noSuchFault(asked: string) {
+  const known = Object.keys(faultKinds).join(', ');
+  return serviceError('ValidationException', `The emulator has no fault ${asked}. It has: ${known}.`);
 }
 
 function answerOf(fault: FaultKind | undefined, { faults }: RuntimeServiceOptions) {
