@@ -1,6 +1,6 @@
 import { countByteTokens } from './byte-pair.js';
 import { PieceMemo } from './piece-memo.js';
-import { piecesOf } from './pieces.js';
+import { eachPiece } from './pieces.js';
 import type { Tokenizer } from './port.js';
 import { NO_COUNTS, SCRIPTS, scriptOf, totalCount } from './scripts.js';
 import { parseTokenRanks } from './token-ranks.js';
@@ -17,7 +17,7 @@ const BYTES_PER_CHAR = 3;
 export async function loadTokenizer(): Promise<Tokenizer> {
   const { default: vocabulary } = await import('js-tiktoken/ranks/o200k_base');
   const ranks = parseTokenRanks(vocabulary.bpe_ranks);
-  const pattern = new RegExp(vocabulary.pat_str, 'gu');
+  const pattern = new RegExp(vocabulary.pat_str, 'uy');
   const encoder = new TextEncoder();
   const buffer = new Uint8Array(4096);
   const memo = new PieceMemo();
@@ -37,11 +37,11 @@ export async function loadTokenizer(): Promise<Tokenizer> {
   };
   const countByScript: Tokenizer['countByScript'] = (text) => {
     const counts = { ...NO_COUNTS };
-    for (const piece of piecesOf(text, pattern)) {
+    eachPiece(text, pattern, (piece) => {
       const code = coded(piece);
       const script = SCRIPTS[code % SCRIPTS.length] ?? 'other';
       counts[script] += Math.floor(code / SCRIPTS.length);
-    }
+    });
     return counts;
   };
 

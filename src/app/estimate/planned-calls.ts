@@ -12,7 +12,7 @@ import type { InputCounter } from './input-counter.js';
 import { evenPositions, withoutRepeats } from './sampling.js';
 
 /** Samples per variant whose tokens are counted; the others follow from their bytes. */
-const COUNTED_PER_VARIANT = 200;
+const COUNTED_PER_VARIANT = 100;
 /** Tokens of an answer when no reference hints at its length, as a share of `maxTokens`. */
 const OUTPUT_SHARE = 0.5;
 /** A judge's answer: a reason of two or three sentences and a score. */
