@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
 import { type ModelPrice, picoUsd, SpendGuard } from '../../src/cost/index.js';
 import type { BatchSpec } from '../../src/experiment/port.js';
 import type {
@@ -229,6 +230,8 @@ export interface PrefetchOptions {
   readonly stop?: AbortSignal;
   readonly onWait?: () => void;
   readonly notices?: string[];
+  /** Really waited between two looks; for services with a clock of their own. */
+  readonly realSleepMs?: number;
 }
 
 export function workOf(options: PrefetchOptions): BatchWork {
@@ -249,6 +252,7 @@ export function workOf(options: PrefetchOptions): BatchWork {
     async sleep(ms) {
       now += ms;
       options.onWait?.();
+      if (options.realSleepMs !== undefined) await delay(options.realSleepMs);
     },
     stop: options.stop ?? new AbortController().signal,
     abort: new AbortController().signal,
