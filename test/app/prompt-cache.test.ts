@@ -97,5 +97,8 @@ describe('prompt caching against the emulator', () => {
       reports: null,
     });
     expect(comparable(one)).toEqual(comparable(sixteen));
+    // One write for an hour at $6 and 39 reads at $0.30 per million, instead of 40 times $3.
+    const { writeTokens = 0, savedUsd } = one.document.variants[1]?.promptCache ?? {};
+    expect(savedUsd).toBeCloseTo((writeTokens * (40 * 3 - 6 - 39 * 0.3)) / 1e6, 9);
   });
 });

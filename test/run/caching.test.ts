@@ -4,6 +4,7 @@ import type { Sample, VariantParams } from '../../src/domain/index.js';
 import { cacheSupportOf, hashRequest } from '../../src/model/index.js';
 import type { Prompt } from '../../src/prompt/port.js';
 import { callBound, decideCaching, planCells, type RunPlan, renderCell } from '../../src/run/index.js';
+import { splitTokens } from '../../src/run/request.js';
 import { promptOf } from '../prompt/fixture.js';
 import { memoryDataset, PRICE, sample, variant } from './fixture.js';
 
@@ -256,5 +257,31 @@ describe('a call', () => {
       session: 's-1',
       source: 'golden',
     });
+  });
+});
+
+describe('the token split', () => {
+  it('gives tools a share of their own, and every token of the call to one component', () => {
+    const prompt = promptOf(
+      `---\ntools: ${JSON.stringify([TOOL])}\n---\n# system\n${WORDS(600)}\n# user\n{{ question }}`,
+    );
+    const plan = planOf(prompt, {});
+    const [cell] = planCells(plan, new Uint8Array(2));
+    if (cell === undefined) throw new Error('the plan has a cell');
+    const { request, components } = renderCell(plan, cell);
+    if (components === null) throw new Error('the cell was rendered');
+    const usage = {
+      inputTokens: 100,
+      outputTokens: 5,
+      cacheReadInputTokens: 1900,
+      cacheWriteInputTokens: 0,
+    };
+    const split = splitTokens(components, request, usage);
+    // About 1,200 words of tools against 600 of system text.
+    expect(split.tools / split.system).toBeGreaterThan(1.9);
+    expect(split.tools / split.system).toBeLessThan(2.2);
+    expect(Object.values(split).reduce((sum, share) => sum + share, 0)).toBe(2000);
+    const { tools: _, ...untooled } = components;
+    expect(splitTokens({ ...untooled, tools: [] }, request, usage).tools).toBe(0);
   });
 });
