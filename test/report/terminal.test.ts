@@ -25,6 +25,18 @@ describe('terminal summary', () => {
     },
   );
 
+  test('says in one line that calls were throttled or repeated, and nothing when none was', () => {
+    const model = fixtureModel();
+    expect(renderTerminal(model, { columns: 100, colour: false })).toContain(
+      'calls: 11 attempts throttled, 14 retries in 2,497 calls; the limit went down to 1 at once',
+    );
+    const { limiters, ...execution } = model.execution;
+    const calm = { ...execution, calls: { made: 2497, cached: 0, retries: 0, failed: 3 } };
+    expect(renderTerminal({ ...model, execution: calm }, { columns: 100, colour: false })).not.toContain(
+      'calls:',
+    );
+  });
+
   test('has no escape sequence without colour, and the same text with it', () => {
     const coloured = renderTerminal(fixtureModel(), { columns: 100, colour: true });
     expect(plain).not.toContain('\u001b');

@@ -46,6 +46,7 @@ export function renderTerminal(model: ReportModel, options: TerminalOptions): st
       .map((line) => paint.warn(line)),
     tableLines(model, columns, paint),
     cachingLines(model, columns),
+    strainLines(model, columns),
     noticeLines(model, columns),
     fileLines(model),
     verdictLines(model, columns, paint),
@@ -92,6 +93,20 @@ function cachingLines(model: ReportModel, columns: number): readonly string[] {
   return all.length > MAX_CACHED
     ? [...lines, `… and ${plural(all.length - MAX_CACHED, 'more cached variant')} in the report`]
     : lines;
+}
+
+/** One line where calls had to be repeated: a run that took long says why. */
+function strainLines(model: ReportModel, columns: number): readonly string[] {
+  const { retries, throttled = 0, made } = model.execution.calls;
+  if (retries === 0 && throttled === 0) return [];
+  const words = [
+    ...(throttled > 0 ? [`${plural(throttled, 'attempt')} throttled`] : []),
+    ...(retries > 0 ? [plural(retries, 'retry', 'retries')] : []),
+  ];
+  const limits = (model.execution.limiters ?? []).filter((limiter) => limiter.throttled > 0);
+  const lowest = limits.map(({ lowestLimit }) => lowestLimit);
+  const limit = lowest.length === 0 ? '' : `; the limit went down to ${Math.min(...lowest)} at once`;
+  return indented(`calls: ${words.join(', ')} in ${plural(made, 'call')}${limit}`, columns);
 }
 
 function noticeLines(model: ReportModel, columns: number): readonly string[] {
