@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises';
 import { CreateModelInvocationJobCommand, ListModelInvocationJobsCommand } from '@aws-sdk/client-bedrock';
 import {
   GetObjectCommand,
@@ -6,7 +7,12 @@ import {
   PutObjectCommand,
 } from '@aws-sdk/client-s3';
 import { describe, expect, it } from 'vitest';
-import type { BatchFaultRule, StorageFaultRule } from '../../../src/emulator/index.js';
+import {
+  type BatchFaultRule,
+  batchFaultKinds,
+  type StorageFaultRule,
+  storageFaultKinds,
+} from '../../../src/emulator/index.js';
 import { started } from '../storage/s3-client.js';
 import { batchClient, bucket, jobInput, records, testClock } from './batch-fixture.js';
 
@@ -109,6 +115,14 @@ describe('faults of batch jobs', () => {
       'batch-reset': 1,
       'batch-lose-answer': 1,
     });
+  });
+});
+
+describe('the page of the emulator', () => {
+  it('names every fault of batch jobs and S3', async () => {
+    const page = await readFile(new URL('../../../docs/emulator.md', import.meta.url), 'utf8');
+    for (const kind of [...Object.keys(batchFaultKinds), ...Object.keys(storageFaultKinds)])
+      expect(page, kind).toContain(`\`${kind}\``);
   });
 });
 
