@@ -64,11 +64,12 @@ export async function addPricesCommand(
   const file = path.relative(context.cwd, added.file) || added.file;
   const { change } = added;
   const lines = renderChanges(change.changes);
-  if (flags.json !== true) {
-    terminal.out(`${change.model.id}${change.known ? '' : ' (new)'} in ${file}`);
-    for (const line of lines.length > 0 ? lines : ['no figure changes']) terminal.out(`  ${line}`);
-  }
-  const write = !added.overwrites || flags.yes === true || (canAsk(terminal) && (await ask('Write it?')));
+  const plan = [
+    `${change.model.id}${change.known ? '' : ' (new)'} in ${file}`,
+    ...(lines.length > 0 ? lines : ['no figure changes']).map((line) => `  ${line}`),
+  ].join('\n');
+  const write =
+    !added.overwrites || flags.yes === true || (canAsk(terminal) && (await ask(`${plan}\nWrite it?`)));
   if (!write) {
     throw new ParsimonyError('refused', `${change.model.id} has other prices already; nothing was written`, {
       hint: 'Repeat the command with --yes to put these in their place.',
@@ -88,7 +89,7 @@ export async function addPricesCommand(
         to: usdPerMillion(to),
       })),
     });
-  } else terminal.out(`written to ${file}`);
+  } else terminal.out(`${plan}\nwritten to ${file}`);
   return EXIT.ok;
 }
 
