@@ -8,6 +8,7 @@ import {
   isLoopbackEndpoint,
   loadRecordedModel,
   quotaOf,
+  redactSecrets,
 } from '../model/index.js';
 import type { LimiterTrace, Model, ProviderKind } from '../model/port.js';
 
@@ -67,7 +68,7 @@ export function endpointProblems(
   const variable = ['AWS_ENDPOINT_URL_BEDROCK_RUNTIME', 'AWS_ENDPOINT_URL'].find(
     (name) => env[name] === endpoint,
   );
-  const message = `environment variable ${variable} is not an http or https address: ${endpoint}`;
+  const message = `environment variable ${variable} is not an http or https address: ${redactSecrets(endpoint)}`;
   const hint = 'Write for example http://127.0.0.1:8080, or unset it to reach Bedrock itself.';
   return [{ code: 'invalid-environment', message, hint }];
 }

@@ -3,8 +3,8 @@ import { expect, it } from 'vitest';
 import { BACKOFF } from '../../src/model/bedrock/connection.js';
 import { type AttemptResult, type RetryPolicy, withRetry } from '../../src/model/index.js';
 
-// What the application gives a call: eight attempts, ten minutes.
-const PATIENCE = { maxAttempts: 8, deadlineMs: 600_000, backoff: BACKOFF } as const;
+// What the application gives a call: eight attempts, twenty minutes.
+const PATIENCE = { maxAttempts: 8, deadlineMs: 1_200_000, backoff: BACKOFF } as const;
 const never = new AbortController().signal;
 const refused: AttemptResult<string> = {
   state: 'failed',
