@@ -129,7 +129,7 @@ function countOf(outcome: RecordOutcome): JobTally {
 }
 
 /** The numbers below `count` in an order that only the seed decides (Fisher and Yates). */
-export function shuffled(count: number, seed: number): Uint32Array {
+function shuffled(count: number, seed: number): Uint32Array {
   const order = Uint32Array.from({ length: count }, (_, at) => at);
   for (let at = count - 1; at > 0; at -= 1) {
     const other = hash32(String(at), seed) % (at + 1);

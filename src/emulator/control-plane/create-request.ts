@@ -120,8 +120,8 @@ function batchModel(modelId: string): { readonly model: EmulatedModel } | { read
   return { model: found.model };
 }
 
-/** A location from a URI that {@link readCreateRequest} has checked. */
-export function locationOf(uri: string): S3Location {
+/** A location from a URI that was checked. */
+function locationOf(uri: string): S3Location {
   const rest = uri.replace(/^s3:\/\//, '');
   const slash = rest.indexOf('/');
   return slash < 0 ? { bucket: rest, key: '' } : { bucket: rest.slice(0, slash), key: rest.slice(slash + 1) };

@@ -8,4 +8,3 @@ export {
 } from './storage-faults.js';
 export { createStorageService } from './storage-service.js';
 export { storeBytes } from './store-bytes.js';
-export type { StoredObject } from './stored-object.js';

@@ -3,7 +3,7 @@ import type { WireRequest } from './listener.js';
 import { type ServiceError, serviceError } from './service-error.js';
 
 /** Which proofs of identity a service takes beside a signed header. */
-export type Accepted = 'signature-or-bearer' | 'signature' | 'signature-or-presigned';
+export type Accepted = 'signature-or-bearer' | 'signature-or-presigned';
 
 const parts = {
   Credential: /[\s,]Credential=[^,\s/]+\/\d{8}\/[^/\s,]+\/[^/\s,]+\/aws4_request(?=[,\s]|$)/,
