@@ -1,5 +1,4 @@
 import type { ModelFactors } from './calibration.js';
-import { frameTokens, type RequestFrame } from './frame.js';
 import type { Tokenizer } from './port.js';
 import { SCRIPTS, type ScriptCounts } from './scripts.js';
 
@@ -17,11 +16,6 @@ export function estimateTokens(text: string, tokenizer: Tokenizer, factors: Mode
 /** A model's tokens of counted text. */
 export function scaleCounts(counts: ScriptCounts, { scripts }: ModelFactors): number {
   return SCRIPTS.reduce((sum, script) => sum + counts[script] * scripts[script].value, 0);
-}
-
-/** Input tokens of a whole request: its counted texts and the frame around them; not rounded, without buffer. */
-export function estimateInput(counts: ScriptCounts, frame: RequestFrame, factors: ModelFactors): number {
-  return scaleCounts(counts, factors) + frameTokens(frame);
 }
 
 /** Says how a figure came about: `js-tiktoken/o200k_base × 1.18 (calibrated, n 200) × 1.05`. */

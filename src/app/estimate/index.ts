@@ -19,7 +19,7 @@ import { COUNTED_AT_ONCE, openCounter } from './open-counter.js';
 import { plannedCalls } from './planned-calls.js';
 
 export { estimateBeforeRun } from './before-run.js';
-export { type EstimateDocument, estimateDocument, estimateDocumentJsonSchema } from './document.js';
+export { type EstimateDocument, estimateDocumentJsonSchema } from './document.js';
 
 /** What an estimate may be asked for beside the run's own options. */
 export interface EstimateOptions {
