@@ -1,11 +1,13 @@
+import http from 'node:http';
+import http2 from 'node:http2';
 import { performance } from 'node:perf_hooks';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Emulator, startEmulator } from '../../src/emulator/index.js';
 import { sendStream } from '../../src/emulator/runtime/send-body.js';
 import { shapeStream } from '../../src/emulator/runtime/shape-stream.js';
 import { deltasOf } from '../../src/emulator/runtime/stream-event.js';
-import { framesOf, streamOf, textOf, withClient } from './runtime-client.js';
-import { converse, raw } from './wire-client.js';
+import { framesOf, streamOf, textOf, withClient, withEmulator } from './runtime-client.js';
+import { converse, haiku, raw } from './wire-client.js';
 
 const text =
   '<document id="1">The Ashdown Rake costs £17.10. It weighs 311 grams. It has an ash handle.</document>\n\nCustomer: Tell me about the Ashdown Rake: what does it cost and weigh?';
@@ -81,7 +83,57 @@ describe('ConverseStream', () => {
   });
 });
 
-describe('a stream that is slept', () => {
+describe.each(['http1', 'http2'] as const)('a stream that is slept, over %s', (protocol) => {
+  it('comes whole', async () => {
+    await withEmulator({ sleep: 0.02 }, (emulator) =>
+      withClient(emulator, protocol, async (client) => {
+        const { events, thrown } = await streamOf(client, input);
+        expect(thrown).toBeUndefined();
+        expect(events.at(-1)?.metadata?.usage?.outputTokens).toBe(emulator.stats().tokens.output);
+      }),
+    );
+  });
+
+  it('is billed in part when the client leaves in the middle', async () => {
+    await withEmulator({ sleep: 1 }, async (emulator) => {
+      await leaveAfterFirstBytes(emulator, protocol);
+      while (emulator.stats().answered.ConverseStream === undefined)
+        await new Promise((resolve) => setTimeout(resolve, 5));
+      const { tokens } = emulator.stats();
+      const { output } = await withEmulator({}, async (other) => {
+        await raw(other, { body: input });
+        return other.stats().tokens;
+      });
+      expect(tokens.input).toBeGreaterThan(20);
+      expect(tokens.output).toBeLessThan(output);
+    });
+  });
+});
+
+/** Asks for a stream and goes away as soon as something of it has come. */
+function leaveAfterFirstBytes(emulator: Emulator, protocol: 'http1' | 'http2'): Promise<void> {
+  const path = `/model/${encodeURIComponent(haiku)}/converse-stream`;
+  const headers = { authorization: 'Bearer test' };
+  return new Promise((resolve) => {
+    if (protocol === 'http1') {
+      const options = { port: emulator.port, host: '127.0.0.1', method: 'POST', path, headers };
+      const request = http.request(options, (response) => {
+        response.once('data', () => request.destroy());
+        response.once('close', resolve);
+      });
+      request.on('error', () => undefined);
+      request.end(JSON.stringify(input));
+      return;
+    }
+    const session = http2.connect(emulator.url);
+    const stream = session.request({ ':method': 'POST', ':path': path, ...headers });
+    stream.once('data', () => stream.close(http2.constants.NGHTTP2_CANCEL));
+    stream.once('close', () => session.close(resolve));
+    stream.end(JSON.stringify(input));
+  });
+}
+
+describe('the pace of a stream that is slept', () => {
   const events = [
     { stage: 'start', type: 'messageStart', payload: {}, text: '' },
     ...['a', 'b', 'c', 'd', 'e'].map((letter) => ({

@@ -41,7 +41,7 @@ export async function sendStream(
   } else {
     const startedMs = performance.now();
     await wait(latency.firstMs);
-    if (request.destroyed) return ended('');
+    if (hasLeft(response)) return ended('');
     options.begun();
     response.writeHead(200, head);
     const steps = Math.max(1, pieces.filter(({ paced }) => paced).length - 1);
@@ -54,7 +54,7 @@ export async function sendStream(
         if (step > 0 && leftMs > 1) await wait(leftMs);
         step += 1;
       }
-      if (response.destroyed) return ended(sent);
+      if (hasLeft(response)) return ended(sent);
       sent += text;
       if (at === pieces.length - 1) ended(sent);
       writerOf(response).write(bytes);
@@ -77,7 +77,7 @@ export async function sendBroken(
   response.writeHead(200, { ...commonHeaders(), ...options.headers });
   if (options.fault === 'drip') {
     const size = Math.ceil(body.length / dripPieces);
-    for (let at = 0; at < body.length && !response.destroyed; at += size) {
+    for (let at = 0; at < body.length && !hasLeft(response); at += size) {
       writerOf(response).write(body.subarray(at, at + size));
       await options.wait(options.dripMs);
     }
@@ -108,6 +108,11 @@ function write(response: WireResponse, bytes: Buffer, last: boolean): Promise<vo
 async function destroy({ request }: Ends): Promise<void> {
   await new Promise((resolve) => setTimeout(resolve, 5));
   breakConnection(request);
+}
+
+/** Whether the client no longer listens. */
+function hasLeft(response: WireResponse): boolean {
+  return 'stream' in response ? response.stream.destroyed : response.destroyed;
 }
 
 /** What both protocols' responses are, with one signature. */

@@ -34,7 +34,12 @@ export function decodeSegment(segment: string): string {
   }
 }
 
-/** The body of a request; undefined where it is larger than `maxBytes`. Rejects when the client breaks off. */
+/** A client that left before its request was complete: no failure of the emulator. */
+export class ClientLeft extends Error {
+  override readonly name = 'ClientLeft';
+}
+
+/** The body of a request; undefined where it is larger than `maxBytes`. Rejects with `ClientLeft`. */
 export function readBody(request: WireRequest, maxBytes: number): Promise<Buffer | undefined> {
   return new Promise((resolve, reject) => {
     const chunks: Buffer[] = [];
@@ -48,8 +53,9 @@ export function readBody(request: WireRequest, maxBytes: number): Promise<Buffer
       if (bytes > maxBytes) resolve(undefined);
       else resolve(chunks.length === 1 && first !== undefined ? first : Buffer.concat(chunks, bytes));
     });
-    request.on('error', reject);
-    request.on('close', () => reject(new Error('The client broke off.')));
+    const left = (): void => reject(new ClientLeft());
+    request.on('error', left);
+    request.on('close', left);
   });
 }
 

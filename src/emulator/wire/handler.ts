@@ -1,5 +1,13 @@
 import { signedService } from './authenticate.js';
-import { headerOf, pathOf, type Reporter, type ServiceHandler, sendError, sendJson } from './exchange.js';
+import {
+  ClientLeft,
+  headerOf,
+  pathOf,
+  type Reporter,
+  type ServiceHandler,
+  sendError,
+  sendJson,
+} from './exchange.js';
 import type { WireRequest, WireResponse } from './listener.js';
 import { serviceError } from './service-error.js';
 
@@ -30,7 +38,8 @@ export function createHandler(
   return (request, response) => {
     response.on('error', () => undefined);
     serve(request, response, services, reporter).catch((error: unknown) => {
-      if (request.destroyed && !request.complete) return reporter.line('the client broke off');
+      if (error instanceof ClientLeft || (request.destroyed && !request.complete))
+        return reporter.line('the client broke off');
       reporter.line(`internal error: ${error instanceof Error ? error.message : String(error)}`);
       sendError(response, serviceError('InternalServerException', 'The emulator failed.'), reporter);
     });
