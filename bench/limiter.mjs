@@ -96,3 +96,39 @@ for (const [name, more] of [
     runs.reduce((sum, run) => sum + run.lost, 0),
   ]);
 }
+
+// Where it falls short: little to learn from below one call a second.
+const slow = { quota: { requestsPerMinute: 60 }, latencyMs: 2_000, concurrency: 64, minutes: 20 };
+console.log('');
+row([
+  '60 requests a minute, answers of 2 s, -j 64',
+  'used, minute 5 to 10',
+  'used, minute 10 to 20',
+  'throttled, from minute 5 on',
+  'lost',
+]);
+row(Array.from({ length: 5 }, () => '---'));
+for (const [name, more] of [
+  ['halved after 4 minutes', { change: { atMinute: 4, factor: 0.5 } }],
+  ['doubled after 4 minutes', { change: { atMinute: 4, factor: 2 } }],
+  ['holds one call when full', { bucketSeconds: 1 }],
+]) {
+  const runs = [];
+  for (const seed of SEEDS) runs.push(await simulate({ ...slow, ...more, seed }));
+  row([
+    name,
+    span(
+      runs.map((run) => run.utilisation(5, 10)),
+      percent,
+    ),
+    span(
+      runs.map((run) => run.utilisation(10, 20)),
+      percent,
+    ),
+    span(
+      runs.map((run) => run.throttledShare(5)),
+      percent,
+    ),
+    runs.reduce((sum, run) => sum + run.lost, 0),
+  ]);
+}
