@@ -8,7 +8,7 @@ export function repricedLine({ document }: Pick<ReportModel, 'document'>): strin
   const { from, to } = repriced;
   const decimals = decimalsFor([from.logicalUsd, to.logicalUsd, billedUsd]);
   const then = from.priceBook === null ? 'none' : bookName(from.priceBook);
-  return `REPRICED with the price book of ${bookName(to.priceBook)}; the run itself used ${then}. Its work costs ${usd(to.logicalUsd, decimals)} instead of ${usd(from.logicalUsd, decimals)}; ${usd(billedUsd, decimals)} stay billed.`;
+  return `REPRICED with the price book of ${bookName(to.priceBook)}; the run itself used ${then}. Its work costs ${usd(to.logicalUsd, decimals)} instead of ${usd(from.logicalUsd, decimals)}; what was billed stays ${usd(billedUsd, decimals)}.`;
 }
 
 function bookName({ date, sha256 }: { readonly date: string; readonly sha256: string }): string {

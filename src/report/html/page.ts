@@ -55,8 +55,8 @@ function composePage(model: ReportModel, assets: PageAssets): Markup {
 </head>
 <body>
 <a class="skip" href="#main">Skip to the verdict</a>
-${repriced === undefined ? NOTHING : html`<p class="repriced" role="note"><strong>${repriced.slice(0, 8)}</strong>${repriced.slice(8)}</p>`}
 ${run.emulated ? html`<p class="emulated" role="note"><strong>${EMULATED_LINE.slice(0, 8)}</strong>${EMULATED_LINE.slice(8)}</p>` : NOTHING}
+${repriced === undefined ? NOTHING : html`<p class="repriced" role="note"><strong>${repriced.slice(0, 8)}</strong>${repriced.slice(8)}</p>`}
 <div class="page">
 <nav class="contents" aria-label="Contents"><ol>${sections.map((section) => html`<li><a href="#${section.id}">${section.title}</a></li>`)}</ol>
 <button type="button" id="theme" hidden>Theme: system</button></nav>
