@@ -1,10 +1,9 @@
 import type { JsonSchema } from '../answer/structured.js';
 import type { EmulatedModel } from '../models.js';
 import type { PromptBlock } from '../prompt-cache/prompt-cache.js';
-import type { CacheTtl } from '../prompt-cache/support.js';
 import type { Turn } from '../reading/types.js';
 import type { ServiceError } from '../wire/service-error.js';
-import type { Tool, ToolConfig } from './tools/tool-config.js';
+import type { ToolConfig } from './tools/tool-config.js';
 
 /** A request of any operation that passed every check, in one form. */
 export interface ModelCall {
@@ -39,11 +38,3 @@ export interface ModelCall {
 export type Reading =
   | { readonly state: 'accepted'; readonly call: ModelCall }
   | { readonly state: 'refused'; readonly error: ServiceError };
-
-/** Checkpoints of a request in the order in which the service processes them. */
-export interface Checkpoint {
-  readonly section: 'tools' | 'system' | 'messages';
-  readonly ttl: CacheTtl;
-}
-
-export type { Tool };
