@@ -54,7 +54,11 @@ export function createTimeline(options: {
     async pace(signal) {
       const dueMs = startMs + (elapsedMs - options.elapsedMs) / timeScale;
       const waitMs = dueMs - clock.now();
-      if (waitMs >= leastWaitMs) await clock.wait(waitMs, signal);
+      if (waitMs < leastWaitMs) return;
+      await clock.wait(waitMs, signal);
+      // A wait that was broken off has not passed: what comes next would wait for the rest of it.
+      const reached = options.elapsedMs + (clock.now() - startMs) * timeScale;
+      if (signal.aborted) elapsedMs = Math.min(elapsedMs, reached);
     },
   };
 }
