@@ -49,7 +49,8 @@ export const faultKinds = {
   'missing-metadata': {
     on: 'any',
     billed: 'yes',
-    about: 'answer without `usage` and `metrics`; a stream without its last event',
+    about:
+      'answer without `usage` and `metrics`, a count without its number; a stream without its last event',
   },
   truncate: { on: 'stream', billed: 'part', about: 'clean end of the body between two frames, half-way' },
   'truncate-in-frame': { on: 'stream', billed: 'part', about: 'clean end of the body inside a frame' },

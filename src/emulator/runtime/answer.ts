@@ -50,36 +50,39 @@ export async function answer(ends: Ends, reply: Reply, options: AnswerOptions): 
     reply.begun?.();
   }
   ended(reply.usage);
-  if (fault === 'lose-answer') return breakConnection(ends.request);
-  if (fault === 'html') return sendJson(ends.response, 200, htmlPage, { 'content-type': 'text/html' });
+  const headers = operation.headersOf(reply);
   const body = bodyOf?.(reply);
-  if (body === undefined || fault === 'drip' || fault === 'reset-in-body' || fault === 'reset-after-body')
-    return sendPieces(ends, reply, body, options);
-  sendJson(
-    ends.response,
-    200,
-    fault === 'missing-metadata' ? withoutMetadata(body) : body,
-    operation.headersOf(reply),
-  );
+  if (body !== undefined) return sendWhole(ends, body, { ...options, headers });
+  const events = eventsOf?.(reply) ?? [];
+  const bytes = bytesOf(shapeStream(events, reply.request, undefined).pieces);
+  await sendWhole(ends, bytes, {
+    ...options,
+    headers: { 'content-type': 'application/vnd.amazon.eventstream', ...headers },
+  });
 }
 
-function sendPieces(
+/** Sends a body whole, or what a fault that strikes after the work makes of it. */
+export async function sendWhole(
   ends: Ends,
-  reply: Reply,
-  body: string | undefined,
-  { operation, fault, wait, faults }: AnswerOptions,
+  body: string | Buffer,
+  options: Pick<AnswerOptions, 'fault' | 'faults' | 'wait'> & {
+    readonly headers: { readonly [name: string]: string };
+  },
 ): Promise<void> {
-  const events = operation.eventsOf?.(reply) ?? [];
-  const bytes =
-    body === undefined ? bytesOf(shapeStream(events, reply.request, undefined).pieces) : Buffer.from(body);
+  const { fault, faults, wait, headers } = options;
+  if (fault === 'lose-answer') return breakConnection(ends.request);
+  if (fault === 'html') return sendJson(ends.response, 200, htmlPage, { 'content-type': 'text/html' });
+  const text = typeof body === 'string';
+  if (text && fault !== 'drip' && fault !== 'reset-in-body' && fault !== 'reset-after-body')
+    return sendJson(ends.response, 200, fault === 'missing-metadata' ? withoutMetadata(body) : body, headers);
+  const bytes = text ? Buffer.from(body) : body;
   return sendBroken(ends, bytes, {
     fault: fault === 'reset-in-body' || fault === 'reset-after-body' ? fault : 'drip',
     dripMs: faults.dripMs ?? defaultDripMs,
     wait,
     headers: {
-      'content-type': body === undefined ? 'application/vnd.amazon.eventstream' : 'application/json',
-      ...(body !== undefined && { 'content-length': bytes.length }),
-      ...operation.headersOf(reply),
+      ...(text && { 'content-type': 'application/json', 'content-length': bytes.length }),
+      ...headers,
     },
   });
 }
@@ -101,6 +104,6 @@ function partOf(reply: Reply, sentText: string, rule: EmulatedModel['tokens']): 
 }
 
 function withoutMetadata(body: string): string {
-  const { usage: _, metrics: __, ...rest } = JSON.parse(body);
+  const { usage: _, metrics: __, inputTokens: ___, ...rest } = JSON.parse(body);
   return JSON.stringify(rest);
 }

@@ -11,13 +11,12 @@ import {
   readBody,
   type ServiceHandler,
   sendError,
-  sendJson,
 } from '../wire/exchange.js';
 import { unknownOperation } from '../wire/handler.js';
 import { breakConnection } from '../wire/listener.js';
 import { serviceError } from '../wire/service-error.js';
 import { inputTokensOf } from './accept-call.js';
-import { answer } from './answer.js';
+import { answer, sendWhole } from './answer.js';
 import { type Operation, operations } from './operations.js';
 import { askedFault, metadataOf } from './request-metadata.js';
 import type { Runtime } from './runtime.js';
@@ -90,7 +89,7 @@ async function serveCall(ends: Ends, call: Call, options: RuntimeServiceOptions)
       options,
     );
   const { operation } = call;
-  if (operation === undefined) return count(ends, call, body, options);
+  if (operation === undefined) return count(ends, { ...call, fault }, body, options);
   const reading = operation.read(options.runtime, { modelId: call.modelId, body, metadata });
   if (reading.state === 'refused') return sendError(response, reading.error, options);
   const admission = options.quota?.admit({
@@ -114,15 +113,17 @@ async function serveCall(ends: Ends, call: Call, options: RuntimeServiceOptions)
   });
 }
 
-function count({ response }: Ends, call: Call, body: string, options: RuntimeServiceOptions): void {
+async function count(
+  ends: Ends,
+  call: Call & { readonly fault: FaultKind | undefined },
+  body: string,
+  options: RuntimeServiceOptions,
+): Promise<void> {
   const counted = options.runtime.countTokens(call.modelId, body);
-  if ('status' in counted) {
-    sendError(response, counted, options);
-    return;
-  }
+  if ('status' in counted) return sendError(ends.response, counted, options);
   options.log.answered(call.name, { invocation: call.invocation });
-  sendJson(response, 200, JSON.stringify(counted));
   options.line(`200 ${call.name} in=${counted.inputTokens}`);
+  await sendWhole(ends, JSON.stringify(counted), { ...options, fault: call.fault, headers: {} });
 }
 
 function strike(
