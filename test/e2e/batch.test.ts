@@ -7,6 +7,8 @@ const LATEST = 'reports/shop/latest';
 const SAMPLES = 30;
 /** Thirty candidate calls of each of two models, and the judge calls on them: one job each. */
 const BATCH = `batch: { minRecords: 20, bucket: parsimony-batch, roleArn: "arn:aws:iam::123456789012:role/batch" }`;
+/** Jobs that wait for minutes before they begin, and stop within moments. */
+const QUEUED = { batch: { minimumRecords: 20, timeScale: 1_000, queueSeconds: 300_000 } };
 const JOBS = { batch: { minimumRecords: 20, timeScale: 100_000 } };
 
 function shop(extra = BATCH): Project {
@@ -100,7 +102,7 @@ describe('a batch run on the command line', () => {
   });
 
   it('submits, tells, collects, cancels and lists, each with one JSON document', async () => {
-    const emulator = await emulatorFor({ batch: { minimumRecords: 20, timeScale: 100 } });
+    const emulator = await emulatorFor(QUEUED);
     const project = shop(`${BATCH.slice(0, -2)}, judge: false }`);
     const json = async (...args: readonly string[]) => {
       const ended = await project.cli(['batch', ...args, '--json'], emulator.env);
@@ -128,7 +130,7 @@ describe('a batch run on the command line', () => {
   });
 
   it('interrupted, it leaves the jobs running and says so', async () => {
-    const emulator = await emulatorFor({ batch: { minimumRecords: 20, timeScale: 10 } });
+    const emulator = await emulatorFor(QUEUED);
     const project = shop();
     const { child, ended } = project.start(['run', 'shop.yaml', '--batch'], emulator.env);
     while ((emulator.stats().batch.jobs.Submitted ?? 0) < 2 && child.exitCode === null)
