@@ -1,6 +1,7 @@
 import type { ExecutionSummary, ReportModel } from '../report/port.js';
 import type { RunRow, Store } from '../store/index.js';
 import { buildReportModel, judgeRun } from './conclude.js';
+import { storedExecution } from './execution.js';
 import { reportPaths } from './places.js';
 import type { RunContext, RunOptions } from './port.js';
 import type { Repricing } from './reprice.js';
@@ -19,7 +20,7 @@ export async function storedReportModel(
     run: reportFolder(run, repricing),
   });
   const { execution, promotion, notices } = run.conclusion ?? {
-    execution: unconcluded(run),
+    execution: unconcluded(store, run),
     promotion: null,
     notices: [],
   };
@@ -43,8 +44,8 @@ export function reportFolder(run: RunRow, repricing?: Repricing): string {
 const REPRICED_NOTICE =
   'Costs, the front and monthly figures are recomputed at other prices; scores are those of the run, assertions on cost among them.';
 
-/** A run that was interrupted came to no reports: its times are known, its calls are not. */
-function unconcluded(run: RunRow): ExecutionSummary {
+/** A run that was interrupted came to no reports: its times are known, its calls are not, but for what was kept of them. */
+function unconcluded(store: Store, run: RunRow): ExecutionSummary {
   const finishedAt = run.finishedAt ?? run.startedAt;
   return {
     startedAt: run.startedAt,
@@ -54,5 +55,6 @@ function unconcluded(run: RunRow): ExecutionSummary {
     concurrency: { limit: 0, peak: null },
     phasesMs: {},
     stopped: run.state === 'finished' ? null : 'interrupted',
+    ...storedExecution(store, run),
   };
 }
