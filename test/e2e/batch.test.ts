@@ -133,8 +133,8 @@ describe('a batch run on the command line', () => {
     const emulator = await emulatorFor(QUEUED);
     const project = shop();
     const { child, ended } = project.start(['run', 'shop.yaml', '--batch'], emulator.env);
-    while ((emulator.stats().batch.jobs.Submitted ?? 0) < 2 && child.exitCode === null)
-      await new Promise((resolve) => setTimeout(resolve, 20));
+    const jobs = () => Object.values(emulator.stats().batch.jobs).reduce((sum, count) => sum + count, 0);
+    while (jobs() < 2 && child.exitCode === null) await new Promise((resolve) => setTimeout(resolve, 20));
     child.kill('SIGINT');
     const { code, stderr } = await ended;
     expect(code).toBe(130);
