@@ -121,7 +121,7 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
     {
       ...services,
       controlPlane: durable.controlPlane,
-      account: createAccountService(reporter),
+      account: createAccountService({ ...reporter, quotas: options.quotas ?? {} }),
       storage: durable.storage,
     },
     { ...reporter, stats },

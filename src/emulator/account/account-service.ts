@@ -1,4 +1,4 @@
-import { isRecord } from '../../domain/index.js';
+import { isRecord, type JsonRecord } from '../../domain/index.js';
 import { type EmulatedModel, emulatedModels } from '../models.js';
 import { authenticate } from '../wire/authenticate.js';
 import {
@@ -15,7 +15,7 @@ import { parseJson } from '../wire/json-value.js';
 import { serviceError } from '../wire/service-error.js';
 import { quotaModelName } from './model-name.js';
 
-/** Quotas that the emulator enforces, by model id or `*`. */
+/** Quotas that the emulator enforces, by model id as it is called, by its bare id, or `*`. */
 export interface AccountQuotas {
   readonly [model: string]: {
     readonly requestsPerMinute?: number;
@@ -25,6 +25,8 @@ export interface AccountQuotas {
 
 /** What is said of a quota that is not enforced: round figures of this emulator, nobody's account. */
 const SAID = { requestsPerMinute: 10_000, tokensPerMinute: 5_000_000 } as const;
+/** As many as Service Quotas gives at once. */
+const MOST_PER_PAGE = 100;
 const MOST_BODY_BYTES = 1_000_000;
 const TARGET = 'ServiceQuotasV20190624.ListServiceQuotas';
 
@@ -51,10 +53,12 @@ export function createAccountService(
       return sendError(response, unknownOperation(request), options);
     }
     const body = parseJson((await readBody(request, MOST_BODY_BYTES))?.toString('utf8') ?? '');
-    const quotas = isRecord(body) && body.ServiceCode === 'bedrock' ? listQuotas(options.quotas ?? {}) : [];
-    sendJson(response, 200, JSON.stringify({ Quotas: quotas }), {
-      'content-type': 'application/x-amz-json-1.1',
-    });
+    if (!isRecord(body) || body.ServiceCode !== 'bedrock') {
+      const error = serviceError('NoSuchResourceException', 'The specified service does not exist.');
+      return sendError(response, error, options);
+    }
+    const page = pageOf(listQuotas(options.quotas ?? {}), body);
+    sendJson(response, 200, JSON.stringify(page), { 'content-type': 'application/x-amz-json-1.1' });
   };
 }
 
@@ -71,10 +75,14 @@ function availabilityOf(model: EmulatedModel): unknown {
 function listQuotas(enforced: AccountQuotas): readonly unknown[] {
   const current = emulatedModels.filter(({ endOfLife }) => !endOfLife);
   return current.flatMap((model, at) => {
-    const own = enforced[model.id] ?? enforced['*'] ?? {};
-    const reaches = [...(model.profileOnly ? [] : ['On-demand']), 'Cross-region', 'Global cross-region'];
-    return reaches.flatMap((reach, which) =>
-      (['requests', 'tokens'] as const).map((unit, odd) => ({
+    const reaches = [
+      ...(model.profileOnly ? [] : [['On-demand', ''] as const]),
+      ['Cross-region', 'us.'] as const,
+      ['Global cross-region', 'global.'] as const,
+    ];
+    return reaches.flatMap(([reach, profile], which) => {
+      const own = enforced[profile + model.id] ?? enforced[model.id] ?? enforced['*'] ?? {};
+      return (['requests', 'tokens'] as const).map((unit, odd) => ({
         ServiceCode: 'bedrock',
         QuotaCode: `L-${(0xe0000000 + at * 16 + which * 2 + odd).toString(16).toUpperCase()}`,
         QuotaName: `${reach} model inference ${unit} per minute for ${quotaModelName(model.id)}`,
@@ -82,7 +90,18 @@ function listQuotas(enforced: AccountQuotas): readonly unknown[] {
         Unit: 'None',
         Adjustable: true,
         GlobalQuota: false,
-      })),
-    );
+      }));
+    });
   });
+}
+
+/** A page of quotas; the token is the position of the next one. */
+function pageOf(quotas: readonly unknown[], { MaxResults, NextToken }: JsonRecord): unknown {
+  const from = Number(NextToken ?? 0);
+  const size = typeof MaxResults === 'number' ? Math.min(MaxResults, MOST_PER_PAGE) : MOST_PER_PAGE;
+  const next = from + size;
+  return {
+    Quotas: quotas.slice(from, next),
+    ...(next < quotas.length && { NextToken: String(next) }),
+  };
 }

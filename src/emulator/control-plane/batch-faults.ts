@@ -4,6 +4,10 @@ import type { JobFault } from './job.js';
 const calls = {
   'batch-throttle': '429 ThrottlingException from the control plane',
   'batch-internal': '500 InternalServerException from the control plane',
+  'batch-unavailable': '503 ServiceUnavailableException from the control plane',
+  'batch-access-denied': '403 AccessDeniedException from the control plane',
+  'batch-expired-token': '403 ExpiredTokenException from the control plane',
+  'batch-clock-skew': '403 InvalidSignatureException, signature expired, with a Date header ahead',
   'batch-reset': 'connection destroyed before the call is carried out',
   'batch-lose-answer': 'call carried out, connection destroyed before the answer',
 } as const;

@@ -1,4 +1,5 @@
 import { isRecord, type JsonRecord } from '../../domain/index.js';
+import { type FaultKind, faultAnswer } from '../faults/kinds.js';
 import { authenticate } from '../wire/authenticate.js';
 import {
   decodeSegment,
@@ -69,7 +70,8 @@ export function createControlPlaneService(options: ControlPlaneOptions): Service
     try {
       const fault = faults.nextCall(found.name);
       if (fault === 'batch-reset') return breakConnection(request);
-      const refusal = authenticate(request, { accept: 'signature-or-bearer' }) ?? faultError(fault);
+      const refusal =
+        authenticate(request, { accept: 'signature-or-bearer' }) ?? faultError(fault, found.name);
       if (refusal !== undefined) return sendError(response, refusal, options);
       const result = await found.run(request, found.identifier, await options.runner());
       if (isServiceError(result)) return sendError(response, result, options);
@@ -100,14 +102,21 @@ function operationOf(
   return { name: 'GetModelInvocationJob', run: get, identifier };
 }
 
-function faultError(fault: ControlPlaneFault | undefined): ServiceError | undefined {
-  if (fault === 'batch-throttle')
-    return serviceError('ThrottlingException', 'Too many requests, please wait before trying again.');
-  if (fault !== 'batch-internal') return undefined;
-  return serviceError(
-    'InternalServerException',
-    'The system encountered an unexpected error during processing. Try your request again.',
-  );
+/** Faults that both services of Bedrock answer alike. */
+const shared: { readonly [fault in ControlPlaneFault]?: FaultKind } = {
+  'batch-throttle': 'throttle',
+  'batch-internal': 'internal',
+  'batch-unavailable': 'unavailable',
+  'batch-expired-token': 'expired-token',
+  'batch-clock-skew': 'clock-skew',
+};
+
+function faultError(fault: ControlPlaneFault | undefined, operation: string): ServiceError | undefined {
+  if (fault === undefined) return undefined;
+  if (fault === 'batch-access-denied')
+    return serviceError('AccessDeniedException', `You are not authorized to perform bedrock:${operation}.`);
+  const kind = shared[fault];
+  return kind === undefined ? undefined : faultAnswer(kind, { retryAfterSeconds: 0, now: new Date() });
 }
 
 /** The region that the call was signed for, which its job is in. */

@@ -51,7 +51,7 @@ export function sendS3Error(
 ): void {
   if (response.headersSent || response.writableEnded) return;
   const requestId = randomUUID();
-  const headers = s3Headers(requestId);
+  const headers = { ...s3Headers(requestId), ...error.headers };
   if (request.method === 'HEAD') {
     response.writeHead(error.status, headers);
     response.end();

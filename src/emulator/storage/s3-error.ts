@@ -3,6 +3,8 @@ export interface S3Error {
   readonly code: string;
   readonly status: number;
   readonly message: string;
+  /** Sent beside the usual ones. */
+  readonly headers?: { readonly [name: string]: string };
 }
 
 const errors = {
@@ -16,6 +18,7 @@ const errors = {
   BucketNotEmpty: [409, 'The bucket you tried to delete is not empty.'],
   EntityTooLarge: [400, 'Your proposed upload exceeds the maximum allowed object size.'],
   EntityTooSmall: [400, 'Your proposed upload is smaller than the minimum allowed object size.'],
+  ExpiredToken: [400, 'The provided token has expired.'],
   IncompleteBody: [
     400,
     'You did not provide the number of bytes specified by the Content-Length HTTP header.',
@@ -48,6 +51,7 @@ const errors = {
   ],
   NotImplemented: [501, 'The emulator does not have this operation.'],
   PreconditionFailed: [412, 'At least one of the preconditions that you specified did not hold.'],
+  RequestTimeTooSkewed: [403, 'The difference between the request time and the server’s time is too large.'],
   SlowDown: [503, 'Please reduce your request rate.'],
   XAmzContentSHA256Mismatch: [
     400,

@@ -1,9 +1,12 @@
 import { type CountedRule, createCountedRules } from '../faults/counted-rules.js';
 
-/** Every fault of S3 that can be injected. The first four count calls, the others bodies that are sent. */
+/** Every fault of S3 that can be injected. The last two count bodies that are sent, the others calls. */
 export const storageFaultKinds = {
   's3-slow-down': '503 SlowDown',
   's3-internal': '500 InternalError',
+  's3-access-denied': '403 AccessDenied',
+  's3-expired-token': '400 ExpiredToken',
+  's3-clock-skew': '403 RequestTimeTooSkewed, with a Date header 15 minutes ahead',
   's3-reset': 'connection destroyed before the call is carried out',
   's3-lose-answer': 'call carried out, connection destroyed before the answer',
   's3-reset-in-body': 'connection destroyed in the middle of an object’s bytes',
@@ -25,7 +28,12 @@ export function createStorageFaults(
 ): StorageFaultPlan {
   const next = createCountedRules(rules, options);
   return {
-    nextCall: (operation) => next(['s3-reset', 's3-slow-down', 's3-internal', 's3-lose-answer'], operation),
-    nextBody: () => next(['s3-reset-in-body', 's3-bad-checksum']),
+    nextCall: (operation) => next(callKinds, operation),
+    nextBody: () => next(bodyKinds),
   };
 }
+
+const bodyKinds = ['s3-reset-in-body', 's3-bad-checksum'] as const;
+const callKinds = (Object.keys(storageFaultKinds) as StorageFaultKind[]).filter(
+  (kind) => !bodyKinds.some((one) => one === kind),
+);

@@ -12,10 +12,10 @@ import {
 } from './multipart-operations.js';
 import { deleteObject, getObject, putObject } from './object-operations.js';
 import { type S3Answer, sendAnswer, sendS3Error } from './s3-answer.js';
-import { refuse, S3Refusal, s3Error } from './s3-error.js';
+import { refuse, type S3Error, S3Refusal, s3Error } from './s3-error.js';
 import { readS3Request, type S3Request } from './s3-request.js';
 import type { Storage } from './storage.js';
-import type { StorageFaultPlan } from './storage-faults.js';
+import type { StorageFaultKind, StorageFaultPlan } from './storage-faults.js';
 
 /** What serving S3 needs of its surroundings. */
 export interface StorageServiceOptions extends Reporter {
@@ -81,8 +81,8 @@ async function serve(
 ): Promise<void> {
   const fault = options.faults.nextCall(call.operation?.name ?? unknownName);
   if (fault === 's3-reset') return breakConnection(wire);
-  if (fault === 's3-slow-down') throw refuse('SlowDown');
-  if (fault === 's3-internal') throw refuse('InternalError');
+  const refusal = fault === undefined ? undefined : refusals[fault]?.();
+  if (refusal !== undefined) throw new S3Refusal(refusal);
   if (call.request === undefined) throw call.problem;
   authenticateS3(wire);
   const { request, operation } = call;
@@ -92,6 +92,18 @@ async function serve(
   await sendAnswer(response, answer);
   options.line(`${answer.kind === 'xml' ? 200 : (answer.status ?? 200)} S3 ${operation.name}`);
 }
+
+const skewMs = 15 * 60_000;
+const refusals: { readonly [fault in StorageFaultKind]?: () => S3Error } = {
+  's3-slow-down': () => s3Error('SlowDown'),
+  's3-internal': () => s3Error('InternalError'),
+  's3-access-denied': () => s3Error('AccessDenied'),
+  's3-expired-token': () => s3Error('ExpiredToken'),
+  's3-clock-skew': () => ({
+    ...s3Error('RequestTimeTooSkewed'),
+    headers: { date: new Date(Date.now() + skewMs).toUTCString() },
+  }),
+};
 
 async function carryOut(
   operation: Operation,

@@ -22,6 +22,7 @@ const statuses = {
   ModelErrorException: 424,
   ModelNotReadyException: 429,
   ModelTimeoutException: 408,
+  NoSuchResourceException: 400,
   ResourceNotFoundException: 404,
   SerializationException: 400,
   ServiceQuotaExceededException: 400,
