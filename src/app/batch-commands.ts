@@ -1,6 +1,6 @@
 import { ParsimonyError } from '../domain/index.js';
 import type { BatchJobSummary } from '../report/port.js';
-import { type BatchEnd, cancelParts, driveParts, refreshJobs } from '../run/batch/index.js';
+import { type BatchEnd, cancelParts, driveParts, refreshJobs } from '../run/index.js';
 import { openStore, type RunRow, type Store } from '../store/index.js';
 import { submitAll } from './batch-sitting.js';
 import { batchSummaries } from './batch-summaries.js';

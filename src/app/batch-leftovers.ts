@@ -4,10 +4,10 @@ import {
   type BatchEnd,
   type BatchWork,
   candidateCalls,
+  type Gateway,
   type OpenCells,
   unanswered,
-} from '../run/batch/index.js';
-import type { Gateway } from '../run/index.js';
+} from '../run/index.js';
 
 /** Failures after which the rest is left to the run itself, which records each with its reason. */
 const MOST_FAILURES = 20;

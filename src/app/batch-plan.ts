@@ -1,7 +1,6 @@
 import type { Experiment } from '../experiment/port.js';
 import type { ProviderKind } from '../model/port.js';
-import { type BatchModels, type BatchTarget, batchModels } from '../run/batch/index.js';
-import type { RunPlan } from '../run/index.js';
+import { type BatchModels, type BatchTarget, batchModels, type RunPlan } from '../run/index.js';
 import { batchTarget } from './batch-target.js';
 
 /** How a run with `--batch` is sent. */

@@ -3,12 +3,13 @@ import {
   type BatchEnd,
   type BatchWork,
   candidateCalls,
+  type Gateway,
   judgeCalls,
   type OpenCells,
   prefetch,
+  type SittingSummary,
   submitOnly,
-} from '../run/batch/index.js';
-import type { Gateway, SittingSummary } from '../run/index.js';
+} from '../run/index.js';
 import type { Scorer } from '../scorer/port.js';
 import type { RunRow } from '../store/index.js';
 import { askLeftovers } from './batch-leftovers.js';

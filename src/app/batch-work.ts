@@ -4,7 +4,7 @@ import { SpendGuard as Guard, type SpendGuard, ZERO_USD } from '../cost/index.js
 import { ParsimonyError } from '../domain/index.js';
 import { batchEndpointsFromEnv, createBatchService, isLoopbackEndpoint } from '../model/index.js';
 import type { BatchService } from '../model/port.js';
-import type { BatchProgress, BatchTarget, BatchWork, PollPace } from '../run/batch/index.js';
+import type { BatchProgress, BatchTarget, BatchWork, PollPace } from '../run/index.js';
 import type { RunRow, Store } from '../store/index.js';
 import type { RunContext } from './port.js';
 

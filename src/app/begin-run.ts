@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { type StoredPrice, storePrice } from '../cost/index.js';
 import { hashJson, type MetricInfo, ParsimonyError } from '../domain/index.js';
-import { pricedByBatch } from '../run/batch/index.js';
+import { pricedByBatch } from '../run/index.js';
 import type { Scorer } from '../scorer/port.js';
 import type { RunRow, RunSnapshot, Store } from '../store/index.js';
 import { estimateBeforeRun } from './estimate/index.js';

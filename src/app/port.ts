@@ -1,6 +1,5 @@
 import type { ProviderKind } from '../model/port.js';
-import type { BatchProgress } from '../run/batch/index.js';
-import type { RunProgress } from '../run/index.js';
+import type { BatchProgress, RunProgress } from '../run/index.js';
 import type { SampleFilter } from '../store/index.js';
 
 /** What a user may set beside the experiment file; the command line and the public API both speak this. */

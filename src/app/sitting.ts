@@ -3,7 +3,6 @@ import { embeddedModelPath, loadEmbedder } from '../embed/index.js';
 import type { Embedder } from '../embed/port.js';
 import { hashRequest } from '../model/index.js';
 import type { LimiterTrace, ProviderKind } from '../model/port.js';
-import { pricedByBatch } from '../run/batch/index.js';
 import {
   createGateway,
   createWarmUp,
@@ -13,6 +12,7 @@ import {
   type GatewayStats,
   gatewayAsModel,
   JudgeCosts,
+  pricedByBatch,
   type SittingSummary,
 } from '../run/index.js';
 import { createScorers } from '../scorer/index.js';

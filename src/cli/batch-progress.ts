@@ -1,4 +1,4 @@
-import type { BatchProgress } from '../run/batch/index.js';
+import type { BatchProgress } from '../run/index.js';
 import type { Terminal } from './print.js';
 
 const LINE_EVERY_MS = 30_000;

@@ -1,3 +1,22 @@
+export {
+  type BatchEnd,
+  type BatchModels,
+  type BatchProgress,
+  type BatchTarget,
+  type BatchWork,
+  batchModels,
+  cancelParts,
+  candidateCalls,
+  driveParts,
+  judgeCalls,
+  type OpenCells,
+  type PollPace,
+  prefetch,
+  pricedByBatch,
+  refreshJobs,
+  submitOnly,
+  unanswered,
+} from './batch/index.js';
 export type { VariantCaching } from './cache-points.js';
 export { type CachingDecisions, type CachingOptions, decideCaching } from './decide-caching.js';
 export { type ExecuteOptions, executeRun } from './execute.js';

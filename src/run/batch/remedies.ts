@@ -7,11 +7,11 @@ const SIGN_IN = `Sign in to AWS again: the credentials that were found are not, 
 const REMEDIES: ReadonlyMap<string, string> = new Map([
   [
     'AccessDeniedException',
-    'Allow bedrock:CreateModelInvocationJob and its siblings, iam:PassRole on batch.roleArn, and access to the model; docs/bedrock.md has the policy.',
+    'Allow bedrock:CreateModelInvocationJob and its siblings, iam:PassRole on batch.roleArn, and access to the model; docs/permissions.md has the policy.',
   ],
   [
     'AccessDenied',
-    'Allow s3:PutObject, s3:GetObject and s3:ListBucket on batch.bucket; docs/bedrock.md has the policy.',
+    'Allow s3:PutObject, s3:GetObject and s3:ListBucket on batch.bucket; docs/permissions.md has the policy.',
   ],
   ['NoSuchBucket', 'Create the bucket that batch.bucket names, in the Region of the run, or name another.'],
   ['PermanentRedirect', 'The bucket is in another Region than the run: name one in the same Region.'],
