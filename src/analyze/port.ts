@@ -29,6 +29,8 @@ export interface CachingData {
     /** Null: no checkpoints were sent. */
     readonly ttl: '5m' | '1h' | null;
     readonly prefixes: number;
+    /** Calls of the plan that carry no checkpoint. */
+    readonly unmarked: number;
   }[];
   /** Null where the model's calls have no price. */
   readonly price: (model: string) => ModelPrice | null;
@@ -45,13 +47,15 @@ export interface PromptCacheResult {
   readonly hits: number;
   /** Calls that only wrote. */
   readonly writes: number;
-  /** Calls that did neither. */
+  /** Calls with a checkpoint that did neither. */
   readonly misses: number;
+  /** Calls without a checkpoint, which did neither: their prefix is too short to be kept. */
+  readonly unmarked: number;
   readonly readTokens: number;
   readonly writeTokens: number;
   /** Cost of the same tokens without caching, minus what they cost; negative: caching cost more. Null: no price. */
   readonly savedUsd: number | null;
-  /** The saving if each prefix were written once and read by every other call; null where it cannot be told. */
+  /** The saving if each prefix were written once and read by every other call that carries a checkpoint; null where it cannot be told. */
   readonly theoreticalUsd: number | null;
   readonly note: string | null;
 }

@@ -93,29 +93,33 @@ export function promptCacheResult(
   const prefixes = ttl === null ? null : (decision?.prefixes ?? 0);
   const priced = totals.isPriced;
   const savedUsd = priced ? toUsd(totals.savedPico) : null;
+  const idle = totals.calls - totals.hits - totals.writes;
+  const unmarked = Math.min(idle, decision?.unmarked ?? 0);
   return {
     ttl,
     prefixes,
     calls: totals.calls,
     hits: totals.hits,
     writes: totals.writes,
-    misses: totals.calls - totals.hits - totals.writes,
+    misses: idle - unmarked,
+    unmarked,
     readTokens: totals.readTokens,
     writeTokens: totals.writeTokens,
     savedUsd,
-    theoreticalUsd: priced && active && prefixes !== null ? theoreticalUsd(totals, prefixes) : null,
+    theoreticalUsd: priced && active && prefixes !== null ? theoreticalUsd(totals, prefixes, unmarked) : null,
     note: noteOf(totals, { prefixes, active, savedUsd }),
   };
 }
 
 /**
- * The saving if each prefix were written once and read by all other calls, misses included:
+ * The saving if each prefix were written once and read by all other calls that carry a checkpoint, misses included:
  * (Σ readable saving · calls − Σ extra cost of a write · prefixes) / calls that used the cache.
  */
-function theoreticalUsd(totals: CacheTotals, prefixes: number): number {
+function theoreticalUsd(totals: CacheTotals, prefixes: number, unmarked: number): number {
   const used = BigInt(totals.hits + totals.writes);
-  const writers = BigInt(Math.min(prefixes, totals.calls));
-  return toUsd((totals.allReadPico * BigInt(totals.calls) - totals.allWrittenPico * writers) / used);
+  const calls = totals.calls - unmarked;
+  const writers = BigInt(Math.min(prefixes, calls));
+  return toUsd((totals.allReadPico * BigInt(calls) - totals.allWrittenPico * writers) / used);
 }
 
 function noteOf(

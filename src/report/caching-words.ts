@@ -13,9 +13,11 @@ function lifetime({ ttl }: PromptCacheResult): string {
 }
 
 function outcome(cache: PromptCacheResult): string {
-  const { calls, hits, writes, misses } = cache;
+  const { calls, hits, writes, misses, unmarked } = cache;
   const counts = `${decimal(hits, 0)} of ${plural(calls, 'call')} read the cache, ${decimal(writes, 0)} wrote it, ${decimal(misses, 0)} did neither`;
-  return [counts, ...saving(cache), ...(cache.note === null ? [] : [cache.note])].join('; ');
+  const short =
+    unmarked === 0 ? [] : [`${decimal(unmarked, 0)} begin with too little that stays the same to be kept`];
+  return [counts, ...short, ...saving(cache), ...(cache.note === null ? [] : [cache.note])].join('; ');
 }
 
 /** A loss stands in the note, in words. */
@@ -25,6 +27,6 @@ function saving({ savedUsd, theoreticalUsd }: PromptCacheResult): readonly strin
   const possible =
     theoreticalUsd === null || theoreticalUsd < savedUsd
       ? ''
-      : ` (${usd(theoreticalUsd, decimals)} if all but the first had read it)`;
+      : ` (${usd(theoreticalUsd, decimals)} if all but the first of each prefix had read it)`;
   return [`saved ${usd(savedUsd, decimals)}${possible}`];
 }

@@ -59,12 +59,13 @@ const promptCache = z.strictObject({
   calls: count,
   hits: count.describe('Calls that read from the cache.'),
   writes: count.describe('Calls that only wrote to it.'),
-  misses: count.describe('Calls that did neither.'),
+  misses: count.describe('Calls with a checkpoint that did neither.'),
+  unmarked: count.describe('Calls without a checkpoint: their prefix is too short to be kept.'),
   readTokens: count,
   writeTokens: count,
   savedUsd: amount.describe('Cost of the same tokens without caching, minus what they cost.'),
   theoreticalUsd: amount.describe(
-    'The saving if each prefix were written once and read by every other call.',
+    'The saving if each prefix were written once and read by every other call that carries a checkpoint.',
   ),
   note: z.string().nullable(),
 });

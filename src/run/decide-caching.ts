@@ -52,7 +52,12 @@ export function decideCaching(plan: RunPlan, options: CachingOptions): CachingDe
       { variant, model: variant.model, prompt, groups, repeats: plan.repeats },
       options,
     );
-    decisions.push({ variant: variant.name, ttl: decided.caching?.ttl ?? null, prefixes: decided.prefixes });
+    decisions.push({
+      variant: variant.name,
+      ttl: decided.caching?.ttl ?? null,
+      prefixes: decided.prefixes,
+      unmarked: decided.unmarked,
+    });
     if (decided.caching !== undefined) caching.set(variant.name, decided.caching);
     notices.push(...decided.notices);
     if (prompt.uncacheableChars >= WORTH_MOVING_CHARS) notices.push(lateText(prompt));
@@ -71,6 +76,7 @@ interface Candidate {
 interface Decided {
   readonly caching?: VariantCaching;
   readonly prefixes: number;
+  readonly unmarked: number;
   readonly notices: readonly string[];
 }
 
@@ -78,8 +84,10 @@ function decideVariant(candidate: Candidate, options: CachingOptions): Decided {
   const { variant, model } = candidate;
   const asked = variant.params.cache ?? 'off';
   const isAuto = asked === 'auto';
+  const calls = candidate.groups.reduce((sum, { samples }) => sum + samples * candidate.repeats, 0);
   const off = (reason: string): Decided => ({
     prefixes: 0,
+    unmarked: calls,
     notices: [`\`cache: auto\` of variant \`${variant.name}\` is off: ${reason}`],
   });
   if (isAuto && options.batch) return off('batch jobs do not cache prompts');
@@ -92,13 +100,18 @@ function decideVariant(candidate: Candidate, options: CachingOptions): Decided {
   if (prefixes.length === 0) {
     const reason = `no part of its prompt that stays the same reaches the ${support.minimumTokens} tokens that ${model} keeps at least (the longest has about ${longest})`;
     if (isAuto) return off(reason);
-    return { prefixes: 0, notices: [`nothing of variant \`${variant.name}\` is cached: ${reason}`] };
+    return {
+      prefixes: 0,
+      unmarked: calls,
+      notices: [`nothing of variant \`${variant.name}\` is cached: ${reason}`],
+    };
   }
+  const unmarked = calls - prefixes.reduce((sum, prefix) => sum + prefix.calls, 0);
   const price = options.price(model);
   const saving = price === null ? undefined : expectedSaving(prefixes, price, ttl);
   if (saving === undefined) {
     if (isAuto) return off(`the price book has no cache prices for ${model}`);
-    return { caching, prefixes: prefixes.length, notices: [] };
+    return { caching, prefixes: prefixes.length, unmarked, notices: [] };
   }
   const usd = `about $${Math.abs(toUsd(saving)).toFixed(4)}`;
   const shared = described(prefixes);
@@ -108,11 +121,12 @@ function decideVariant(candidate: Candidate, options: CachingOptions): Decided {
     return {
       caching,
       prefixes: prefixes.length,
+      unmarked,
       notices: [`caching of variant \`${variant.name}\`: ${reason}`],
     };
   }
   const on = `\`cache: auto\` of variant \`${variant.name}\` is on, for five minutes: ${shared}; ${usd} is expected to be saved`;
-  return { caching, prefixes: prefixes.length, notices: isAuto ? [on] : [] };
+  return { caching, prefixes: prefixes.length, unmarked, notices: isAuto ? [on] : [] };
 }
 
 /** One prefix up to its last checkpoint, with the calls that share it. */

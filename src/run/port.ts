@@ -27,6 +27,8 @@ export interface CachingDecision {
   readonly ttl: '5m' | '1h' | null;
   /** Distinct prefixes, each up to its last checkpoint, that the plan's calls share. */
   readonly prefixes: number;
+  /** Calls of the plan without a checkpoint: what of their prompt stays the same is too short to be kept. */
+  readonly unmarked: number;
 }
 
 /** A cell ready to be carried out. */

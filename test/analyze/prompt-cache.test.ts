@@ -31,11 +31,12 @@ function resultOf(options: {
   readonly trials: readonly (SyntheticTrial | null)[];
   readonly ttl?: '5m' | '1h' | null;
   readonly prefixes?: number;
+  readonly unmarked?: number;
   readonly price?: ModelPrice | null;
   readonly reversed?: boolean;
 }) {
-  const { trials, ttl = '5m', prefixes = 1, price = PRICE } = options;
-  const caching: CachingData = { decisions: [{ variant: 'v', ttl, prefixes }], price: () => price };
+  const { trials, ttl = '5m', prefixes = 1, unmarked = 0, price = PRICE } = options;
+  const caching: CachingData = { decisions: [{ variant: 'v', ttl, prefixes, unmarked }], price: () => price };
   const samples = trials.map((_, n) => sampleMeta(`s${n}`));
   const run = syntheticRun({
     variants: ['v'],
@@ -63,6 +64,7 @@ describe('prompt caching of a variant', () => {
       hits: 98,
       writes: 1,
       misses: 1,
+      unmarked: 0,
       readTokens: 196_000,
       writeTokens: 2_000,
       savedUsd: 0.5277,
@@ -71,6 +73,21 @@ describe('prompt caching of a variant', () => {
     };
     expect(resultOf({ trials })).toEqual(expected);
     expect(resultOf({ trials, reversed: true })).toEqual(expected);
+  });
+
+  test('does not expect a call without a checkpoint to read', () => {
+    const trials = [write, ...times(9, read), ...times(30, neither)];
+    // 9 × 2,000 × $2.70/M − $0.0015, reached; with 5 calls that could have read it: 14 × 2,000 × $2.70/M − $0.0015.
+    expect(resultOf({ trials, unmarked: 30 })).toMatchObject({
+      misses: 0,
+      unmarked: 30,
+      theoreticalUsd: 0.0471,
+    });
+    expect(resultOf({ trials, unmarked: 25 })).toMatchObject({
+      misses: 5,
+      unmarked: 25,
+      theoreticalUsd: 0.0741,
+    });
   });
 
   test('that only ever wrote cost more than it saved, and says so in words', () => {

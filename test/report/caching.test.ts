@@ -7,7 +7,7 @@ import { renderTerminal } from '../../src/report/terminal/render.js';
 import { fixtureModel } from './fixture.js';
 
 const SAVED =
-  'baseline (5m): 239 of 250 calls read the cache, 9 wrote it, 2 did neither; saved $0.775 ($0.797 if all but the first had read it).';
+  'baseline (5m): 239 of 250 calls read the cache, 9 wrote it, 2 did neither; saved $0.775 ($0.797 if all but the first of each prefix had read it).';
 const LOST =
   'concise (1h): 0 of 250 calls read the cache, 250 wrote it, 0 did neither; caching cost $0.24 more than it saved.';
 
