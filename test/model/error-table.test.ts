@@ -43,8 +43,18 @@ describe('the table', () => {
       code: 'BrandNewException',
       retry: 'never',
     });
-    expect(classifyError({ name: 'SyntaxError', status: 418 })).toMatchObject({ code: 'http-418' });
+    for (const name of ['SyntaxError', 'Error', 'Unknown', 'UnknownError', 'two words', 'x'.repeat(99)])
+      expect(classifyError({ name, status: 418 })).toMatchObject({ code: 'http-418' });
     expect(classifyError({ name: 'constructor' })).toMatchObject({ code: 'constructor', retry: 'never' });
+  });
+
+  it('keeps the error codes of S3, which hints are looked up by', () => {
+    for (const [name, status] of [
+      ['AccessDenied', 403],
+      ['NoSuchBucket', 404],
+      ['NotFound', 404],
+    ] as const)
+      expect(classifyError({ name, status })).toMatchObject({ code: name, retry: 'never' });
   });
 
   it('tells a socket that timed out from one that was reset, though the SDK names both TimeoutError', () => {

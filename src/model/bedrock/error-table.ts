@@ -212,11 +212,15 @@ function meets(row: ErrorRow, { name, errno, status, message }: ErrorFacts): boo
   return row.text === undefined || row.text.test(message ?? '');
 }
 
+/** An exception of Bedrock or an error code of S3 (`AccessDenied`, `NoSuchBucket`). */
+const SERVICE_NAME = /^[A-Z]\w{2,79}$/;
+/** What an error is called that the service gave no name. */
+const MADE_UP_NAMES: ReadonlySet<string> = new Set(['Error', 'SyntaxError', 'Unknown', 'UnknownError']);
+
 function codeOf(row: ErrorRow, { name, errno, status }: ErrorFacts): string {
   if (row.names !== undefined) return name;
   if (status !== undefined && status >= 300) {
-    const named = name !== 'SyntaxError' && /^[A-Z]\w*(?:Exception|Error|Failure)$/.test(name);
-    return named ? name : `http-${status}`;
+    return SERVICE_NAME.test(name) && !MADE_UP_NAMES.has(name) ? name : `http-${status}`;
   }
   return name === 'Error' ? (errno ?? 'client-error') : name;
 }

@@ -4,6 +4,7 @@ import { createEmulationLabel, type EmulationLabel } from '../emulation-label.js
 import { isLoopbackEndpoint } from '../endpoint.js';
 import { createHttpHandler } from '../http-handler.js';
 import type { AwsCredentials } from '../options.js';
+import { rereadSharedConfig } from '../remedies.js';
 import type { BatchEndpoints } from './endpoints.js';
 
 /** The SDK's clients for batch work. */
@@ -12,6 +13,8 @@ export interface BatchClients {
   readonly storage: S3Client;
   /** Tells which objects an emulator gave. */
   readonly label: EmulationLabel;
+  /** Asks for credentials anew, shared config files included. Never throws. */
+  refreshCredentials(): Promise<void>;
   destroy(): void;
 }
 
@@ -65,6 +68,11 @@ export async function openBatchClients(options: {
     control,
     storage,
     label,
+    async refreshCredentials() {
+      await rereadSharedConfig().catch(() => undefined);
+      const again = { forceRefresh: true };
+      await Promise.allSettled([control.config.credentials(again), storage.config.credentials(again)]);
+    },
     destroy() {
       control.destroy();
       storage.destroy();

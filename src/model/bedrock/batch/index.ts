@@ -62,7 +62,10 @@ export function createBatchService(options: BatchServiceOptions): BatchService {
           return { state: 'answered', value: await send(await opened, attemptSignal), attempts: 1 };
         } catch (error) {
           attemptSignal.throwIfAborted();
-          return { state: 'failed', failure: readError(error, secrets) };
+          const { remedy, ...failure } = readError(error, secrets);
+          // A skewed clock the SDK corrects by itself.
+          if (remedy === 'refresh-credentials') await (await opened)?.refreshCredentials();
+          return { state: 'failed', failure };
         }
       },
       { ...options, deadlineMs, backoff: BACKOFF },
