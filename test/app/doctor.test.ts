@@ -45,7 +45,7 @@ describe('against an account that answers', () => {
   test('every check passes, each call is made once and is labelled as emulated', async () => {
     const answered = emulator.stats().answered.Converse ?? 0;
     const document = await doctor({ models: [HAIKU], bucket: 'a-bucket' });
-    expect(document).toMatchObject({ ready: false, emulated: true, region: 'us-east-1' });
+    expect(document).toMatchObject({ ready: false, emulated: true, region: 'us-east-1', calls: 1 });
     expect(document.checks.map(({ check, state }) => `${check} ${state}`)).toEqual([
       'credentials ok',
       'region ok',
@@ -64,7 +64,7 @@ describe('against an account that answers', () => {
   test('--no-call asks only what is free', async () => {
     const answered = emulator.stats().answered.Converse ?? 0;
     const document = await doctor({ models: [HAIKU], call: false });
-    expect(document).toMatchObject({ ready: true, spentUsd: 0 });
+    expect(document).toMatchObject({ ready: true, calls: 0, spentUsd: 0 });
     expect(document.checks.some(({ check }) => check === 'model call')).toBe(false);
     expect(emulator.stats().answered.Converse ?? 0).toBe(answered);
   });
@@ -217,8 +217,8 @@ describe('policies', () => {
   const subjects = {
     region: 'us-west-2',
     models: [
-      { modelId: HAIKU, tokensPerCall: null, structuredOutput: true },
-      { modelId: 'amazon.nova-lite-v1:0', tokensPerCall: null, structuredOutput: false },
+      { modelId: HAIKU, tokensPerCall: null },
+      { modelId: 'amazon.nova-lite-v1:0', tokensPerCall: null },
     ],
     bucket: 'a-bucket',
     prefix: 'p/',
@@ -247,6 +247,53 @@ describe('policies', () => {
       'arn:aws:bedrock:us-west-2:210987654321:inference-profile/global.anthropic.claude-haiku-4-5-20251001-v1:0',
       'arn:aws:bedrock:us-west-2::foundation-model/amazon.nova-lite-v1:0',
     ]);
+  });
+
+  const statementOf = (modelId: string, sid: string) =>
+    iamPolicies({
+      ...subjects,
+      models: [{ modelId, tokensPerCall: null }],
+      bucket: null,
+      roleArn: null,
+    }).caller.Statement.find(({ Sid }) => Sid === sid);
+  const policyOf = (modelId: string, sid: string) => statementOf(modelId, sid)?.Resource;
+
+  test('the ARN of a profile is allowed together with its models too; its account is the account', () => {
+    const arn = 'arn:aws:bedrock:us-west-2:999988887777:inference-profile/us.anthropic.claude-sonnet-4-6';
+    expect(policyOf(arn, 'CallTheModels')).toEqual([
+      'arn:aws:bedrock:*::foundation-model/anthropic.claude-sonnet-4-6',
+      arn,
+    ]);
+    const application = 'arn:aws:bedrock:us-west-2:999988887777:application-inference-profile/abc';
+    expect(policyOf(application, 'CallTheModels')).toEqual([application]);
+    expect(statementOf(application, 'CallWhatTheProfilesRouteTo')).toMatchObject({
+      Resource: 'arn:aws:bedrock:*::foundation-model/*',
+      Condition: { StringEquals: { 'bedrock:InferenceProfileArn': [application] } },
+    });
+    expect(statementOf(arn, 'CallWhatTheProfilesRouteTo')).toBeUndefined();
+    const { caller } = iamPolicies({
+      ...subjects,
+      models: [{ modelId: arn, tokensPerCall: null }],
+      roleArn: null,
+    });
+    expect(JSON.stringify(caller)).toContain('arn:aws:bedrock:us-west-2:999988887777:model-invocation-job/*');
+  });
+
+  test('tokens are counted on the bare model in the Region itself, and not on what CountTokens cannot take', () => {
+    const model = 'arn:aws:bedrock:us-west-2::foundation-model/anthropic.claude-haiku-4-5-20251001-v1:0';
+    expect(policyOf(HAIKU, 'CountTokensForEstimates')).toEqual([model]);
+    expect(
+      policyOf(
+        `arn:aws:bedrock:us-west-2:999988887777:inference-profile/${HAIKU}`,
+        'CountTokensForEstimates',
+      ),
+    ).toEqual([model]);
+    expect(
+      policyOf(
+        'arn:aws:bedrock:us-west-2:999988887777:application-inference-profile/abc',
+        'CountTokensForEstimates',
+      ),
+    ).toBeUndefined();
   });
 
   test('without a bucket there is nothing about batch', () => {

@@ -36,20 +36,24 @@ const SOME_ACCOUNT = '123456789012';
  */
 export function iamPolicies(subjects: Subjects): IamPolicies {
   const { bucket, prefix, roleArn, region } = subjects;
-  const account = /^arn:aws[\w-]*:iam::(\d{12}):/.exec(roleArn ?? '')?.[1] ?? SOME_ACCOUNT;
+  const account = accountOf(subjects) ?? SOME_ACCOUNT;
   const partition = region.startsWith('us-gov-') ? 'aws-us-gov' : region.startsWith('cn-') ? 'aws-cn' : 'aws';
   const bedrock = `arn:${partition}:bedrock`;
-  const models = [
-    ...new Set(subjects.models.flatMap(({ modelId }) => resourcesOf(modelId, { bedrock, region, account }))),
-  ].sort();
+  const place = { bedrock, region, account };
+  const models = distinct(subjects.models.flatMap(({ modelId }) => resourcesOf(modelId, place)));
+  const counted = distinct(subjects.models.flatMap(({ modelId }) => countedOf(modelId, place)));
   const caller: Statement[] = [
-    {
-      Sid: 'CallTheModels',
-      Effect: 'Allow',
-      Action: ['bedrock:InvokeModel', 'bedrock:InvokeModelWithResponseStream'],
-      Resource: models,
-    },
-    { Sid: 'CountTokensForEstimates', Effect: 'Allow', Action: 'bedrock:CountTokens', Resource: models },
+    ...callStatements(['bedrock:InvokeModel', 'bedrock:InvokeModelWithResponseStream'], models, bedrock),
+    ...(counted.length === 0
+      ? []
+      : [
+          {
+            Sid: 'CountTokensForEstimates',
+            Effect: 'Allow',
+            Action: 'bedrock:CountTokens',
+            Resource: counted,
+          } as const,
+        ]),
     {
       Sid: 'LetDoctorLook',
       Effect: 'Allow',
@@ -113,7 +117,7 @@ export function iamPolicies(subjects: Subjects): IamPolicies {
           Condition: { StringEquals: { 'aws:ResourceAccount': account } },
         },
         listing(partition, bucket, prefix),
-        { Sid: 'CallTheModels', Effect: 'Allow', Action: 'bedrock:InvokeModel', Resource: models },
+        ...callStatements('bedrock:InvokeModel', models, bedrock),
       ]),
     },
   };
@@ -129,21 +133,73 @@ function listing(partition: string, bucket: string, prefix: string): Statement {
   };
 }
 
-function resourcesOf(
-  modelId: string,
-  {
-    bedrock,
-    region,
-    account,
-  }: { readonly bedrock: string; readonly region: string; readonly account: string },
-): readonly string[] {
-  if (modelId.startsWith('arn:')) return [modelId];
+/**
+ * Calls of the models. Which model an application inference profile routes to does not stand in its ARN, and without
+ * that model no call is allowed: so any is, but only through the profile.
+ */
+function callStatements(
+  actions: Statement['Action'],
+  models: readonly string[],
+  bedrock: string,
+): readonly Statement[] {
+  const calls: Statement = { Sid: 'CallTheModels', Effect: 'Allow', Action: actions, Resource: models };
+  const profiles = models.filter((model) => kindOfArn(model) === 'application-inference-profile');
+  if (profiles.length === 0) return [calls];
+  return [
+    calls,
+    {
+      Sid: 'CallWhatTheProfilesRouteTo',
+      Effect: 'Allow',
+      Action: actions,
+      Resource: `${bedrock}:*::foundation-model/*`,
+      Condition: { StringEquals: { 'bedrock:InferenceProfileArn': profiles } },
+    },
+  ];
+}
+
+/** What calls of one model are allowed on: an inference profile together with the models that it routes to. */
+function resourcesOf(modelId: string, { bedrock, region, account }: Place): readonly string[] {
   const { base } = modelAddress(modelId);
+  if (modelId.startsWith('arn:')) {
+    const kind = kindOfArn(modelId);
+    if (kind === 'inference-profile') return [`${bedrock}:*::foundation-model/${base}`, modelId];
+    return [modelId];
+  }
   if (base === modelId) return [`${bedrock}:${region}::foundation-model/${base}`];
   return [
     `${bedrock}:*::foundation-model/${base}`,
     `${bedrock}:${region}:${account}:inference-profile/${modelId}`,
   ];
+}
+
+/** What CountTokens is asked for: the bare foundation model, in the Region itself; nothing for other ARNs. */
+function countedOf(modelId: string, { bedrock, region }: Place): readonly string[] {
+  const kind = modelId.startsWith('arn:') ? kindOfArn(modelId) : 'foundation-model';
+  if (kind !== 'foundation-model' && kind !== 'inference-profile') return [];
+  return [`${bedrock}:${region}::foundation-model/${modelAddress(modelId).base}`];
+}
+
+interface Place {
+  readonly bedrock: string;
+  readonly region: string;
+  readonly account: string;
+}
+
+function kindOfArn(arn: string): string {
+  return arn.split(':')[5]?.split('/')[0] ?? '';
+}
+
+/** The account by the batch role, else by the first ARN of a model that names one. */
+function accountOf({ roleArn, models }: Subjects): string | undefined {
+  for (const arn of [roleArn ?? '', ...models.map(({ modelId }) => modelId)]) {
+    const account = /^arn:aws[\w-]*:\w+:[\w-]*:(\d{12}):/.exec(arn)?.[1];
+    if (account !== undefined) return account;
+  }
+  return undefined;
+}
+
+function distinct(texts: readonly string[]): readonly string[] {
+  return [...new Set(texts)].sort();
 }
 
 function policy(statements: readonly Statement[]): IamPolicy {

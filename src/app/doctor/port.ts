@@ -8,7 +8,6 @@ export interface DoctorOptions {
   readonly prices?: string;
   /** False: no model is called; only questions that cost nothing. */
   readonly call?: boolean;
-  readonly concurrency?: number;
 }
 
 /** `warning`: it works, but not as well as it could; `skipped`: it could not be looked at, and why. */
@@ -42,6 +41,8 @@ export interface DoctorDocument {
   readonly emulated: boolean;
   /** No check failed. */
   readonly ready: boolean;
+  /** Models that were called. */
+  readonly calls: number;
   /** What the calls cost at list prices. */
   readonly spentUsd: number;
   readonly checks: readonly DoctorCheck[];

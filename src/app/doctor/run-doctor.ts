@@ -64,6 +64,7 @@ export async function runDoctor(
       endpoint,
       emulated,
       ready: checks.every(({ state }) => state !== 'failed'),
+      calls: checks.filter(({ check }) => check === 'model call').length,
       spentUsd: toUsd(spent),
       checks,
     };

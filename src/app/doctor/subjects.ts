@@ -1,4 +1,3 @@
-import { capabilitiesOf } from '../../model/index.js';
 import { planCells, renderCell } from '../../run/index.js';
 import { approximateTokens } from '../../tokens/index.js';
 import type { RunContext } from '../port.js';
@@ -10,7 +9,6 @@ export interface ModelSubject {
   readonly modelId: string;
   /** Estimated tokens that one call reserves of a quota; null where no call is planned. */
   readonly tokensPerCall: number | null;
-  readonly structuredOutput: boolean;
 }
 
 /** What there is to check: an experiment's models and batch block, or what the options name. */
@@ -88,5 +86,5 @@ function modelsOf({ loaded, plan }: PreparedRun): readonly ModelSubject[] {
 }
 
 function asSubject(modelId: string): ModelSubject {
-  return { modelId, tokensPerCall: null, structuredOutput: capabilitiesOf(modelId).structuredOutput };
+  return { modelId, tokensPerCall: null };
 }

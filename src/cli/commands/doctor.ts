@@ -53,7 +53,7 @@ const MARKS: { readonly [state in CheckState]: string } = {
 const COLOURS: { readonly [state in CheckState]: number } = { ok: 32, warning: 33, failed: 31, skipped: 2 };
 
 function render(
-  { region, endpoint, emulated, ready, spentUsd, checks }: DoctorDocument,
+  { region, endpoint, emulated, ready, calls, spentUsd, checks }: DoctorDocument,
   terminal: Terminal,
 ): string {
   const lines: string[] = [];
@@ -72,7 +72,9 @@ function render(
   lines.push(
     '',
     ready ? 'Ready: `--provider bedrock` can run.' : `${failed} of ${checks.length} checks failed.`,
-    `The calls cost $${spentUsd.toFixed(6)} at list prices.`,
+    calls === 0
+      ? 'No model was called; nothing was spent.'
+      : `${calls === 1 ? 'The call' : `The ${calls} calls`} cost $${spentUsd.toFixed(6)} at list prices.`,
   );
   return lines.join('\n');
 }
