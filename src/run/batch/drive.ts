@@ -1,3 +1,4 @@
+import { toUsd } from '../../cost/index.js';
 import type { BatchPart } from '../../store/index.js';
 import type { BatchEnd, BatchWork } from './port.js';
 import { batchProgress } from './progress.js';
@@ -30,8 +31,10 @@ export async function driveParts(work: BatchWork, mode: DriveMode): Promise<Batc
         continue;
       }
       if (mode === 'submit' || mode === 'collect') return { state: 'done' };
-      if (round.refused && !openParts(work, mode).some(({ state }) => state === 'submitted'))
+      if (round.refused && !openParts(work, mode).some(({ state }) => state === 'submitted')) {
+        work.notice(refusal(parts, work));
         return { state: 'exhausted' };
+      }
       await work.sleep(waitMs, work.stop);
       waitMs = Math.min(work.pace.mostMs, waitMs * SLOWING);
     }
@@ -42,6 +45,14 @@ export async function driveParts(work: BatchWork, mode: DriveMode): Promise<Batc
     // What is settled is settled; what a dying sitting held is counted anew by the next.
     for (const reservation of drive.held.values()) reservation.release();
   }
+}
+
+/** Why the smallest of the parts that wait cannot be submitted. */
+function refusal(parts: readonly BatchPart[], { store, guard }: BatchWork): string {
+  const counts = parts.map(({ id }) => store.batch.records.counts(id));
+  const least = counts.reduce((a, b) => (b.openPico < a.openPico ? b : a));
+  const dollars = (pico: bigint): string => `$${toUsd(pico).toFixed(2)}`;
+  return `The next job may cost up to ${dollars(least.openPico)}; ${dollars(guard.spent)} of the cap of ${dollars(guard.cap ?? 0n)} are spent.`;
 }
 
 /** One step of every part that can take one. */

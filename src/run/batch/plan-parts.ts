@@ -14,6 +14,8 @@ interface OpenPart {
   readonly part: number;
   records: number;
   bytes: number;
+  /** The most that it can cost. */
+  boundPico: bigint;
 }
 
 /** The parts of one model so far; all but the last are full. */
@@ -26,7 +28,9 @@ interface Group {
 /**
  * Cuts calls into parts, one job each, and writes them into the manifest: all of them or, after a crash, none. A
  * part holds calls of one model, at most `maxRecords` of them and at most `maxFileBytes` (and `maxJobBytes`, as a job
- * has one file). What is left over and fewer than `minRecords` is filled up from the part before it where that can
+ * has one file). Under a cap it also ends, from `minRecords` on, where its bound would pass half of what the guard has
+ * left: a job reserves its whole bound, several times what it then costs, and jobs that share the cap can follow each
+ * other where one job of everything would never be admitted. What is left over and fewer than `minRecords` is filled up from the part before it where that can
  * spare them; else it goes live, which is said. Returns how many parts there are.
  */
 export async function planParts(
@@ -38,6 +42,8 @@ export async function planParts(
   store.batch.settleDrafts(run.row, []);
   const groups = new Map<string, Group>();
   const mostBytes = Math.min(target.maxFileBytes, target.maxJobBytes);
+  const mostPico =
+    work.guard.cap === null ? null : (work.guard.cap - work.guard.spent - work.guard.outstanding) / 2n;
   let tooLong = 0;
 
   const openPart = (model: string, group: Group): OpenPart => {
@@ -59,6 +65,7 @@ export async function planParts(
       part,
       records: 0,
       bytes: 0,
+      boundPico: 0n,
     };
     group.parts.push(opened);
     return opened;
@@ -76,14 +83,17 @@ export async function planParts(
       tooLong += 1;
       return;
     }
-    if (part.records >= target.maxRecords || part.bytes + bytes > mostBytes) {
+    const boundPico = upperBound({ ...callBound(call.request), batch: true }, group.price);
+    const isDear =
+      mostPico !== null && part.records >= target.minRecords && part.boundPico + boundPico > mostPico;
+    if (part.records >= target.maxRecords || part.bytes + bytes > mostBytes || isDear) {
       part = openPart(model, group);
       bytes = sizeIn(part);
     }
-    const boundPico = upperBound({ ...callBound(call.request), batch: true }, group.price);
     store.batch.records.add(part.id, { position: part.records, call, bytes, boundPico });
     part.records += 1;
     part.bytes += bytes;
+    part.boundPico += boundPico;
     group.longestLine = Math.max(group.longestLine, bytes);
   };
 
