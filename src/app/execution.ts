@@ -1,3 +1,4 @@
+import { picoUsd, toUsd } from '../cost/index.js';
 import type { ExecutionSummary, TimingSummary } from '../report/port.js';
 import { minimumForPercentile, quantile, sortValues } from '../stats/index.js';
 import type { RunRow, Store } from '../store/index.js';
@@ -36,6 +37,7 @@ export function executionOf(
       retries: totals.retries,
       throttled: totals.throttled,
       failed: totals.failedCalls,
+      ...unseenCalls(store, run),
     },
     // Calls that wait for their place have begun, but are not at the service.
     concurrency: { limit: concurrency, peak: Math.min(totals.peak, concurrency) },
@@ -44,6 +46,12 @@ export function executionOf(
     ...(limiters.length > 0 && { limiters }),
     ...storedExecution(store, run),
   };
+}
+
+/** Attempts of which nobody knows what they cost, over all sittings of a run; nothing where there were none. */
+export function unseenCalls(store: Store, run: RunRow): Pick<ExecutionSummary['calls'], 'unseen'> {
+  const { attempts, atMostPico } = store.unseen.total(run.row);
+  return attempts === 0 ? {} : { unseen: { attempts, atMostUsd: toUsd(picoUsd(atMostPico)) } };
 }
 
 /** What the database alone says of a run's execution; empty parts are left out. */

@@ -101,6 +101,7 @@ export async function openSitting(shop: Workshop): Promise<OpenSitting> {
   const guard = new SpendGuard({
     cap: experiment.maxCostUsd === undefined ? null : fromUsd(experiment.maxCostUsd),
     spent: picoUsd(store.ledger.billed(row.row).total),
+    unseen: picoUsd(store.unseen.total(row.row).atMostPico),
   });
   for (const [kind, { model }] of models) {
     const price = prepared.priceFor(model.provider);

@@ -1,7 +1,7 @@
 import type { ExecutionSummary, ReportModel } from '../report/port.js';
 import type { RunRow, Store } from '../store/index.js';
 import { buildReportModel, judgeRun } from './conclude.js';
-import { storedExecution } from './execution.js';
+import { storedExecution, unseenCalls } from './execution.js';
 import { reportPaths } from './places.js';
 import type { RunContext, RunOptions } from './port.js';
 import type { Repricing } from './reprice.js';
@@ -51,7 +51,7 @@ function unconcluded(store: Store, run: RunRow): ExecutionSummary {
     startedAt: run.startedAt,
     finishedAt,
     wallMs: Date.parse(finishedAt) - Date.parse(run.startedAt),
-    calls: { made: 0, cached: 0, retries: 0, failed: 0 },
+    calls: { made: 0, cached: 0, retries: 0, failed: 0, ...unseenCalls(store, run) },
     concurrency: { limit: 0, peak: null },
     phasesMs: {},
     stopped: run.state === 'finished' ? null : 'interrupted',

@@ -16,21 +16,29 @@ interface Waiter {
 
 /**
  * Keeps what is billed at or under a cap (law 5): an upper bound of each call is reserved before it is made and
- * settled when it returns, so that spent + outstanding never crosses the cap. As long as no call costs more than
+ * settled when it returns, so that spent + outstanding + unseen never crosses the cap: the bound of an attempt that
+ * may have been billed and said nothing stays held for good. As long as no call costs more than
  * its bound, billed cannot cross it either; one that did is recorded as it is, and the guard grants nothing more
- * than what is left. A cap covers all sittings of a run: `spent` starts at what earlier ones paid.
+ * than what is left. A cap covers all sittings of a run: `spent` and `unseen` start at what earlier ones left.
  */
 export class SpendGuard {
   readonly cap: PicoUsd | null;
   private paid: PicoUsd;
   private held: PicoUsd = ZERO_USD;
+  private lost: PicoUsd;
   private waiting: readonly Waiter[] = [];
 
   /** `cap` null: unlimited. */
-  constructor(options: { readonly cap: PicoUsd | null; readonly spent: PicoUsd }) {
-    if ((options.cap ?? ZERO_USD) < 0n || options.spent < 0n) throw new RangeError('money is not negative');
-    this.cap = options.cap;
-    this.paid = options.spent;
+  constructor(options: {
+    readonly cap: PicoUsd | null;
+    readonly spent: PicoUsd;
+    readonly unseen?: PicoUsd;
+  }) {
+    const { cap, spent, unseen = ZERO_USD } = options;
+    if ((cap ?? ZERO_USD) < 0n || spent < 0n || unseen < 0n) throw new RangeError('money is not negative');
+    this.cap = cap;
+    this.paid = spent;
+    this.lost = unseen;
   }
 
   /** What was billed so far. */
@@ -43,8 +51,13 @@ export class SpendGuard {
     return this.held;
   }
 
+  /** What attempts that said nothing may have been billed at most. */
+  get unseen(): PicoUsd {
+    return this.lost;
+  }
+
   /**
-   * Reserves now, or returns null when spent + outstanding + bound would cross the cap (or when others wait
+   * Reserves now, or returns null when spent + outstanding + unseen + bound would cross the cap (or when others wait
    * already: nobody overtakes them).
    */
   reserve(bound: PicoUsd): Reservation | null {
@@ -59,6 +72,13 @@ export class SpendGuard {
   holdCommitted(bound: PicoUsd): Reservation {
     if (bound < 0n) throw new RangeError('an upper bound is not negative');
     return this.hold(bound);
+  }
+
+  /** Holds for good what may have been billed without our being told. Hold it before its reservation is released. */
+  holdUnseen(bound: PicoUsd): void {
+    if (bound < 0n) throw new RangeError('an upper bound is not negative');
+    this.lost = picoUsd(this.lost + bound);
+    this.wake();
   }
 
   /**
@@ -89,11 +109,11 @@ export class SpendGuard {
   }
 
   private fits(bound: PicoUsd): boolean {
-    return this.cap === null || this.paid + this.held + bound <= this.cap;
+    return this.cap === null || this.paid + this.held + this.lost + bound <= this.cap;
   }
 
   private neverFits(bound: PicoUsd): boolean {
-    return this.cap !== null && this.paid + bound > this.cap;
+    return this.cap !== null && this.paid + this.lost + bound > this.cap;
   }
 
   private hold(bound: PicoUsd): Reservation {

@@ -50,6 +50,8 @@ export interface Completion {
   readonly attempts: number;
   /** How many of them the service throttled; absent: none. */
   readonly throttles?: number;
+  /** Attempts before it that may have been billed all the same and said nothing; absent: none. */
+  readonly unseenAttempts?: number;
   /** Parameters that the variant set and the model refuses, so they were not sent. */
   readonly droppedParameters: readonly string[];
   /** Scores that came with the answer (recorded outputs). */
@@ -72,6 +74,8 @@ export interface CallFailure {
   readonly throttles?: number;
   /** What the service says it billed for the call all the same; absent where it says nothing (law 4). */
   readonly usage?: Usage;
+  /** Attempts that may have been billed all the same and said nothing; absent: none. */
+  readonly unseenAttempts?: number;
 }
 
 export type CompletionOutcome =

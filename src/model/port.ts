@@ -70,6 +70,19 @@ export interface ModelCall {
   readonly metadata?: { readonly [key: string]: string };
   /** Asks for a stream. Not part of the identity: the answer is the same. */
   readonly stream?: boolean;
+  /** Where the call is paid for: learns of unseen attempts while it goes on. */
+  readonly unseen?: UnseenWatch;
+}
+
+/** Learns of *unseen* attempts: those that may have been billed, and of which the service said nothing. */
+export interface UnseenWatch {
+  /** Such an attempt has ended, or was broken off. */
+  add(): void;
+  /**
+   * Asked after each such attempt, before it is repeated: whether there is money for another. Where there is not,
+   * the failure stands. Never waits for other calls, and never rejects.
+   */
+  affords(): Promise<boolean>;
 }
 
 /** Something that answers. */

@@ -1,6 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { CallFailure } from '../domain/index.js';
 import { linkSignal } from './linked-signal.js';
+import type { UnseenWatch } from './port.js';
 
 /**
  * What a failure says about trying again: `never`; `once` (a second try is worth it, a third is not);
@@ -13,6 +14,8 @@ export interface AttemptFailure extends CallFailure {
   readonly retry: RetryClass;
   /** The service asked for less; absent: where `retry` is `throttle`. */
   readonly throttled?: boolean;
+  /** The attempt may have been billed although it brought no answer; absent: it was not. */
+  readonly mayBeBilled?: boolean;
   /** How long the service asks to wait; null where it does not say. */
   readonly retryAfterMs: number | null;
 }
@@ -30,6 +33,8 @@ export type RetriedResult<T> =
       readonly attempts: number;
       /** Attempts that the service throttled. */
       readonly throttles: number;
+      /** Attempts that may have been billed all the same and said nothing. */
+      readonly unseen: number;
     }
   | { readonly state: 'failed'; readonly failure: CallFailure };
 
@@ -70,35 +75,45 @@ export type Admit<I, T> = (input: I, signal: AbortSignal) => Promise<Settle<T>>;
  * `attempt` is given a signal that also ends at the deadline and throws only when that aborts. Each attempt waits
  * for `admit` first, and a call that waits to be repeated holds no admission. Throws only when `signal` aborts, with
  * its reason.
+ *
+ * `billing` is given where attempts cost money: those that may have been billed and said nothing are then counted,
+ * one that was broken off among them, and its watch is told of each at once and asked before it is repeated.
  */
 export function withRetry<I, T>(
   attempt: (input: I, signal: AbortSignal) => Promise<AttemptResult<T>>,
   policy: RetryPolicy,
   admit?: Admit<I, T>,
+  billing?: (input: I) => UnseenWatch | undefined,
 ): (input: I, signal: AbortSignal) => Promise<RetriedResult<T>> {
   const sleep = policy.sleep ?? ((ms, signal) => delay(ms, undefined, { signal }));
   return async (input, signal) => {
     let endMs = policy.clock() + policy.deadlineMs;
-    const counts = { attempts: 0, throttles: 0 };
+    const { counts, add, addUnseen, affords } = createTally(billing !== undefined, billing?.(input));
     let secondChance = true;
     for (let tries = 1; ; tries += 1) {
       const askedMs = policy.clock();
       const settle = await admit?.(input, signal);
       endMs += policy.clock() - askedMs;
       const result = await attemptBefore(endMs - policy.clock(), attempt, input, signal, settle);
-      if (result === 'deadline') return { state: 'failed', failure: pastDeadline(policy, counts) };
+      if (result === 'deadline' || result === 'aborted') {
+        // It was broken off on its way, wherever it was.
+        addUnseen();
+        signal.throwIfAborted();
+        return { state: 'failed', failure: pastDeadline(policy, counts) };
+      }
       if (result.state === 'answered') {
-        return { ...result, attempts: counts.attempts + result.attempts, throttles: counts.throttles };
+        const { throttles, unseen } = counts;
+        return { ...result, attempts: counts.attempts + result.attempts, throttles, unseen };
       }
       const { retry, retryAfterMs } = result.failure;
-      counts.attempts += result.failure.attempts;
-      if (isThrottled(result.failure)) counts.throttles += 1;
+      add(result.failure);
       const final = { state: 'failed', failure: callFailure(result.failure, counts) } as const;
       if (retry === 'never' || tries >= policy.maxAttempts || (retry === 'once' && !secondChance))
         return final;
       if (retry === 'once') secondChance = false;
       const waitMs = backoffMs(policy, retry, tries - 1, retryAfterMs);
       if (waitMs >= endMs - policy.clock()) return withMessage(final, policy, waitMs);
+      if (!(await affords(result.failure))) return final;
       try {
         await sleep(waitMs, signal);
       } finally {
@@ -108,17 +123,45 @@ export function withRetry<I, T>(
   };
 }
 
+/** Counts the attempts of a call; where they cost money, those that said nothing apart, and tells the watch of each. */
+function createTally(isBilled: boolean, watch: UnseenWatch | undefined) {
+  const counts = { attempts: 0, throttles: 0, unseen: 0 };
+  const addUnseen = (): void => {
+    if (!isBilled) return;
+    counts.unseen += 1;
+    watch?.add();
+  };
+  return {
+    counts,
+    addUnseen,
+    add(failure: AttemptFailure): void {
+      counts.attempts += failure.attempts;
+      if (isThrottled(failure)) counts.throttles += 1;
+      if (isUnseen(failure)) addUnseen();
+    },
+    /** Whether there is money to repeat an attempt that failed so. */
+    affords: async (failure: AttemptFailure): Promise<boolean> =>
+      !isUnseen(failure) || watch === undefined || watch.affords(),
+  };
+}
+
 /** True when the service asked for less. */
 export function isThrottled(failure: AttemptFailure): boolean {
   return failure.throttled ?? failure.retry === 'throttle';
 }
 
+/** True when the attempt may have been billed and the service did not say what. */
+function isUnseen(failure: AttemptFailure): boolean {
+  return failure.mayBeBilled === true && failure.usage === undefined;
+}
+
 /** The failure of a call whose last attempt failed so: without what only a retry needs. */
 export function callFailure(
   failure: AttemptFailure,
-  counts: { readonly attempts: number; readonly throttles: number } = {
+  counts: AttemptCounts = {
     attempts: failure.attempts,
     throttles: isThrottled(failure) ? 1 : 0,
+    unseen: 0,
   },
 ): CallFailure {
   return {
@@ -128,7 +171,14 @@ export function callFailure(
     attempts: Math.max(1, counts.attempts),
     ...(counts.throttles > 0 && { throttles: counts.throttles }),
     ...(failure.usage !== undefined && { usage: failure.usage }),
+    ...(counts.unseen > 0 && { unseenAttempts: counts.unseen }),
   };
+}
+
+interface AttemptCounts {
+  readonly attempts: number;
+  readonly throttles: number;
+  readonly unseen: number;
 }
 
 async function attemptBefore<I, T>(
@@ -137,7 +187,7 @@ async function attemptBefore<I, T>(
   input: I,
   signal: AbortSignal,
   settle: Settle<T> | undefined,
-): Promise<AttemptResult<T> | 'deadline'> {
+): Promise<AttemptResult<T> | 'deadline' | 'aborted'> {
   const deadline = new Error('deadline');
   const linked = linkSignal(signal, leftMs, deadline);
   let result: AttemptResult<T> | null = null;
@@ -145,7 +195,7 @@ async function attemptBefore<I, T>(
     result = await attempt(input, linked.signal);
     return result;
   } catch (error) {
-    signal.throwIfAborted();
+    if (signal.aborted) return 'aborted';
     if (linked.signal.reason === deadline) return 'deadline';
     throw error;
   } finally {
@@ -168,15 +218,13 @@ function backoffMs(
   return retryAfterMs === null ? ownMs : Math.max(ownMs, retryAfterMs + draw * Math.min(capMs, baseMs));
 }
 
-function pastDeadline(
-  policy: RetryPolicy,
-  counts: { readonly attempts: number; readonly throttles: number },
-): CallFailure {
+function pastDeadline(policy: RetryPolicy, counts: AttemptCounts): CallFailure {
   return {
     code: 'timeout',
     message: `no answer within the deadline of ${policy.deadlineMs} ms`,
     attempts: counts.attempts + 1,
     ...(counts.throttles > 0 && { throttles: counts.throttles }),
+    ...(counts.unseen > 0 && { unseenAttempts: counts.unseen }),
   };
 }
 

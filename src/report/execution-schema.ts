@@ -62,6 +62,12 @@ export const executionSchema = z.strictObject({
     retries: count.describe('Attempts beyond the first.'),
     throttled: count.exactOptional().describe('Attempts that the service throttled.'),
     failed: count,
+    unseen: z
+      .strictObject({ attempts: count, atMostUsd: z.number().nonnegative() })
+      .exactOptional()
+      .describe(
+        'Attempts of all sittings that brought no answer and may have been billed all the same: beside what the report says was billed.',
+      ),
   }),
   concurrency: z.strictObject({ limit: count, peak: count.nullable() }),
   phasesMs: z.record(z.string(), z.number()).readonly(),

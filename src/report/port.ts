@@ -123,6 +123,8 @@ export interface ExecutionSummary {
     /** Attempts that the service throttled. */
     readonly throttled?: number;
     readonly failed: number;
+    /** Attempts of all sittings that may have been billed and said nothing, and the most that they cost; absent: none. */
+    readonly unseen?: { readonly attempts: number; readonly atMostUsd: number };
   };
   readonly concurrency: { readonly limit: number; readonly peak: number | null };
   /** Wall time by phase, for example `candidate`, `score`, `analyze`, `report`. */

@@ -1,19 +1,8 @@
-import {
-  costOf,
-  type ModelPrice,
-  type PicoUsd,
-  type Reservation,
-  type SpendGuard,
-  ZERO_USD,
-} from '../cost/index.js';
-import {
-  type CallFailure,
-  type Completion,
-  type CompletionOutcome,
-  ParsimonyError,
-} from '../domain/index.js';
+import { costOf, type ModelPrice, type PicoUsd, type SpendGuard, ZERO_USD } from '../cost/index.js';
+import type { CallFailure, Completion, CompletionOutcome } from '../domain/index.js';
 import type { CallRole, Model, ModelCall } from '../model/port.js';
 import type { Store, StoredResponse } from '../store/index.js';
+import { type CallMoney, createCallMoney } from './call-money.js';
 import { CallsInFlight } from './calls-in-flight.js';
 import { boundOf } from './request.js';
 import type { WarmUp } from './warm-up.js';
@@ -98,7 +87,7 @@ export function createGateway(options: GatewayOptions): Gateway {
     call: ModelCall,
     failure: CallFailure,
     price: ModelPrice | null,
-    reservation: Reservation | null,
+    money: CallMoney | null,
   ): Promise<void> => {
     if (price === null || failure.usage === undefined) return;
     const billed = costOf(failure.usage, price);
@@ -106,36 +95,49 @@ export function createGateway(options: GatewayOptions): Gateway {
     await store.commits.enqueue(() =>
       store.ledger.put({ runRow, role: call.role, model: name, responseId: null, billedPico: billed }),
     );
-    reservation?.settle(billed);
+    money?.settle(billed);
   };
+
+  /** Sends a call, and sends it again where only money for another attempt was lacking and has come free. */
+  const send = async (call: ModelCall, money: CallMoney | null, signal: AbortSignal) => {
+    let isCounted = false;
+    const once = (): Promise<CompletionOutcome> => {
+      if (!isCounted) stats.calls += 1;
+      if (!isCounted && call.role === 'judge') stats.judgeCalls += 1;
+      isCounted = true;
+      open += 1;
+      stats.peak = Math.max(stats.peak, open);
+      const watched = money === null ? call : { ...call, unseen: money.watch };
+      return model.complete(watched, signal).finally(() => {
+        open -= 1;
+      });
+    };
+    for (let before = NO_ATTEMPTS; ; ) {
+      await money?.reserve(signal);
+      const outcome = withAttempts(await (options.warmUp?.run(call.request, once, signal) ?? once()), before);
+      if (outcome.state === 'completed' || money?.lacked !== true) return outcome;
+      before = outcome.failure;
+    }
+  };
+
+  const moneyFor = ({ role, request }: ModelCall, bound: PicoUsd): CallMoney =>
+    createCallMoney(guard, bound, () => {
+      const entry = { runRow, role, model: request.model, attempts: 1, atMostPico: bound };
+      return store.commits.enqueue(() => store.unseen.put(entry));
+    });
 
   const pay = async (call: ModelCall, signal: AbortSignal): Promise<GatewayResult> => {
     const { request } = call;
     const price = model.provider === 'recorded' ? null : options.price(request.model);
-    const reservation =
-      price === null ? null : await guard.reserveWhenPossible(boundOf(request, price), signal);
-    if (reservation === 'exhausted') {
-      throw new ParsimonyError(
-        'budget-exceeded',
-        'the spend guard stopped the run before it would cross its cap',
-      );
-    }
+    const money = price === null ? null : moneyFor(call, boundOf(request, price));
     try {
-      const send = (): Promise<CompletionOutcome> => {
-        stats.calls += 1;
-        if (call.role === 'judge') stats.judgeCalls += 1;
-        open += 1;
-        stats.peak = Math.max(stats.peak, open);
-        return model.complete(call, signal).finally(() => {
-          open -= 1;
-        });
-      };
-      const outcome = await (options.warmUp?.run(request, send, signal) ?? send());
+      const outcome = await send(call, money, signal);
       if (outcome.state === 'failed') {
         stats.failedCalls += 1;
         stats.retries += outcome.failure.attempts - 1;
         stats.throttled += outcome.failure.throttles ?? 0;
-        await bookFailure(call, outcome.failure, price, reservation);
+        await bookFailure(call, outcome.failure, price, money);
+        money?.count(outcome.failure.unseenAttempts ?? 0);
         return outcome;
       }
       const { completion } = outcome;
@@ -159,7 +161,8 @@ export function createGateway(options: GatewayOptions): Gateway {
         }
         return responseId;
       });
-      reservation?.settle(billed);
+      money?.settle(billed);
+      money?.count(completion.unseenAttempts ?? 0);
       return {
         state: 'completed',
         from: 'model',
@@ -167,8 +170,7 @@ export function createGateway(options: GatewayOptions): Gateway {
         logicalPico: logicalOf(call, completion),
       };
     } finally {
-      // Settling came first where there was something to settle; releasing again changes nothing.
-      reservation?.release();
+      await money?.close();
     }
   };
 
@@ -191,6 +193,25 @@ export function createGateway(options: GatewayOptions): Gateway {
       return inFlight.find(key) ?? inFlight.add(key, pay(call, signal));
     },
   };
+}
+
+const NO_ATTEMPTS: Attempts = { attempts: 0 };
+type Attempts = Pick<CallFailure, 'attempts' | 'throttles' | 'unseenAttempts'>;
+
+/** What came of a call, with the attempts that were made before it had to wait for money. */
+function withAttempts(outcome: CompletionOutcome, before: Attempts): CompletionOutcome {
+  if (before.attempts === 0) return outcome;
+  const own = outcome.state === 'completed' ? outcome.completion : outcome.failure;
+  const throttles = (own.throttles ?? 0) + (before.throttles ?? 0);
+  const unseen = (own.unseenAttempts ?? 0) + (before.unseenAttempts ?? 0);
+  const all = {
+    attempts: own.attempts + before.attempts,
+    ...(throttles > 0 && { throttles }),
+    ...(unseen > 0 && { unseenAttempts: unseen }),
+  };
+  return outcome.state === 'completed'
+    ? { state: 'completed', completion: { ...outcome.completion, ...all } }
+    : { state: 'failed', failure: { ...outcome.failure, ...all } };
 }
 
 /**

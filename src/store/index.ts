@@ -4,5 +4,6 @@ export type { ResponseKey, StoredResponse } from './responses.js';
 export type { CallEstimate, RunConclusion, RunRow, RunSnapshot, RunState, SampleFilter } from './runs.js';
 export { openStore, type Store } from './store.js';
 export type { TrialEntry } from './trials.js';
+export type { Unseen } from './unseen.js';
 export type { UsageSample, UsageSampleOptions } from './usage-samples.js';
 export type { VariantUsage } from './variant-usage.js';

@@ -56,6 +56,7 @@ interface Extra {
   readonly dropped?: readonly string[];
   readonly scores?: { readonly [name: string]: number };
   readonly throttles?: number;
+  readonly unseen?: number;
   readonly usageEstimated?: boolean;
   readonly toolUses?: readonly ToolUse[];
 }
@@ -153,6 +154,7 @@ export class ResponseStore {
       ...(completion.droppedParameters.length > 0 && { dropped: completion.droppedParameters }),
       ...(completion.recordedScores !== undefined && { scores: completion.recordedScores }),
       ...(completion.throttles !== undefined && { throttles: completion.throttles }),
+      ...(completion.unseenAttempts !== undefined && { unseen: completion.unseenAttempts }),
       ...(completion.usageEstimated === true && { usageEstimated: true }),
       ...(completion.toolUses !== undefined && { toolUses: completion.toolUses }),
     };
@@ -221,6 +223,7 @@ function fromRow(row: ResponseRow): StoredResponse {
       droppedParameters: extra.dropped ?? [],
       ...(extra.scores !== undefined && { recordedScores: extra.scores }),
       ...(extra.throttles !== undefined && { throttles: extra.throttles }),
+      ...(extra.unseen !== undefined && { unseenAttempts: extra.unseen }),
       ...(extra.usageEstimated === true && { usageEstimated: true }),
       ...(extra.toolUses !== undefined && { toolUses: extra.toolUses }),
       ...(row.first_token_ms !== null && { firstTokenMs: row.first_token_ms }),

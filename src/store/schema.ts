@@ -134,6 +134,18 @@ export const MIGRATIONS: readonly string[] = [
   ALTER TABLE responses ADD COLUMN batch INTEGER NOT NULL DEFAULT 0;
   ALTER TABLE ledger ADD COLUMN batch INTEGER NOT NULL DEFAULT 0;
 
+  -- Attempts that may have been billed and said nothing: the ledger claims only what is known.
+  CREATE TABLE unseen (
+    id           INTEGER PRIMARY KEY,
+    run_id       INTEGER NOT NULL REFERENCES runs (id),
+    role         TEXT NOT NULL CHECK (role IN ('candidate', 'judge', 'embedding')),
+    model        TEXT NOT NULL,
+    attempts     INTEGER NOT NULL,
+    at_most_pico INTEGER NOT NULL,      -- of these attempts together
+    batch        INTEGER NOT NULL DEFAULT 0
+  );
+  CREATE INDEX unseen_run ON unseen (run_id);
+
   -- The write-ahead manifest of batch work: every step is written here before it is taken.
   CREATE TABLE batch_parts (
     id            INTEGER PRIMARY KEY,

@@ -20,6 +20,7 @@ import { acquireRunLock } from './run-lock.js';
 import { RunStore } from './runs.js';
 import { TextStore } from './texts.js';
 import { TrialStore } from './trials.js';
+import { UnseenStore } from './unseen.js';
 import { type UsageSample, type UsageSampleOptions, usageSamples } from './usage-samples.js';
 import { type VariantUsage, variantUsage } from './variant-usage.js';
 
@@ -31,6 +32,7 @@ export interface Store {
   readonly responses: ResponseStore;
   readonly trials: TrialStore;
   readonly ledger: LedgerStore;
+  readonly unseen: UnseenStore;
   /** The manifest of batch work. */
   readonly batch: BatchStore;
   readonly embeddings: EmbeddingCache;
@@ -70,6 +72,7 @@ export function openStore(file: string, options: { readonly mustExist?: boolean 
   const responses = new ResponseStore(db, texts);
   const trials = new TrialStore(db);
   const ledger = new LedgerStore(db);
+  const unseen = new UnseenStore(db);
   const forget = () => {
     texts.forget();
     responses.forget();
@@ -83,6 +86,7 @@ export function openStore(file: string, options: { readonly mustExist?: boolean 
     responses,
     trials,
     ledger,
+    unseen,
     batch: new BatchStore(db, { texts, responses, ledger }),
     embeddings: createEmbeddingCache(db, texts),
     reviews: new ReviewStore(db),

@@ -17,14 +17,17 @@ afterAll(() => emulator.close());
 /** What became of one call that asked the emulator for a fault. */
 interface Outcome {
   readonly state: 'answered' | 'failed';
-  /** As docs/bedrock.md prints it: code, attempts, and * where something was billed that no record has. */
+  /** As docs/bedrock.md prints it: code, attempts, and behind * those that may have been billed and said nothing. */
   readonly text: string;
   /** The answer is that of the same request without a fault. */
   readonly isWhole: boolean;
   /** Input tokens that were billed and are on no record; negative: more is on record than was billed. */
   readonly unrecordedTokens: number;
-  /** Attempts that the emulator answered, in whole or in part. */
-  readonly billedAttempts: number;
+  /** Attempts that the emulator answered, in whole or in part, and of which no usage was read. */
+  readonly untoldAttempts: number;
+  readonly unseenAttempts: number;
+  /** How often the watch of the call was told. */
+  readonly watched: number;
 }
 
 /** One call on a client and connections of its own: three attempts, waits that take no time. */
@@ -48,24 +51,32 @@ async function ask(fault: string, stream: boolean): Promise<Outcome> {
     maxTokens: 100,
   };
   const before = emulator.stats();
-  const call = callOf('', { request, stream, metadata: { fault } });
+  let watched = 0;
+  const unseen = {
+    add: () => {
+      watched += 1;
+    },
+    affords: async () => true,
+  };
+  const call = callOf('', { request, stream, metadata: { fault }, unseen });
   const outcome = await model.complete(call, new AbortController().signal);
   const after = emulator.stats();
   const calm = await model.complete(callOf('', { request }), new AbortController().signal);
   await model.close();
-  const recorded = outcome.state === 'completed' ? outcome.completion.usage : outcome.failure.usage;
+  const end = outcome.state === 'completed' ? outcome.completion : outcome.failure;
+  const { usage: recorded, unseenAttempts = 0 } = end;
   const unrecordedTokens = after.tokens.input - before.tokens.input - (recorded?.inputTokens ?? 0);
   const operation = stream ? 'ConverseStream' : 'Converse';
-  const [name, attempts] =
-    outcome.state === 'completed'
-      ? ['answered', outcome.completion.attempts]
-      : [`\`${outcome.failure.code}\``, outcome.failure.attempts];
+  const name = outcome.state === 'completed' ? 'answered' : `\`${outcome.failure.code}\``;
+  const billedAttempts = (after.answered[operation] ?? 0) - (before.answered[operation] ?? 0);
   return {
     state: outcome.state === 'completed' ? 'answered' : 'failed',
-    text: `${name} ${attempts}${unrecordedTokens > 0 ? ' *' : ''}`,
+    text: `${name} ${end.attempts}${unseenAttempts > 0 ? ` *${unseenAttempts}` : ''}`,
     isWhole: outcome.state === 'completed' && textOf(outcome) === textOf(calm),
     unrecordedTokens,
-    billedAttempts: (after.answered[operation] ?? 0) - (before.answered[operation] ?? 0),
+    untoldAttempts: billedAttempts - (recorded ? 1 : 0),
+    unseenAttempts,
+    watched,
   };
 }
 
@@ -122,14 +133,24 @@ describe('every fault of the emulator, on calls and on streams', () => {
     }
   });
 
-  it('leaves off the record only what the service never said: an attempt that it billed and whose usage was lost', () => {
+  it('counts as unseen every attempt that was billed and said nothing, and tells of each while the call goes on', () => {
     for (const { kind, cells } of rows) {
       for (const cell of cells.flatMap(({ always, once }) => [always, once])) {
-        const lost = cell.billedAttempts - (cell.state === 'answered' ? 1 : 0);
-        if (cell.unrecordedTokens > 0) expect(lost, kind).toBeGreaterThan(0);
+        expect(cell.unseenAttempts, kind).toBeGreaterThanOrEqual(cell.untoldAttempts);
+        expect(cell.watched, kind).toBe(cell.unseenAttempts);
+        if (cell.unrecordedTokens > 0) expect(cell.unseenAttempts, kind).toBeGreaterThan(0);
         if (faultKinds[kind].billed === 'no') expect(cell.unrecordedTokens, kind).toBe(0);
       }
     }
+  });
+
+  it('counts none where the service refused the work with an error status', () => {
+    const innocent = rows.filter(({ cells }) => cells.every(({ always }) => always.unseenAttempts === 0));
+    const unbilled = KINDS.filter((kind) => faultKinds[kind].billed === 'no');
+    // A connection that is destroyed before the work looks like one that is destroyed behind it.
+    expect(innocent.map(({ kind }) => kind)).toEqual(
+      expect.arrayContaining(unbilled.filter((kind) => kind !== 'reset')),
+    );
   });
 
   it('that strikes once costs no answer, but where another attempt would be refused or billed for nothing', () => {

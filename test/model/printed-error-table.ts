@@ -20,8 +20,9 @@ export function printedErrorTable(rows: readonly ErrorRow[]): string {
       .join(' with ');
     const text = row.text === undefined ? '' : `, saying \`${row.text.source.replaceAll('|', '\\|')}\``;
     const throttle = row.throttled === true ? ' †' : '';
+    const billed = row.mayBeBilled === true ? ' ‡' : '';
     const code = row.code === undefined ? '' : `\`${row.code}\``;
-    return `| ${what}${text} | ${code} | ${RETRIES[row.retry]}${throttle} | ${row.because} |`;
+    return `| ${what}${text} | ${code} | ${RETRIES[row.retry]}${throttle}${billed} | ${row.because} |`;
   });
   return ['| failure | code | tried again | why |', '|---|---|---|---|', ...lines].join('\n');
 }

@@ -65,7 +65,7 @@ it('the requests that an SDK repeated by itself are counted too', async () => {
     0,
     never,
   );
-  expect(result).toEqual({ state: 'answered', value: 'yes', attempts: 5, throttles: 1 });
+  expect(result).toEqual({ state: 'answered', value: 'yes', attempts: 5, throttles: 1, unseen: 0 });
 });
 
 it('one attempt in all is one attempt, whatever the failure', async () => {

@@ -186,6 +186,7 @@ export async function sit(options: SittingOptions) {
   const guard = new SpendGuard({
     cap: options.cap === undefined ? null : picoUsd(options.cap),
     spent: picoUsd(store.ledger.billed(runRow).total),
+    unseen: picoUsd(store.unseen.total(runRow).atMostPico),
   });
   const gateway: Gateway = createGateway({
     model: options.model,

@@ -92,8 +92,13 @@ function conclude(
   }
   if (sitting.end === 'exhausted') {
     const spent = model.document.cost.billedUsd.toFixed(4);
+    const { unseen } = model.execution.calls;
+    const lost =
+      unseen === undefined
+        ? ''
+        : `, at most $${unseen.atMostUsd.toFixed(4)} may have been billed for attempts that brought no answer,`;
     terminal.err(
-      `Stopped by the spend guard: $${spent} are spent and the next call might cross the cap. The same command with a higher --max-cost goes on.`,
+      `Stopped by the spend guard: $${spent} are spent${lost} and the next call might cross the cap. The same command with a higher --max-cost goes on.`,
     );
     return EXIT.budget;
   }

@@ -9,7 +9,7 @@ import { quotaTokens, reservedTokens } from './estimate-tokens.js';
 import type { BedrockOptions } from './options.js';
 import { readError } from './read-error.js';
 import { createRuntimeClient, type RuntimeClient } from './runtime-client.js';
-import { type Answer, BilledError } from './sent-request.js';
+import { type Answer, BegunError } from './sent-request.js';
 
 /**
  * A model behind Bedrock's Converse and ConverseStream operations, over HTTP/1.1 and the AWS SDK, which is loaded at
@@ -34,25 +34,34 @@ export function createBedrockModel(options: BedrockOptions): Model {
       return provider === 'emulator' ? { ...result, value: { ...result.value, emulated: true } } : result;
     } catch (error) {
       signal.throwIfAborted();
-      if (error instanceof BilledError) {
-        const failure = readError(error.cause, secrets);
+      const begun = error instanceof BegunError;
+      const cause = begun ? error.cause : error;
+      const { remedy, ...read } = readError(cause, secrets, { begun });
+      const failure = { ...read, mayBeBilled: read.mayBeBilled && opened?.wasSent(error) === true };
+      if (begun && error.usage !== undefined) {
         return { state: 'failed', failure: { ...failure, retry: 'never', usage: error.usage } };
       }
-      const { remedy, ...failure } = readError(error, secrets);
-      if (remedy !== null) await opened?.apply(remedy, error, refreshes);
+      if (remedy !== null) await opened?.apply(remedy, cause, refreshes);
       return { state: 'failed', failure };
     }
   };
 
-  const retried = withRetry(attempt, { ...options, backoff: BACKOFF }, admission(options));
+  const policy = { ...options, backoff: BACKOFF };
+  const retried = withRetry(attempt, policy, admission(options), ({ unseen }) => unseen);
   const model: Model = {
     provider,
     async complete(call, signal): Promise<CompletionOutcome> {
       signal.throwIfAborted();
       const result = await retried(call, signal);
       if (result.state === 'failed') return result;
-      const { value, attempts, throttles } = result;
-      return { state: 'completed', completion: { ...value, attempts, ...(throttles > 0 && { throttles }) } };
+      const { value, attempts, throttles, unseen } = result;
+      const completion = {
+        ...value,
+        attempts,
+        ...(throttles > 0 && { throttles }),
+        ...(unseen > 0 && { unseenAttempts: unseen }),
+      };
+      return { state: 'completed', completion };
     },
     async close() {
       closed = true;

@@ -7,7 +7,7 @@ import { streamAnswer } from './stream-answer.js';
 
 /**
  * Sends one Converse request, streamed where the call asks for it or has an output ceiling. Throws what the SDK
- * throws, and `BilledError` for a stream that failed after it had said what it billed.
+ * throws, and `BegunError` for a stream that failed after it had begun.
  */
 export async function converseOnce(
   request: Omit<OutgoingRequest, 'input'> & Pick<BedrockOptions, 'capabilities'>,
@@ -19,7 +19,8 @@ export async function converseOnce(
   const { emulated, attempts, read, ...measured } = await send({ ...request, input });
   if (read.state === 'failed') {
     // Answered and billed: the same request would be billed again.
-    return { state: 'failed', failure: { ...read.failure, attempts, retry: 'never', retryAfterMs: null } };
+    const fixed = { retry: 'never', mayBeBilled: true, retryAfterMs: null } as const;
+    return { state: 'failed', failure: { ...read.failure, attempts, ...fixed } };
   }
   return { state: 'answered', value: { ...read.answer, ...measured, emulated, droppedParameters }, attempts };
 }

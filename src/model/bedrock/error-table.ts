@@ -10,6 +10,10 @@ export interface ErrorFacts {
   readonly errno?: string;
   readonly status?: number;
   readonly message?: string;
+  /** Node's name of what failed, for example `connect`. */
+  readonly syscall?: string;
+  /** The service had begun to answer: a stream that broke. */
+  readonly begun?: boolean;
 }
 
 /** One row: an error belongs to the first row all of whose conditions it meets. */
@@ -24,6 +28,8 @@ export interface ErrorRow {
   readonly retry: RetryClass;
   /** The service asks for less: the limiter lowers its limit. */
   readonly throttled?: true;
+  /** The request may have reached the service, and what it did may be billed, although no answer says so. */
+  readonly mayBeBilled?: true;
   readonly remedy?: Remedy;
   /** Why, for the reader of docs/bedrock.md. */
   readonly because: string;
@@ -115,12 +121,14 @@ export const ERROR_TABLE: readonly ErrorRow[] = [
   {
     names: ['incomplete-stream', 'stream-checksum', 'stream-undecodable'],
     retry: 'transient',
+    mayBeBilled: true,
     because:
       'the stream was cut or damaged: it lacks `messageStop` or `metadata`, so nothing of it is an answer',
   },
   {
     names: ['stream-out-of-order'],
     retry: 'once',
+    mayBeBilled: true,
     because: 'events came in an order that the protocol does not have; not if it has said what it billed',
   },
   {
@@ -128,6 +136,7 @@ export const ERROR_TABLE: readonly ErrorRow[] = [
     statuses: [200],
     code: 'malformed-response',
     retry: 'never',
+    mayBeBilled: true,
     because: 'a page or another body under status 200: answered, and perhaps billed',
   },
   {
@@ -142,31 +151,45 @@ export const ERROR_TABLE: readonly ErrorRow[] = [
     because: "the SDK's chain found no credentials; nothing was sent",
   },
   {
+    errnos: [
+      'CERT_HAS_EXPIRED',
+      'DEPTH_ZERO_SELF_SIGNED_CERT',
+      'EPROTO',
+      'ERR_TLS_CERT_ALTNAME_INVALID',
+      'SELF_SIGNED_CERT_IN_CHAIN',
+      'UNABLE_TO_GET_ISSUER_CERT_LOCALLY',
+      'UNABLE_TO_VERIFY_LEAF_SIGNATURE',
+    ],
+    retry: 'never',
+    because:
+      'no secure connection: the certificate is not trusted, or what answers speaks no TLS; nothing was sent',
+  },
+  {
     names: ['TimeoutError'],
     errnos: ['ETIMEDOUT'],
     code: 'timeout',
     retry: 'transient',
+    mayBeBilled: true,
     because: 'the server was silent before its answer',
   },
   {
-    errnos: [
-      'ECONNRESET',
-      'ECONNREFUSED',
-      'EPIPE',
-      'ETIMEDOUT',
-      'EHOSTUNREACH',
-      'ENETUNREACH',
-      'ENOTFOUND',
-      'EAI_AGAIN',
-    ],
+    errnos: ['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN'],
     code: 'connection-failed',
     retry: 'transient',
-    because: 'no connection, or it was lost before or inside the answer',
+    because: 'no connection: the host refuses it, or is not known',
+  },
+  {
+    errnos: ['ECONNRESET', 'EPIPE', 'ETIMEDOUT', 'EHOSTUNREACH', 'ENETUNREACH'],
+    code: 'connection-failed',
+    retry: 'transient',
+    mayBeBilled: true,
+    because: 'the connection was lost before or inside the answer, or never came about',
   },
   {
     names: ['TimeoutError'],
     code: 'timeout',
     retry: 'transient',
+    mayBeBilled: true,
     because: 'the server fell silent inside its answer, or no connection came about in time',
   },
   {
@@ -176,7 +199,13 @@ export const ERROR_TABLE: readonly ErrorRow[] = [
     because: 'too many requests; overloaded (the SDK gives up on 529)',
   },
   {
-    statuses: [500, 502, 503, 504],
+    statuses: [504],
+    retry: 'transient',
+    mayBeBilled: true,
+    because: 'something between waited no longer; the service may have gone on',
+  },
+  {
+    statuses: [500, 502, 503],
     retry: 'transient',
     because: 'the service or something between stumbled, whatever the body is (often a page)',
   },
@@ -191,7 +220,23 @@ export interface ErrorClass {
   readonly code: string;
   readonly retry: RetryClass;
   readonly throttled: boolean;
+  /** The attempt may have been billed all the same. */
+  readonly mayBeBilled: boolean;
   readonly remedy: Remedy | null;
+}
+
+/** What fails before a request is written: nobody saw it. */
+const CONNECTING: ReadonlySet<string> = new Set(['connect', 'getaddrinfo']);
+const NOT_CONNECTED = /did not establish a connection|before secure TLS connection was established/;
+
+/**
+ * An answer with an error status is refused work, which the service does not bill; one that had begun, or whose
+ * body is not what it should be, may be. What is not known at all is taken for billed.
+ */
+function mayBeBilled(row: ErrorRow, { status, begun, syscall, message }: ErrorFacts): boolean {
+  if (begun === true || status === 200) return true;
+  if (CONNECTING.has(syscall ?? '') || NOT_CONNECTED.test(message ?? '')) return false;
+  return row === UNKNOWN ? status === undefined : row.mayBeBilled === true;
 }
 
 /** The failure code of an error and what it says about trying again, by the first row that it meets. */
@@ -201,6 +246,7 @@ export function classifyError(facts: ErrorFacts): ErrorClass {
     code: row.code ?? codeOf(row, facts),
     retry: row.retry,
     throttled: row.throttled === true,
+    mayBeBilled: mayBeBilled(row, facts),
     remedy: row.remedy ?? null,
   };
 }

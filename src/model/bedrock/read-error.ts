@@ -1,6 +1,7 @@
 import { redactSecrets } from '../redact-secrets.js';
 import type { AttemptFailure } from '../retry.js';
 import { classifyError, type Remedy } from './error-table.js';
+import { fieldsOf } from './fields-of.js';
 
 const MAX_MESSAGE_CHARACTERS = 1_000;
 /** Looked through for secrets; what lies beyond is not shown, and a hostile body costs no time. */
@@ -9,11 +10,15 @@ const MAX_READ_CHARACTERS = 8_000;
 /** A failed attempt, and what can be done before the next one. */
 export interface ReadError extends AttemptFailure {
   readonly throttled: boolean;
+  readonly mayBeBilled: boolean;
   readonly remedy: Remedy | null;
 }
 
-/** Turns what the SDK threw into a failure: code, retry class, time to wait, and a message without secrets. */
-export function readError(error: unknown, secrets: readonly string[]): ReadError {
+/**
+ * Turns what the SDK threw into a failure: code, retry class, time to wait, and a message without secrets. `begun`:
+ * the service had begun to answer.
+ */
+export function readError(error: unknown, secrets: readonly string[], { begun = false } = {}): ReadError {
   const fields = typeof error === 'object' && error !== null ? (error as SdkErrorFields) : {};
   const status = fields.$metadata?.httpStatusCode;
   const text = messageOf(error, fields, status);
@@ -22,6 +27,8 @@ export function readError(error: unknown, secrets: readonly string[]): ReadError
     message: text,
     ...(typeof fields.code === 'string' ? { errno: fields.code } : {}),
     ...(status === undefined ? {} : { status }),
+    ...syscallOf(fields),
+    begun,
   });
   const advice = ADVICE[code];
   const shown = redactSecrets(text.slice(0, MAX_READ_CHARACTERS), secrets).slice(0, MAX_MESSAGE_CHARACTERS);
@@ -67,9 +74,18 @@ interface SdkErrorFields {
   readonly name?: unknown;
   readonly code?: unknown;
   readonly message?: unknown;
+  readonly syscall?: unknown;
   readonly errors?: readonly unknown[];
   readonly $metadata?: { readonly httpStatusCode?: number; readonly attempts?: number };
   readonly $response?: { readonly headers?: { readonly [name: string]: string } };
+}
+
+/** Node tries each address of a host: an error over all of them is none of sending when none of theirs is. */
+function syscallOf({ syscall, errors = [] }: SdkErrorFields): { readonly syscall?: string } {
+  const [first, ...others] = [syscall, ...errors.map((each) => fieldsOf(each).syscall)].filter(
+    (each) => each !== undefined,
+  );
+  return typeof first === 'string' && others.every((each) => each === first) ? { syscall: first } : {};
 }
 
 function messageOf(error: unknown, fields: SdkErrorFields, status: number | undefined): string {

@@ -11,6 +11,7 @@ import { refuseOtherThanEventStream } from './event-stream-only.js';
 import { createHttpHandler } from './http-handler.js';
 import type { AwsCredentials } from './options.js';
 import { clockOffsetMs, rereadSharedConfig } from './remedies.js';
+import { createSendMark } from './send-mark.js';
 
 /** An answer of the service, and whether an emulator gave it. */
 export interface Reply<T> {
@@ -27,6 +28,8 @@ export interface RuntimeClient {
     signal: AbortSignal,
   ): Promise<Reply<ConverseStreamCommandOutput>>;
   countTokens(input: CountTokensCommandInput, signal: AbortSignal): Promise<Reply<CountTokensCommandOutput>>;
+  /** False: the error came before its request left. */
+  wasSent(error: unknown): boolean;
   /** How often credentials were refreshed. */
   refreshes(): number;
   /** Does what an error asks for before the next attempt; `refreshes`: when the failed one began. Never throws. */
@@ -64,6 +67,17 @@ export async function createRuntimeClient(options: {
     step: 'deserialize',
     priority: 'high',
   });
+  const mark = createSendMark();
+  client.middlewareStack.add(mark.around, {
+    name: 'parsimonySendMarkAround',
+    step: 'initialize',
+    priority: 'high',
+  });
+  client.middlewareStack.add(mark.beneath, {
+    name: 'parsimonySendMarkBeneath',
+    step: 'deserialize',
+    priority: 'low',
+  });
   const labelled = <T extends object>(output: T): Reply<T> => ({ output, emulated: label.has(output) });
 
   let refreshes = 0;
@@ -93,6 +107,7 @@ export async function createRuntimeClient(options: {
     },
     countTokens: async (input, signal) =>
       labelled(await client.send(new sdk.CountTokensCommand(input), { abortSignal: signal })),
+    wasSent: mark.wasSent,
     refreshes: () => refreshes,
     async apply(remedy, error, refreshesBefore) {
       if (remedy === 'correct-clock') {

@@ -5,7 +5,7 @@ import type { ReadResponse } from './converse-response.js';
 import type { RuntimeClient } from './runtime-client.js';
 
 /** An answer without what only the sum of attempts knows. */
-export type Answer = Omit<Completion, 'attempts' | 'throttles'>;
+export type Answer = Omit<Completion, 'attempts' | 'throttles' | 'unseenAttempts'>;
 
 /** One request that is about to leave. */
 export interface OutgoingRequest {
@@ -23,12 +23,13 @@ export type ReadAnswer = {
   readonly attempts: number;
 } & Pick<Answer, 'wallMs' | 'firstTokenMs' | 'usageEstimated'>;
 
-/** An error that came after the service had said what it billed: the call is not repeated in silence. */
-export class BilledError extends Error {
-  override readonly name = 'BilledError';
-  readonly usage: Usage;
-  constructor(cause: unknown, usage: Usage) {
-    super('failed after it was billed', { cause });
+/** An error that came after the service had begun to answer. */
+export class BegunError extends Error {
+  override readonly name = 'BegunError';
+  /** What it said it billed: such a call is not repeated in silence. Undefined: it had not said it yet. */
+  readonly usage: Usage | undefined;
+  constructor(cause: unknown, usage?: Usage) {
+    super('failed after its answer had begun', { cause });
     this.usage = usage;
   }
 }

@@ -6,13 +6,7 @@ import { estimateInputTokens, estimateTextTokens } from './estimate-tokens.js';
 import { fieldsOf } from './fields-of.js';
 import { readStream, type StreamEnd } from './read-stream.js';
 import { readUsage } from './read-usage.js';
-import {
-  type Answer,
-  BilledError,
-  type OutgoingRequest,
-  type ReadAnswer,
-  readingOf,
-} from './sent-request.js';
+import { type Answer, BegunError, type OutgoingRequest, type ReadAnswer, readingOf } from './sent-request.js';
 import { StreamFault, streamErrorOf } from './stream-fault.js';
 
 /** How long a complete stream may take to end, so that its connection can be used again. */
@@ -71,8 +65,7 @@ function readEnd(end: StreamEnd, request: ModelRequest): Pick<ReadAnswer, 'read'
   if (end.state === 'ceiling') {
     return { read: { state: 'completed', answer: cutAnswer(request, end) }, usageEstimated: true };
   }
-  const usage = readUsage(end.usage, request.cache?.ttl);
-  throw usage === undefined ? end.error : new BilledError(end.error, usage);
+  throw new BegunError(end.error, readUsage(end.usage, request.cache?.ttl));
 }
 
 /** The answer of a stream that was stopped: what it used is our estimate, for the service never says it. */

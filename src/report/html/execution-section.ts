@@ -1,6 +1,7 @@
 import type { LimiterTrace } from '../../model/port.js';
 import { ABSENT, decimal, decimalsFor, duration, percent, plural, usd } from '../format.js';
 import type { BatchJobSummary, EstimationDrift, ExecutionSummary, ReportModel } from '../port.js';
+import { unseenSentence } from '../unseen-words.js';
 import type { Section } from './chart.js';
 import { type Looks, variantName } from './identity.js';
 import { limiterFigure } from './limiter-figure.js';
@@ -51,8 +52,9 @@ function overview(execution: ExecutionSummary): Markup {
   const phases = Object.entries(phasesMs).map(([phase, time]) => `${phase} ${duration(time)}`);
   const judges = calls.judge === undefined ? '' : ` (${decimal(calls.judge, 0)} by judges)`;
   const throttled = calls.throttled === undefined ? '' : `, ${plural(calls.throttled, 'throttled attempt')}`;
+  const unseen = unseenSentence(execution);
   return html`<p>Started ${startedAt}, ${duration(wallMs)} of wall time${phases.length === 0 ? '' : ` (${phases.join(', ')})`}. ${plural(calls.made, 'call')}${judges}, ${plural(calls.retries, 'retry', 'retries')}${throttled}, ${decimal(calls.failed, 0)} failed, ${decimal(calls.cached, 0)} answered by the cache; at most ${concurrency.peak ?? concurrency.limit} of ${concurrency.limit} at a time. Counts are of the last sitting.</p>
-${stopped === null ? NOTHING : html`<p>Stopped early: ${stopped}.</p>`}${notices.map((notice) => html`<p>${notice}</p>`)}`;
+${unseen === undefined ? NOTHING : html`<p>${unseen} The spend guard holds that much back.</p>`}${stopped === null ? NOTHING : html`<p>Stopped early: ${stopped}.</p>`}${notices.map((notice) => html`<p>${notice}</p>`)}`;
 }
 
 function limiterTable(limiters: readonly LimiterTrace[]): Markup {

@@ -3,9 +3,10 @@ import type { Verdict } from '../../domain/index.js';
 import { cachingSentences } from '../caching-words.js';
 import { EMULATED_LINE } from '../emulated.js';
 import { ABSENT, decimal, decimalsFor, interval, plural, usd } from '../format.js';
-import { gateWord, variantsInOrder } from '../order.js';
+import { gateWord, inputTokensOf, isOnFront, variantsInOrder } from '../order.js';
 import type { ReportModel } from '../port.js';
 import { repricedLine } from '../repriced.js';
+import { unseenSentence } from '../unseen-words.js';
 import { type VerdictWords, verdictHeadline, verdictWords } from '../verdict-sentence.js';
 import { type Column, layoutTable } from './table.js';
 import { printable, wrap } from './width.js';
@@ -47,6 +48,7 @@ export function renderTerminal(model: ReportModel, options: TerminalOptions): st
     tableLines(model, columns, paint),
     cachingLines(model, columns),
     strainLines(model, columns),
+    unseenLines(model, columns),
     noticeLines(model, columns),
     fileLines(model),
     verdictLines(model, columns, paint),
@@ -71,7 +73,8 @@ function tableLines(model: ReportModel, columns: number, paint: Painter): readon
 }
 
 function cells(model: ReportModel, variant: VariantResult, decimals: number): readonly string[] {
-  const { input, output } = variant.tokens;
+  const input = inputTokensOf(variant);
+  const { output } = variant.tokens;
   const cost = variant.costUsdPerSample.value;
   return [
     printable(variant.name),
@@ -81,7 +84,7 @@ function cells(model: ReportModel, variant: VariantResult, decimals: number): re
     variant.latencyMs.p95.value === null ? ABSENT : decimal(variant.latencyMs.p95.value, 0),
     input === null || output === null ? ABSENT : `${decimal(input, 0)}/${decimal(output, 0)}`,
     decimal(variant.n, 0),
-    gateWord(model, variant.name) ?? (variant.dominatedBy === null ? 'on front' : ''),
+    gateWord(model, variant.name) ?? (isOnFront(model, variant.name) ? 'on front' : ''),
   ];
 }
 
@@ -107,6 +110,11 @@ function strainLines(model: ReportModel, columns: number): readonly string[] {
   const lowest = limits.map(({ lowestLimit }) => lowestLimit);
   const limit = lowest.length === 0 ? '' : `; the limit went down to ${Math.min(...lowest)} at once`;
   return indented(`calls: ${words.join(', ')} in ${plural(made, 'call')}${limit}`, columns);
+}
+
+function unseenLines(model: ReportModel, columns: number): readonly string[] {
+  const sentence = unseenSentence(model.execution);
+  return sentence === undefined ? [] : indented(sentence, columns);
 }
 
 function noticeLines(model: ReportModel, columns: number): readonly string[] {
