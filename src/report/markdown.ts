@@ -3,7 +3,7 @@ import { cachingSentences } from './caching-words.js';
 import { EMULATED_LINE } from './emulated.js';
 import { ABSENT, decimal, decimalsFor, interval, percent, plural, usd } from './format.js';
 import { markdownText } from './markdown-escape.js';
-import { gateWord, variantsInOrder, worstFirst } from './order.js';
+import { gateWord, isOnFront, variantsInOrder, worstFirst } from './order.js';
 import type { FlaggedDetail, ReportModel } from './port.js';
 import { repricedLine } from './repriced.js';
 import { verdictHeadline, verdictParagraph, verdictWords } from './verdict-sentence.js';
@@ -66,7 +66,7 @@ function table(model: ReportModel, most: number): string {
   const perKDecimals = decimalsFor(shown.map((variant) => variant.qualityPer1kTokens.value));
   const rows = shown.map((variant) => {
     const word =
-      gateWord(model, variant.name) ?? (variant.dominatedBy === null ? 'on the front' : 'measured');
+      gateWord(model, variant.name) ?? (isOnFront(model, variant.name) ? 'on the front' : 'measured');
     const cells = [
       markdownText(variant.name, 60),
       `${figure(variant.quality.value, 3)} ${interval(variant.quality, (v) => decimal(v, 3)) ?? ''}`.trim(),

@@ -14,8 +14,9 @@ export function variantsInOrder(model: ReportModel): readonly VariantResult[] {
   const { gate, variants } = model.document;
   const gated = new Set(gate?.candidates.map((candidate) => candidate.variant));
   const baseline = baselineName(model);
+  const front = new Set(model.document.front.map((point) => point.variant));
   const rank = (variant: VariantResult): number =>
-    variant.name === baseline ? 0 : gated.has(variant.name) ? 1 : variant.dominatedBy === null ? 2 : 3;
+    variant.name === baseline ? 0 : gated.has(variant.name) ? 1 : front.has(variant.name) ? 2 : 3;
   return [...variants].sort((a, b) => rank(a) - rank(b));
 }
 
@@ -33,6 +34,17 @@ export function gateWord(model: ReportModel, variant: string): string | undefine
   const { gate } = model.document;
   if (variant === baselineName(model)) return 'baseline';
   return gate?.candidates.find((candidate) => candidate.variant === variant)?.verdict;
+}
+
+/** Whether a variant is on the front: none without a quality is, although nothing dominates it. */
+export function isOnFront(model: ReportModel, variant: string): boolean {
+  return model.document.front.some((point) => point.variant === variant);
+}
+
+/** All input tokens of a call on average, read from the prompt cache and written to it too; null: no usage is known. */
+export function inputTokensOf({ tokens }: VariantResult): number | null {
+  const { input, cacheRead, cacheWrite } = tokens;
+  return input === null ? null : input + (cacheRead ?? 0) + (cacheWrite ?? 0);
 }
 
 function compare(a: string, b: string): number {

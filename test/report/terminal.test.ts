@@ -1,6 +1,7 @@
 import { stripVTControlCharacters } from 'node:util';
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import type { ReportModel } from '../../src/report/port.js';
 import { renderTerminal } from '../../src/report/terminal/render.js';
 import { printable, textWidth, truncate, truncateMiddle, wrap } from '../../src/report/terminal/width.js';
 import { fixtureModel } from './fixture.js';
@@ -130,5 +131,35 @@ describe('width', () => {
 
   test('an untrusted name cannot move the cursor', () => {
     expect(printable('a\u001b[2Jb\u202e')).toBe('a�[2Jb�');
+  });
+});
+
+describe('the table of variants', () => {
+  const rowsOf = (model: ReportModel): readonly string[] =>
+    renderTerminal(model, { columns: 100, colour: false })
+      .split('\n')
+      .filter((line) => model.document.variants.some(({ name }) => line.startsWith(`${name} `)));
+
+  test('counts all input tokens, those of the prompt cache too: the cache makes no prompt shorter', () => {
+    const model = fixtureModel();
+    const tokens = { input: 11, output: 22, cacheRead: 7_400, cacheWrite: 672, byComponent: null };
+    const variants = model.document.variants.map((variant) => ({ ...variant, tokens }));
+    const rows = rowsOf({ ...model, document: { ...model.document, variants } });
+    expect(rows).not.toHaveLength(0);
+    for (const row of rows) expect(row).toContain('8,083/22');
+  });
+
+  test('says of no variant without a quality that it is on the front, as the verdict counts none', () => {
+    const model = fixtureModel();
+    const { gate, ...experiment } = model.experiment;
+    const document = {
+      ...model.document,
+      gate: null,
+      front: [],
+      variants: model.document.variants.map((variant) => ({ ...variant, dominatedBy: null })),
+    };
+    const text = renderTerminal({ ...model, experiment, document }, { columns: 100, colour: false });
+    expect(text).toContain('0 on the front');
+    expect(text).not.toContain('on front');
   });
 });

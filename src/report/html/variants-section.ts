@@ -1,7 +1,7 @@
 import type { VariantResult } from '../../analyze/port.js';
 import type { Estimate } from '../../domain/index.js';
 import { ABSENT, decimal, decimalsFor } from '../format.js';
-import { gateWord, variantsInOrder } from '../order.js';
+import { gateWord, inputTokensOf, isOnFront, variantsInOrder } from '../order.js';
 import type { ReportModel } from '../port.js';
 import type { Section } from './chart.js';
 import { type Looks, variantName } from './identity.js';
@@ -80,10 +80,9 @@ function figureTable(
       const best = estimate?.value !== null && estimate?.value !== undefined && estimate.value === bests[at];
       return estimateCell(estimate, formats[at] ?? String, { best });
     });
-    const { tokens } = variant;
     const whole = (value: number): string => decimal(value, 0);
     const rest = full
-      ? html`${numberCell(tokens.input, whole)}${numberCell(tokens.output, whole)}<td class="num">${decimal(variant.n, 0)}</td><td class="num">${decimal(variant.failed, 0)} / ${decimal(variant.unscored, 0)}</td>`
+      ? html`${numberCell(inputTokensOf(variant), whole)}${numberCell(variant.tokens.output, whole)}<td class="num">${decimal(variant.n, 0)}</td><td class="num">${decimal(variant.failed, 0)} / ${decimal(variant.unscored, 0)}</td>`
       : '';
     const [first, ...others] = figures;
     const place = full ? html`<td>${standing(model, variant)}</td>` : NOTHING;
@@ -127,7 +126,8 @@ function standing(model: ReportModel, variant: VariantResult): Markup {
     return html`${verdictBadge(word)}${dominated}`;
   }
   if (word !== undefined) return html`${word}`;
-  return variant.dominatedBy === null ? html`on the front` : html`dominated by ${variant.dominatedBy}`;
+  if (variant.dominatedBy !== null) return html`dominated by ${variant.dominatedBy}`;
+  return isOnFront(model, variant.name) ? html`on the front` : html`measured`;
 }
 
 function columnFormat(column: FigureColumn, variants: readonly VariantResult[]): (value: number) => string {
