@@ -18,6 +18,7 @@ export function runNotices(run: RunRow, data: StoredRun): readonly string[] {
   const { snapshot } = run;
   const notices = [...snapshot.notices];
   notices.push(...droppedParameters(snapshot));
+  notices.push(...batchPrices(snapshot));
   const japanese = data.samples.filter(({ tags }) =>
     tags.some((tag) => JAPANESE_TAGS.has(tag.toLowerCase())),
   ).length;
@@ -37,6 +38,18 @@ export function runNotices(run: RunRow, data: StoredRun): readonly string[] {
     }
   }
   return notices;
+}
+
+/** A month of traffic is answered live, whatever the evaluation went through. */
+function batchPrices({ batchModels, variants, traffic }: RunSnapshot): readonly string[] {
+  const called = new Set(variants.map(({ model }) => model));
+  const batched = (batchModels?.candidate ?? []).filter((model) => called.has(model));
+  if (batched.length === 0) return [];
+  const which = batched.length === called.size ? 'of all variants' : `of ${batched.join(', ')}`;
+  const month = traffic === undefined ? '' : ', and so does a month of the declared traffic';
+  return [
+    `costs ${which} are at batch prices, half of live: the same conversations answered live cost twice as much${month}.`,
+  ];
 }
 
 /** Parameters that variants or judges set and their models refuse: they are left out of the requests. */
