@@ -1,7 +1,8 @@
 import { costOf, type ModelPrice, type PicoUsd, type SpendGuard, ZERO_USD } from '../cost/index.js';
-import type { CallFailure, Completion, CompletionOutcome } from '../domain/index.js';
+import type { CallFailure, Completion, CompletionOutcome, ParsimonyError } from '../domain/index.js';
 import type { CallRole, Model, ModelCall } from '../model/port.js';
 import type { Store, StoredResponse } from '../store/index.js';
+import { billOf } from './bill.js';
 import { type CallMoney, createCallMoney } from './call-money.js';
 import { CallsInFlight } from './calls-in-flight.js';
 import { boundOf } from './request.js';
@@ -90,7 +91,9 @@ export function createGateway(options: GatewayOptions): Gateway {
     money: CallMoney | null,
   ): Promise<void> => {
     if (price === null || failure.usage === undefined) return;
-    const billed = costOf(failure.usage, price);
+    const bill = billOf(failure.usage, price);
+    if (bill.state === 'unpriced') throw holdUnpriced(bill.error, money);
+    const billed = bill.pico;
     const { model: name } = call.request;
     await store.commits.enqueue(() =>
       store.ledger.put({ runRow, role: call.role, model: name, responseId: null, billedPico: billed }),
@@ -143,7 +146,7 @@ export function createGateway(options: GatewayOptions): Gateway {
       const { completion } = outcome;
       stats.retries += completion.attempts - 1;
       stats.throttled += completion.throttles ?? 0;
-      const billed = price === null || completion.usage === null ? ZERO_USD : costOf(completion.usage, price);
+      const bill = billOf(completion.usage, price);
       const id = await store.commits.enqueue(() => {
         const responseId = store.responses.put({
           // An answer that an emulator gave never serves a real run, whatever address it came from (law 10).
@@ -156,13 +159,15 @@ export function createGateway(options: GatewayOptions): Gateway {
           request,
           completion,
         });
-        if (price !== null) {
-          store.ledger.put({ runRow, role: call.role, model: request.model, responseId, billedPico: billed });
+        if (price !== null && bill.state === 'known') {
+          const billedPico = bill.pico;
+          store.ledger.put({ runRow, role: call.role, model: request.model, responseId, billedPico });
         }
         return responseId;
       });
-      money?.settle(billed);
+      if (bill.state === 'known') money?.settle(bill.pico);
       money?.count(completion.unseenAttempts ?? 0);
+      if (bill.state === 'unpriced') throw holdUnpriced(bill.error, money);
       return {
         state: 'completed',
         from: 'model',
@@ -193,6 +198,12 @@ export function createGateway(options: GatewayOptions): Gateway {
       return inFlight.find(key) ?? inFlight.add(key, pay(call, signal));
     },
   };
+}
+
+/** The ledger claims only what is known; the cap counts the most that the call can have cost. */
+function holdUnpriced(error: ParsimonyError, money: CallMoney | null): ParsimonyError {
+  money?.watch.add();
+  return error;
 }
 
 const NO_ATTEMPTS: Attempts = { attempts: 0 };
