@@ -93,6 +93,19 @@ describe('the error table', () => {
     expect(await ask()).toMatchObject({ state: 'completed', completion: { attempts: 3 } });
   });
 
+  it('what an answer writes into its error moves no cursor and colours nothing', async () => {
+    const { ask } = await set((response) =>
+      answer(
+        response,
+        { message: 'no \u001b[31mred\u001b[0m \u0007\u202egnp\u0000 end' },
+        { status: 400, headers: { 'x-amzn-errortype': 'Val"idation`; rm -rf' } },
+      ),
+    );
+    expect(await ask()).toMatchObject({
+      failure: { code: 'http-400', message: 'no  [31mred [0m  gnp  end' },
+    });
+  });
+
   it('a server that nobody runs is a failed connection', async () => {
     const { ask, stub } = await set(() => {});
     await stub.close();

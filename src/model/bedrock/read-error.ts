@@ -7,6 +7,11 @@ const MAX_MESSAGE_CHARACTERS = 1_000;
 /** Looked through for secrets; what lies beyond is not shown, and a hostile body costs no time. */
 const MAX_READ_CHARACTERS = 8_000;
 
+/** What could move a terminal's cursor, change its colours or turn its text round: whoever answered wrote it. */
+const UNPRINTABLE = /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]+/gu;
+/** As the SDK reads it from a header or a frame; anything else is not shown as a code. */
+const ERROR_NAME = /^[A-Za-z][\w.-]{0,99}$/;
+
 /** A failed attempt, and what can be done before the next one. */
 export interface ReadError extends AttemptFailure {
   readonly throttled: boolean;
@@ -31,7 +36,8 @@ export function readError(error: unknown, secrets: readonly string[], { begun = 
     begun,
   });
   const advice = ADVICE[code];
-  const shown = redactSecrets(text.slice(0, MAX_READ_CHARACTERS), secrets).slice(0, MAX_MESSAGE_CHARACTERS);
+  const read = redactSecrets(text.slice(0, MAX_READ_CHARACTERS), secrets);
+  const shown = read.replaceAll(UNPRINTABLE, ' ').slice(0, MAX_MESSAGE_CHARACTERS);
   return {
     code,
     ...rest,
@@ -50,7 +56,7 @@ const ADVICE: { readonly [code: string]: string } = {
 
 /** In a stream an exception that the SDK does not model keeps its name of the wire, which begins small. */
 function nameOf(name: unknown): string {
-  if (typeof name !== 'string') return 'Error';
+  if (typeof name !== 'string' || !ERROR_NAME.test(name)) return 'Error';
   return /^[a-z]\w*Exception$/.test(name) ? name.charAt(0).toUpperCase() + name.slice(1) : name;
 }
 
