@@ -5,7 +5,7 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { parse } from 'yaml';
-import { promoteRun } from '../../src/app/index.js';
+import { doctorPolicies, promoteRun } from '../../src/app/index.js';
 import { runCli } from '../../src/cli/program.js';
 import { openDataset } from '../../src/dataset/index.js';
 import { experimentJsonSchema } from '../../src/experiment/index.js';
@@ -84,21 +84,20 @@ describe('examples in README.md and docs/', () => {
     }
   });
 
-  it('rubrics, review files and policies can be read', () => {
+  it('rubrics and review files can be read', () => {
     for (const block of examples('rubric')) {
       expect(parseRubric(block.text, fileOf(block)), placeOf(block)).toMatchObject({ state: 'ok' });
     }
     for (const block of examples('reviews')) {
       expect(parseReviews(parse(block.text)), placeOf(block)).toMatchObject({ state: 'ok' });
     }
-    for (const block of examples('policy')) {
-      const { Statement } = JSON.parse(block.text) as { Statement: { Action: string | string[] }[] };
-      expect(
-        Statement.flatMap(({ Action }) => Action),
-        placeOf(block),
-      ).toEqual(['bedrock:InvokeModel']);
-    }
   });
+});
+
+it('the policies of the page are those that doctor prints', async () => {
+  const env = { PARSIMONY_BATCH_ROLE_ARN: 'arn:aws:iam::111122223333:role/parsimony-batch' };
+  const printed = await doctorPolicies({ bucket: 'my-evals' }, { env, cwd: project });
+  for (const block of examples('policy')) expect(JSON.parse(block.text), placeOf(block)).toEqual(printed);
 });
 
 describe('TypeScript examples', () => {
