@@ -137,6 +137,23 @@ export class BatchRecordStore {
     return { answered: Number(row.answered), failed: Number(row.failed), openPico: row.open };
   }
 
+  /**
+   * The most that `count` records of a part can have cost together, of those that have no answer and no error of
+   * their own that says they were refused.
+   */
+  mostPico(partId: number, count: number): bigint {
+    return this.#db
+      .prepare(
+        `SELECT COALESCE(SUM(bound_pico), 0) FROM
+           (SELECT bound_pico FROM batch_records WHERE part_id = ? AND response_id IS NULL
+              AND (failure IS NULL OR json_extract(failure, '$.unseenAttempts') IS NOT NULL)
+            ORDER BY bound_pico DESC LIMIT ?)`,
+      )
+      .pluck()
+      .safeIntegers(true)
+      .get(partId, count) as bigint;
+  }
+
   /** Identities of the calls that collected parts of a run brought no answer to, once for every part that tried. */
   *unanswered(runRow: number): Iterable<{ readonly requestHash: ContentHash; readonly repeat: number }> {
     const page = this.#db.prepare(

@@ -13,6 +13,7 @@ import {
 import type { LedgerStore } from './ledger.js';
 import type { ResponseStore } from './responses.js';
 import type { TextStore } from './texts.js';
+import type { Unseen, UnseenStore } from './unseen.js';
 
 /** The write-ahead manifest of batch work: every step is written here before it is taken. */
 export class BatchStore {
@@ -138,17 +139,21 @@ export class BatchStore {
       .run(JSON.stringify(job), job.endedAt, id);
   }
 
-  /** Books money that a job was billed for records of which no answer came. Ends the collection, once. */
+  /**
+   * Books money that a job was billed for records of which no answer came, and notes what it may have been billed
+   * besides. Ends the collection, once.
+   */
   setCollected(
     id: number,
-    end: { readonly note: string | null; readonly unreadPico: bigint },
-    ledger: LedgerStore,
+    end: { readonly note: string | null; readonly unreadPico: bigint; readonly unseen: Unseen },
+    { ledger, unseen }: { readonly ledger: LedgerStore; readonly unseen: UnseenStore },
   ): void {
     this.#db.transaction(() => {
       const part = this.get(id);
       if (part.state === 'collected') return;
+      const { runRow, role, model } = part;
+      if (end.unseen.attempts > 0) unseen.put({ ...end.unseen, runRow, role, model, batch: true });
       if (end.unreadPico > 0n) {
-        const { runRow, role, model } = part;
         ledger.put({ runRow, role, model, responseId: null, billedPico: end.unreadPico, batch: true });
       }
       this.#db

@@ -97,6 +97,17 @@ describe('an output line', () => {
     });
   });
 
+  it('law 4: with an answer that cannot be read, or with nothing, may have been billed; with an error it was not', () => {
+    const unseen = (line: object) => {
+      const read = readOutputLine(lineOf({ recordId: 'r', ...line }), PLACE);
+      return read.state === 'read' && read.outcome.state === 'failed' && read.outcome.failure.unseenAttempts;
+    };
+    expect(unseen({ modelOutput: { ...OUTPUT, usage: undefined } })).toBe(1);
+    expect(unseen({})).toBe(1);
+    expect(unseen({ modelOutput: { ...OUTPUT, stopReason: 'tired' } })).toBeUndefined();
+    expect(unseen({ error: { errorCode: 500, errorMessage: 'no' } })).toBeUndefined();
+  });
+
   it.each([['{"recordId":'], ['[]'], ['{"modelOutput":{}}'], ['\u0000']])(
     'that says nothing (%j) keeps its number',
     (text) => {

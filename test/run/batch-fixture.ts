@@ -246,6 +246,7 @@ export function workOf(options: PrefetchOptions): BatchWork {
     guard: new SpendGuard({
       cap: options.cap === undefined ? null : picoUsd(options.cap),
       spent: picoUsd(store.ledger.billed(run.row).total),
+      unseen: picoUsd(store.unseen.total(run.row).atMostPico),
     }),
     pace: { firstMs: 5_000, mostMs: 60_000 },
     now: () => new Date(now),

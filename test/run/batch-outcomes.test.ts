@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { upperBound, ZERO_USD } from '../../src/cost/index.js';
-import { candidateCalls, driveParts } from '../../src/run/batch/index.js';
+import type { BatchJob, BatchResult } from '../../src/model/port.js';
+import { candidateCalls, driveParts, prefetch } from '../../src/run/batch/index.js';
 import { callBound, type RunPlan } from '../../src/run/index.js';
 import { beginRun, temporaryStore } from '../store/fixture.js';
 import {
@@ -16,6 +17,14 @@ import {
 } from './batch-fixture.js';
 import { finishLive, partsOf, twoVariants } from './batch-runs.js';
 import { CALL_COST } from './fixture.js';
+
+type Totals = Extract<BatchResult, { readonly state: 'totals' }>;
+
+/** A line whose answer is not of the documented form. */
+function unreadable(recordId: string): BatchResult {
+  const failure = { code: 'malformed-response', message: 'no usage', attempts: 1, unseenAttempts: 1 };
+  return { state: 'read', recordId, emulated: true, outcome: { state: 'failed', failure } };
+}
 
 describe('what a job brings', () => {
   async function runWith(world: World, target = {}) {
@@ -81,6 +90,66 @@ describe('what a job brings', () => {
     const { calls } = await finishLive(store, run);
     expect(calls).toHaveLength(10);
     expect(store.ledger.billed(run.row).total).toBe(24n * RECORD_COST + 10n * CALL_COST);
+  });
+
+  describe('law 4: what nobody can read may have been billed, and is held back at batch rates', () => {
+    /** One answer in ten cannot be read, and one in ten has no line. */
+    async function lossy(told: Partial<BatchJob>, totals?: Totals) {
+      const world = new World();
+      world.lines = ({ recordId, text }) => {
+        if (recordId.endsWith('1')) return [];
+        return [recordId.endsWith('2') ? unreadable(recordId) : answered(recordId, `answer to ${text}`)];
+      };
+      if (totals !== undefined) world.tail = [totals];
+      const service = fakeService(world);
+      const get = service.get.bind(service);
+      const store = temporaryStore();
+      const run = beginRun(store);
+      const work = workOf({
+        store,
+        run,
+        plan: twoVariants(),
+        service: {
+          ...service,
+          async get(arn, signal) {
+            const got = await get(arn, signal);
+            return got.state === 'done' ? { ...got, value: { ...got.value, ...told } } : got;
+          },
+        },
+      });
+      const cells = cellsOf({ store, run, plan: twoVariants(), service });
+      const role = { role: 'candidate', price: () => BATCH_PRICE } as const;
+      const end = await prefetch(() => candidateCalls(cells), role, { work, cells });
+      expect(end).toEqual({ state: 'done' });
+      const [call] = candidateCalls(cells);
+      const bound = upperBound({ ...callBound(call?.request ?? expect.fail()), batch: true }, BATCH_PRICE);
+      const { attempts, atMostPico } = store.unseen.total(run.row);
+      expect(work.guard.unseen).toBe(atMostPico);
+      // The variants differ in `maxTokens`: bounds differ by a little.
+      expect(atMostPico >= bound * BigInt(attempts)).toBe(true);
+      expect(atMostPico <= 2n * bound * BigInt(attempts)).toBe(true);
+      return attempts;
+    }
+    const counts = (succeeded: number) => ({
+      records: { total: 10, processed: 10, succeeded, failed: 10 - succeeded },
+    });
+
+    it('where the service says nothing, every such record', async () => {
+      expect(await lossy({})).toBe(6);
+    });
+
+    it('where it says how many succeeded, no more than those', async () => {
+      // Parts of 10, 9 and 5 with 8, 7 and 3 answers.
+      expect(await lossy(counts(8))).toBe(0 + 1 + 2);
+    });
+
+    it('none where a manifest says the tokens of all', async () => {
+      const tokens = { inputTokens: 0, outputTokens: 0 };
+      expect(await lossy({}, { state: 'totals', succeeded: 10, ...tokens })).toBe(0);
+      expect(await lossy({}, { state: 'totals', succeeded: 10, inputTokens: null, outputTokens: null })).toBe(
+        6,
+      );
+    });
   });
 
   it('failed records go live, or into further jobs as long as there are enough of them', async () => {

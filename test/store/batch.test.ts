@@ -119,9 +119,11 @@ describe('the manifest of batch work', () => {
     expect(store.ledger.billed(run.row).total).toBe(5n);
     expect(store.batch.records.counts(id)).toEqual({ answered: 0, failed: 1, openPico: 7n });
     expect([...store.batch.records.unanswered(run.row)]).toEqual([]);
-    store.batch.setCollected(id, { note: 'odd', unreadPico: picoUsd(3n) }, store.ledger);
-    store.batch.setCollected(id, { note: 'again', unreadPico: picoUsd(3n) }, store.ledger);
+    const unseen = { attempts: 2, atMostPico: 7n };
+    store.batch.setCollected(id, { note: 'odd', unreadPico: picoUsd(3n), unseen }, store);
+    store.batch.setCollected(id, { note: 'again', unreadPico: picoUsd(3n), unseen }, store);
     expect(store.ledger.billed(run.row).total).toBe(8n);
+    expect(store.unseen.total(run.row)).toEqual(unseen);
     expect(store.batch.get(id)).toMatchObject({ state: 'collected', note: 'odd', billedPico: 8n });
     expect([...store.batch.records.unanswered(run.row)]).toEqual([
       { requestHash: CALL.requestHash, repeat: 3 },

@@ -1,4 +1,4 @@
-import { costOf, type PicoUsd, plainUsage, ZERO_USD } from '../../cost/index.js';
+import { costOf, type PicoUsd, picoUsd, plainUsage, ZERO_USD } from '../../cost/index.js';
 import { type CallFailure, totalInputTokens, type Usage } from '../../domain/index.js';
 import type { BatchJob, BatchResult } from '../../model/port.js';
 import type { BatchPart } from '../../store/index.js';
@@ -14,6 +14,8 @@ export type Collected =
       readonly state: 'collected';
       /** Lines of this part's records, each record once. */
       readonly lines: number;
+      /** What answers that nobody can read may have cost at most. */
+      readonly unseenPico: PicoUsd;
     }
   | { readonly state: 'broken'; readonly failure: CallFailure };
 
@@ -36,7 +38,7 @@ export async function collectPart(part: BatchPart, job: BatchJob, work: BatchWor
   const { store, run } = work;
   const seen = new Uint8Array(part.records);
   const odd: Oddities = { duplicates: 0, unknown: 0, unreadable: 0 };
-  const sum = { lines: 0, succeeded: 0, input: 0, output: 0 };
+  const sum = { lines: 0, succeeded: 0, unseen: 0, input: 0, output: 0 };
   let totals: Totals | undefined;
   let waiting: { readonly position: number; readonly line: ReadLine }[] = [];
 
@@ -75,16 +77,45 @@ export async function collectPart(part: BatchPart, job: BatchJob, work: BatchWor
       sum.input += usage === undefined ? 0 : totalInputTokens(usage);
       sum.output += usage?.outputTokens ?? 0;
       if (result.outcome.state === 'completed') sum.succeeded += 1;
+      else sum.unseen += result.outcome.failure.unseenAttempts ?? 0;
     }
     waiting.push({ position, line: result });
     if (waiting.length >= CHUNK) await flush();
   }
   await flush();
   const unread = unreadCost(part, sum, totals);
-  const note = describe(part, { odd, missing: part.records - sum.lines, unreadPico: unread, job });
+  const attempts = unseenAnswers(part, { sum, job, totals });
+  const unseen = { attempts, atMostPico: store.batch.records.mostPico(part.id, attempts) };
+  const missing = part.records - sum.lines;
+  const note = describe(part, { odd, missing, unreadPico: unread, unseen: attempts, job });
   if (note !== null) work.notice(`Batch job ${part.jobName}: ${note}`);
-  store.batch.setCollected(part.id, { note, unreadPico: unread }, store.ledger);
-  return { state: 'collected', lines: sum.lines };
+  store.batch.setCollected(part.id, { note, unreadPico: unread, unseen }, store);
+  return { state: 'collected', lines: sum.lines, unseenPico: picoUsd(unseen.atMostPico) };
+}
+
+/**
+ * How many answers of a job that has ended may be on the bill without standing in the ledger: those that cannot be
+ * read, and those of records without a line, as far as the service does not say that fewer succeeded. None where its
+ * manifest says the tokens of all, which are booked.
+ */
+function unseenAnswers(
+  part: BatchPart,
+  {
+    sum,
+    job,
+    totals,
+  }: {
+    readonly sum: { readonly lines: number; readonly succeeded: number; readonly unseen: number };
+    readonly job: BatchJob;
+    readonly totals: Totals | undefined;
+  },
+): number {
+  if (totals !== undefined && totals.inputTokens !== null && totals.outputTokens !== null) return 0;
+  const said = totals?.succeeded ?? job.records?.succeeded;
+  // A job that fails before its first record was refused as a whole.
+  if (said === undefined && job.status === 'Failed' && sum.lines === 0) return 0;
+  const unread = part.records - sum.lines + sum.unseen;
+  return said === undefined ? unread : Math.min(unread, Math.max(0, said - sum.succeeded));
 }
 
 /** Keeps one line. Inside a transaction. */
@@ -132,6 +163,7 @@ function describe(
     readonly odd: Oddities;
     readonly missing: number;
     readonly unreadPico: bigint;
+    readonly unseen: number;
     readonly job: BatchJob;
   },
 ): string | null {
@@ -145,6 +177,7 @@ function describe(
     odd.unknown === 0 ? '' : `${odd.unknown} lines belong to no record of it`,
     odd.unreadable === 0 ? '' : `${odd.unreadable} lines cannot be read`,
     facts.unreadPico === 0n ? '' : 'what its manifest counts beyond its output is booked',
+    facts.unseen === 0 ? '' : `${facts.unseen} of them may have been billed all the same`,
   ].filter((text) => text !== '');
   return parts.length === 0 ? null : parts.join('; ');
 }

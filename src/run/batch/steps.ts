@@ -118,6 +118,7 @@ async function finishPart(part: BatchPart, job: BatchJob, drive: Drive): Promise
   const after = drive.store.batch.get(part.id);
   const reservation = drive.held.get(part.id);
   drive.held.delete(part.id);
+  drive.guard.holdUnseen(collected.unseenPico);
   reservation?.settle(picoUsd(after.billedPico - part.billedPico));
   await dropSpool(part, drive.spoolFolder);
   if (job.status !== 'Failed' || collected.lines > 0) return MOVED;

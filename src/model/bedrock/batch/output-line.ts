@@ -26,7 +26,13 @@ export function readOutputLine(
 function outcomeOf(value: { readonly [key: string]: unknown }, emulated: boolean): CompletionOutcome {
   if (value.modelOutput === undefined || value.modelOutput === null) return failedOutcome(value.error);
   const read = readConverseResponse(value.modelOutput);
-  if (read.state === 'failed') return { state: 'failed', failure: { ...read.failure, attempts: 1 } };
+  if (read.state === 'failed') {
+    const told = read.failure.usage !== undefined;
+    return {
+      state: 'failed',
+      failure: { ...read.failure, attempts: 1, ...(!told && { unseenAttempts: 1 }) },
+    };
+  }
   const completion = { ...read.answer, emulated, attempts: 1, droppedParameters: [], batch: true };
   return { state: 'completed', completion };
 }
@@ -42,7 +48,12 @@ function failedOutcome(error: unknown): CompletionOutcome {
     Number.isSafeInteger(status) && status >= 300
       ? classifyError({ name: 'Error', status, message }).code
       : 'batch-error';
-  return { state: 'failed', failure: { code, message, attempts: 1 } };
+  // A line that names no error does not say that nothing was generated.
+  const isRefused = isRecord(error);
+  return {
+    state: 'failed',
+    failure: { code, message, attempts: 1, ...(!isRefused && { unseenAttempts: 1 }) },
+  };
 }
 
 /** Reads a job's manifest; undefined where it is not of the documented form. */
