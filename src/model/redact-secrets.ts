@@ -22,7 +22,7 @@ const PATTERNS: readonly RegExp[] = [
  * The text with everything that looks like a credential masked: access key ids, secret keys, session and bearer
  * tokens, signatures, authorization headers, passwords in URLs, and every occurrence of the given `secrets`.
  */
-export function redactSecrets(text: string, secrets: readonly string[] = []): string {
+export function redactSecrets(text: string, secrets: Iterable<string> = []): string {
   let clean = text;
   // A very short secret (a dummy of the emulator) would mask ordinary words.
   for (const secret of secrets) if (secret.length >= 8) clean = clean.replaceAll(secret, MASK);

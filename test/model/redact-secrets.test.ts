@@ -59,6 +59,23 @@ describe('redactSecrets', () => {
 
 const credentials = { accessKeyId: KEY_ID, secretAccessKey: SECRET, sessionToken: SESSION };
 
+it('a token that only the chain of the SDK knew is masked too, wherever an answer puts it', async () => {
+  const token = 'only-the-chain-knew-this-token';
+  const chain = async () => ({ accessKeyId: KEY_ID, secretAccessKey: SECRET, sessionToken: token });
+  const bench = await benchOf(
+    (response, { headers }) =>
+      refuse(response, 403, 'AccessDeniedException', {
+        message: `sent: ${Object.entries(headers).flat().join(' ')}`,
+      }),
+    { provider: 'bedrock', credentials: chain as never },
+  );
+  const outcome = JSON.stringify(await bench.ask());
+  await bench.close();
+  expect(bench.stub.seen[0]?.headers['x-amz-security-token']).toBe(token);
+  expect(outcome).toContain('sent: ');
+  expect(outcome).not.toContain(token);
+});
+
 describe('a failed call', () => {
   let bench: Bench;
   afterEach(() => {

@@ -26,7 +26,7 @@ export function createBedrockModel(options: BedrockOptions): Model {
     let opened: RuntimeClient | undefined;
     let refreshes = 0;
     try {
-      client ??= createRuntimeClient({ ...options, ...connection });
+      client ??= createRuntimeClient({ ...options, ...connection, secrets });
       opened = await client;
       refreshes = opened.refreshes();
       const result = await converseOnce({ ...options, client: opened, call, signal });
@@ -73,7 +73,7 @@ export function createBedrockModel(options: BedrockOptions): Model {
 }
 
 /** What an answer says of itself (a stop reason) is as little to be trusted as an error's text. */
-function redacted(failure: AttemptFailure, secrets: readonly string[]): AttemptFailure {
+function redacted(failure: AttemptFailure, secrets: Iterable<string>): AttemptFailure {
   return { ...failure, message: redactSecrets(failure.message, secrets) };
 }
 

@@ -13,7 +13,8 @@ export interface Connection {
   /** A `bedrock` provider whose endpoint is this machine is an `emulator`. */
   readonly provider: 'bedrock' | 'emulator';
   readonly credentials: AwsCredentials | undefined;
-  readonly secrets: readonly string[];
+  /** Grows by what the SDK's chain found, once it is sent. */
+  readonly secrets: Set<string>;
 }
 
 /** Reads the connection from options and environment. */
@@ -28,6 +29,6 @@ export function connectionOf(
     endpoint,
     provider: endpoint !== undefined && isLoopbackEndpoint(endpoint) ? 'emulator' : options.provider,
     credentials,
-    secrets: knownSecrets(credentials, env),
+    secrets: new Set(knownSecrets(credentials, env)),
   };
 }

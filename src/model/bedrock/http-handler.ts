@@ -1,5 +1,6 @@
 import { createProxyAgent } from './proxy-agent.js';
 import { proxyFor } from './proxy-for.js';
+import { noteSentSecrets } from './sent-secrets.js';
 
 /** How an SDK client reaches its service. */
 export interface HttpHandlerOptions {
@@ -7,6 +8,8 @@ export interface HttpHandlerOptions {
   readonly maxConcurrency: number;
   /** Silence of the server, before or inside an answer, after which a request is given up. */
   readonly requestTimeoutMs: number;
+  /** Takes up the credentials that leave in headers, for messages that repeat them; default: they are not noted. */
+  readonly secrets?: Set<string>;
 }
 
 /** Sockets beyond one per call: a socket that is being closed still counts against the pool. */
@@ -53,7 +56,10 @@ export async function createHttpHandler(options: HttpHandlerOptions): Promise<Sd
   return {
     // The SDK gives this handler to its credential clients only when it is not h2.
     metadata: { handlerProtocol: 'http/1.1' },
-    handle: async (request, handlerOptions) => (await handlerFor(request)).handle(request, handlerOptions),
+    async handle(request, handlerOptions) {
+      if (options.secrets !== undefined) noteSentSecrets(request.headers, options.secrets);
+      return (await handlerFor(request)).handle(request, handlerOptions);
+    },
     // What the SDK sets here (a logger, a default socket timeout) is decided above.
     updateHttpClientConfig: () => {},
     httpHandlerConfigs: () => ({}),

@@ -23,7 +23,7 @@ export interface ReadError extends AttemptFailure {
  * Turns what the SDK threw into a failure: code, retry class, time to wait, and a message without secrets. `begun`:
  * the service had begun to answer.
  */
-export function readError(error: unknown, secrets: readonly string[], { begun = false } = {}): ReadError {
+export function readError(error: unknown, secrets: Iterable<string>, { begun = false } = {}): ReadError {
   const fields = typeof error === 'object' && error !== null ? (error as SdkErrorFields) : {};
   const status = fields.$metadata?.httpStatusCode;
   const text = messageOf(error, fields, status);

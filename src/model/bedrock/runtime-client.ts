@@ -47,6 +47,7 @@ export async function createRuntimeClient(options: {
   readonly credentials: AwsCredentials | undefined;
   readonly maxConcurrency: number;
   readonly requestTimeoutMs: number;
+  readonly secrets?: Set<string>;
 }): Promise<RuntimeClient> {
   const [sdk, requestHandler] = await Promise.all([
     import('@aws-sdk/client-bedrock-runtime'),

@@ -28,7 +28,7 @@ export function createTokenCounter(options: BedrockOptions): TokenCounter {
     let opened: RuntimeClient | undefined;
     let refreshes = 0;
     try {
-      client ??= createRuntimeClient({ ...options, ...connection });
+      client ??= createRuntimeClient({ ...options, ...connection, secrets });
       opened = await client;
       refreshes = opened.refreshes();
       const input = { modelId, input: { converse: countableBody(request) } };

@@ -18,14 +18,18 @@ const PROBE = 'parsimony doctor';
 
 /** Asks the account by the SDK's own clients, each loaded when it is first needed. */
 export function createDiagnostics({ region, env }: DiagnosticsOptions): Diagnostics {
-  const secrets = knownSecrets(undefined, env);
+  const secrets = new Set(knownSecrets(undefined, env));
   const closers: (() => void)[] = [];
   const config = async (service: string) => {
     const endpoint = endpointOf(service, env);
     return {
       region,
       ...(endpoint !== undefined && { endpoint }),
-      requestHandler: await createHttpHandler({ maxConcurrency: 8, requestTimeoutMs: REQUEST_TIMEOUT_MS }),
+      requestHandler: await createHttpHandler({
+        maxConcurrency: 8,
+        requestTimeoutMs: REQUEST_TIMEOUT_MS,
+        secrets,
+      }),
     };
   };
   const bedrock = once(async () => {

@@ -33,11 +33,12 @@ export async function openBatchClients(options: {
   readonly endpoints: BatchEndpoints;
   readonly credentials: AwsCredentials | undefined;
   readonly requestTimeoutMs: number;
+  readonly secrets?: Set<string>;
 }): Promise<BatchClients> {
   const [{ BedrockClient }, { S3Client }, requestHandler] = await Promise.all([
     import('@aws-sdk/client-bedrock'),
     import('@aws-sdk/client-s3'),
-    createHttpHandler({ maxConcurrency: CONCURRENCY, requestTimeoutMs: options.requestTimeoutMs }),
+    createHttpHandler({ ...options, maxConcurrency: CONCURRENCY }),
   ]);
   const { control: controlUrl, storage: storageUrl } = options.endpoints;
   const shared = {

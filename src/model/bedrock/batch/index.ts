@@ -58,7 +58,7 @@ export function createBatchService(options: BatchServiceOptions): BatchService {
       async (_, attemptSignal) => {
         try {
           if (closed) throw new Error('the batch service was closed');
-          opened ??= openBatchClients({ ...options, endpoints, credentials });
+          opened ??= openBatchClients({ ...options, endpoints, credentials, secrets });
           return { state: 'answered', value: await send(await opened, attemptSignal), attempts: 1 };
         } catch (error) {
           attemptSignal.throwIfAborted();
