@@ -1,12 +1,12 @@
 import path from 'node:path';
-import { daysBetween, findPrice, OLD_AFTER_DAYS } from '../cost/index.js';
+import { daysBetween, findPrice, OLD_AFTER_DAYS, type PriceBook } from '../cost/index.js';
 import type { RunContext } from './port.js';
 import type { PreparedRun } from './prepare.js';
 import type { LoadedPrices } from './prices.js';
 
 /**
- * What to know of the prices today: that a file of the user's holds some of them, and that some were looked up long
- * ago. It depends on the day, so it is said while a command runs and never written into `report.json` (law 6).
+ * What to know of the prices today: that a file of the user's holds some of them, that some have become others since
+ * the book's day, and that some were looked up long ago. It depends on the day, so it is said while a command runs and never written into `report.json` (law 6).
  * `models` narrows it to those that are used; default: all.
  */
 export function priceNotices(
@@ -27,7 +27,9 @@ export function priceNotices(
       `${own.length === 1 ? 'The price of 1 model comes' : `The prices of ${own.length} models come`} from ${file}.`,
     );
   }
-  const old = oldest(prices, listed, context.now().toISOString());
+  const today = context.now().toISOString().slice(0, 10);
+  notices.push(...overtaken(prices.book, listed, today));
+  const old = oldest(prices, listed, today);
   if (old !== undefined) {
     const { id, date, days, others } = old;
     const more = others === 0 ? '' : ` and ${others === 1 ? '1 more' : `${others} more`}`;
@@ -64,6 +66,24 @@ export function priceDate(prices: LoadedPrices, id: string): string {
   const checked = prices.book.checked.get(id) ?? '';
   if (checked > listed) return checked;
   return listed;
+}
+
+/**
+ * Prices that hold today and not yet on the book's own day, as of which it is read: a run that passed over them in
+ * silence would book yesterday's money.
+ */
+function overtaken(book: PriceBook, listed: ReadonlySet<string>, today: string): readonly string[] {
+  const since = new Map<string, string>();
+  for (const id of listed) {
+    for (const { effective } of book.models.get(id)?.rows ?? []) {
+      if (effective === null || effective <= book.date || effective > today) continue;
+      if (effective > (since.get(id) ?? '')) since.set(id, effective);
+    }
+  }
+  return [...since].map(
+    ([id, day]) =>
+      `The price of ${id} is another since ${day}, but the book is of ${book.date} and read as of that day: put \`date: ${day}\` or later into your price file.`,
+  );
 }
 
 function oldest(

@@ -4,6 +4,8 @@ import path from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { estimateExperiment, runExperiment } from '../../src/app/index.js';
 import type { RunContext } from '../../src/app/port.js';
+import { loadPrices } from '../../src/app/prices.js';
+import { priceNotices } from '../../src/app/prices-age.js';
 import { experimentYaml, PROMPT, samplesJsonl } from '../e2e/project.js';
 
 let cwd = '';
@@ -51,6 +53,27 @@ test('a run with prices older than 90 days says so on the way and in its executi
     { env: {}, cwd, now: () => new Date('2027-02-21T12:00:00Z') },
   );
   expect(estimate.notes).toContainEqual(expect.stringContaining('91 days old'));
+});
+
+test('a price that holds by now, but not yet on the day of the book, is told of; one of another day to come is not', async () => {
+  const row =
+    '      - { effective: 2026-12-01, input: "9", output: "9", cacheRead: "1", source: a contract }';
+  const before = '      - { input: "1", output: "5", source: a contract }';
+  const file = `date: 2026-11-23\nmodels:\n  anthropic.claude-haiku-4-5-20251001-v1:0:\n    prices:\n${before}\n${row}\n`;
+  writeFileSync(path.join(cwd, 'own.yaml'), file);
+  const told = (day: string) =>
+    priceNotices(loadPrices({ prices: 'own.yaml' }, { cwd }), {
+      cwd,
+      now: () => new Date(`${day}T12:00:00Z`),
+    });
+  expect(told('2026-11-30').filter((text) => text.includes('another since'))).toEqual([]);
+  expect(told('2026-12-01')).toContainEqual(
+    expect.stringMatching(
+      /^The price of anthropic\.claude-haiku-4-5\S+ is another since 2026-12-01, but the book is of 2026-11-23/,
+    ),
+  );
+  writeFileSync(path.join(cwd, 'own.yaml'), file.replace('2026-11-23', '2026-12-01'));
+  expect(told('2026-12-02').filter((text) => text.includes('another since'))).toEqual([]);
 });
 
 test('an echo is not priced, and is not told of prices', async () => {
