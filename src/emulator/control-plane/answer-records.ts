@@ -2,7 +2,7 @@ import { open } from 'node:fs/promises';
 import { join } from 'node:path';
 import { hash32 } from '../chance.js';
 import type { RuntimeResult } from '../runtime/runtime.js';
-import type { BatchFaultPlan } from './batch-faults.js';
+import type { BatchFaultPlan, RecordFault } from './batch-faults.js';
 import {
   answerRecord,
   type BatchRecord,
@@ -103,17 +103,26 @@ async function openRecords(
   };
 }
 
+const recordErrors: { readonly [fault in RecordFault]: readonly [errorCode: number, errorMessage: string] } =
+  {
+    'record-400': [400, 'bad request'],
+    'record-408': [408, 'Model has timed out in processing the request. Try your request again.'],
+    'record-424': [424, 'The system encountered an unexpected error during processing.'],
+    'record-429': [429, 'Too many requests, please wait before trying again.'],
+    'record-error': [
+      500,
+      'The system encountered an unexpected error during processing. Try your request again.',
+    ],
+    'record-503': [503, 'The service is temporarily unavailable. Try again later.'],
+  };
+
 function answerOne(
   job: Job,
   record: BatchRecord,
   { faults, runtime, answered, timeline, lanes }: AnswerContext,
 ): RecordOutcome {
-  if (faults.failsRecord())
-    return failedRecord(
-      record,
-      500,
-      'The system encountered an unexpected error during processing. Try your request again.',
-    );
+  const fault = faults.nextRecord();
+  if (fault !== undefined) return failedRecord(record, ...recordErrors[fault]);
   const outcome = answerRecord(record, job.request, runtime);
   if (outcome.state === 'answered') {
     answered(outcome.result);

@@ -17,46 +17,60 @@ const jobs = {
   'job-expires': 'job never begins and expires',
   'job-partial': 'job runs out of time after half of its records',
   'manifest-only': 'job ends Completed with a manifest and no output file',
+  'no-manifest': 'job ends with its output file and no manifest',
 } as const satisfies { readonly [kind in JobFault]: string };
+
+const records = {
+  'record-400': 'record fails with 400, unbilled',
+  'record-408': 'record fails with 408, unbilled',
+  'record-424': 'record fails with 424, unbilled',
+  'record-429': 'record fails with 429, unbilled',
+  'record-error': 'record fails with 500, unbilled',
+  'record-503': 'record fails with 503, unbilled',
+} as const;
+
+const lines = {
+  'duplicate-line': 'output line written twice',
+  'missing-line': 'output line left out, although answered and billed',
+  'damaged-line': 'second half of an output line left out, although answered and billed',
+} as const;
 
 /** Every fault of batch jobs that can be injected, by what it counts: calls, jobs, records or lines. */
 export const batchFaultKinds = {
   ...calls,
   ...jobs,
-  'record-error': 'record fails with 500, unbilled',
-  'duplicate-line': 'output line written twice',
-  'missing-line': 'output line left out, although answered and billed',
+  ...records,
+  ...lines,
 } as const;
 
 export type BatchFaultKind = keyof typeof batchFaultKinds;
 export type BatchFaultRule = CountedRule<BatchFaultKind>;
 export type ControlPlaneFault = keyof typeof calls;
+export type RecordFault = keyof typeof records;
+export type LineFault = keyof typeof lines;
 
 /** Which fault strikes the next call and the next job, and what becomes of records and lines. */
 export interface BatchFaultPlan {
   nextCall(operation: string): ControlPlaneFault | undefined;
   nextJob(): JobFault | undefined;
-  failsRecord(): boolean;
-  /** How often the next line of an output file is written: 0, 1 or 2. */
-  copiesOfLine(): number;
+  nextRecord(): RecordFault | undefined;
+  /** What becomes of the next line of an output file. */
+  nextLine(): LineFault | undefined;
 }
 
 export function createBatchFaults(
   rules: readonly BatchFaultRule[],
   options: { readonly seed: number; readonly struck: (kind: BatchFaultKind) => void },
 ): BatchFaultPlan {
-  const next = createCountedRules(rules, options);
   const callRules = createCountedRules(rules.filter(isOf(calls)), options);
   const jobRules = createCountedRules(rules.filter(isOf(jobs)), options);
+  const recordRules = createCountedRules(rules.filter(isOf(records)), options);
+  const lineRules = createCountedRules(rules.filter(isOf(lines)), options);
   return {
     nextCall: (operation) => callRules(keysOf(calls), operation),
     nextJob: () => jobRules(keysOf(jobs)),
-    failsRecord: () => next(['record-error']) !== undefined,
-    copiesOfLine() {
-      const fault = next(['missing-line', 'duplicate-line']);
-      if (fault === undefined) return 1;
-      return fault === 'missing-line' ? 0 : 2;
-    },
+    nextRecord: () => recordRules(keysOf(records)),
+    nextLine: () => lineRules(keysOf(lines)),
   };
 }
 

@@ -32,6 +32,7 @@ export async function deliverOutput(
       nowMs,
     });
   }
+  if (job.fault === 'no-manifest') return;
   const { total, success, error, inputTokens, outputTokens } = job.tally;
   const manifest = {
     totalRecordCount: total,
@@ -51,9 +52,14 @@ export async function deliverOutput(
   });
 }
 
+const lineEnd = Buffer.from('\n');
+
 async function* written(path: string, faults: BatchFaultPlan): AsyncGenerator<Buffer> {
   for await (const line of wholeLines(path)) {
-    const copies = faults.copiesOfLine();
-    for (let copy = 0; copy < copies; copy += 1) yield Buffer.concat([line, Buffer.from('\n')]);
+    const fault = faults.nextLine();
+    if (fault === 'missing-line') continue;
+    const bytes = fault === 'damaged-line' ? line.subarray(0, line.length / 2) : line;
+    const copies = fault === 'duplicate-line' ? 2 : 1;
+    for (let copy = 0; copy < copies; copy += 1) yield Buffer.concat([bytes, lineEnd]);
   }
 }

@@ -56,7 +56,7 @@ export interface JobTally {
 }
 
 /** What goes wrong with a job as a whole, on purpose. */
-export type JobFault = 'job-fails' | 'job-expires' | 'job-partial' | 'manifest-only';
+export type JobFault = 'job-fails' | 'job-expires' | 'job-partial' | 'manifest-only' | 'no-manifest';
 
 /** A batch job. Times in `elapsedMs` and after it are of the job's own clock, which runs `timeScale` times as fast. */
 export interface Job {

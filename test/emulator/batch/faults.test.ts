@@ -49,6 +49,37 @@ describe('faults of batch jobs', () => {
     expect(emulator.stats().batch.records.answered).toBe(100);
   });
 
+  it('cut output lines in half, although they are counted and billed', async () => {
+    const { create, until, s3, emulator } = await withFaults({
+      batch: [{ kind: 'damaged-line', every: 10 }],
+    });
+    const job = await create();
+    await until(job, 'Completed');
+    const Key = `out/${job.slice(-12)}/records.jsonl.out`;
+    const lines = (await s3.send(new GetObjectCommand({ Bucket: bucket, Key }))).Body?.transformToString();
+    const whole = ((await lines) ?? '')
+      .trimEnd()
+      .split('\n')
+      .map((line) => line.endsWith('}'));
+    expect([whole.length, whole.filter((one) => one).length]).toEqual([100, 90]);
+    expect(emulator.stats().batch.records.answered).toBe(100);
+  });
+
+  it('fail records with each status that a record can have, unbilled', async () => {
+    const statuses = { 400: 'record-400', 408: 'record-408', 424: 'record-424', 429: 'record-429' } as const;
+    const others = { 500: 'record-error', 503: 'record-503' } as const;
+    const kinds = { ...statuses, ...others };
+    const { create, until, output } = await withFaults({
+      batch: Object.values(kinds).map((kind) => ({ kind, limit: 2 })),
+    });
+    const job = await create();
+    expect(await until(job, 'Completed')).toMatchObject({ successRecordCount: 88, errorRecordCount: 12 });
+    const codes = ((await output(job))['records.jsonl.out'] ?? []).flatMap(
+      ({ error }) => error?.errorCode ?? [],
+    );
+    expect(codes).toEqual(Object.keys(kinds).flatMap((code) => [Number(code), Number(code)]));
+  });
+
   it('fail records, one in n or a share of them, unbilled', async () => {
     const rules: BatchFaultRule[] = [
       { kind: 'record-error', every: 25 },
@@ -75,6 +106,7 @@ describe('faults of batch jobs', () => {
     ['job-expires', 'Expired', []],
     ['job-partial', 'PartiallyCompleted', ['manifest.json.out', 'records.jsonl.out']],
     ['manifest-only', 'Completed', ['manifest.json.out']],
+    ['no-manifest', 'Completed', ['records.jsonl.out']],
   ] as const)('%s: the second job ends %s', async (kind, status, files) => {
     const { create, until, output } = await withFaults({ batch: [{ kind, every: 2 }] });
     await until(await create(), 'Completed');
