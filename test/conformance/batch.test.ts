@@ -52,12 +52,12 @@ function done<T>(outcome: Told<T>): T {
   return outcome.state === 'done' ? outcome.value : expect.fail(`${outcome.name}: ${outcome.message}`);
 }
 
-/** Polls without waiting: the clock of the emulator is the test's. */
+/** Polls until the job has ended; no wait of the service is waited, its clock is the test's. */
 async function ended(client: ControlClient, arn: string) {
   for (;;) {
     const job = done(await client.get(arn));
     if (!['Submitted', 'Validating', 'Scheduled', 'InProgress', 'Stopping'].includes(job.status)) return job;
-    await new Promise(setImmediate);
+    await new Promise((resolve) => setTimeout(resolve, 4));
   }
 }
 

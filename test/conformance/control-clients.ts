@@ -72,44 +72,60 @@ export function sdkClients(
 ) {
   const credentials = { accessKeyId: 'emulator', secretAccessKey: 'emulator' };
   const account = { endpoint: emulator.url, region: 'us-east-1', credentials, ...handler };
-  return { bedrock: new BedrockClient(account), s3: new S3Client(account) };
+  // Making a client takes longer than a call: each is made when it is first asked for.
+  let bedrock: BedrockClient | undefined;
+  let s3: S3Client | undefined;
+  return {
+    bedrock() {
+      bedrock ??= new BedrockClient(account);
+      return bedrock;
+    },
+    s3() {
+      s3 ??= new S3Client(account);
+      return s3;
+    },
+    destroy() {
+      bedrock?.destroy();
+      s3?.destroy();
+    },
+  };
 }
 
 function sdkControl(emulator: Emulator, handler: Parameters<typeof sdkClients>[1] = {}): ControlClient {
-  const { bedrock, s3 } = sdkClients(emulator, handler);
+  const { bedrock, s3, destroy } = sdkClients(emulator, handler);
   const read = async (Key: string): Promise<string> =>
-    (await (await s3.send(new GetObjectCommand({ Bucket: bucket, Key }))).Body?.transformToString()) ?? '';
+    (await (await s3().send(new GetObjectCommand({ Bucket: bucket, Key }))).Body?.transformToString()) ?? '';
   return {
     create: (job) =>
       told(async () => {
-        const { jobArn } = await bedrock.send(new CreateModelInvocationJobCommand(commandOf(job)));
+        const { jobArn } = await bedrock().send(new CreateModelInvocationJobCommand(commandOf(job)));
         return jobArn ?? '';
       }),
     get: (jobIdentifier) =>
-      told(async () => jobOf(await bedrock.send(new GetModelInvocationJobCommand({ jobIdentifier })))),
+      told(async () => jobOf(await bedrock().send(new GetModelInvocationJobCommand({ jobIdentifier })))),
     list: (nameContains) =>
       told(async () => {
         const query = { nameContains, sortBy: 'CreationTime', sortOrder: 'Descending' } as const;
-        const list = await bedrock.send(new ListModelInvocationJobsCommand(query));
+        const list = await bedrock().send(new ListModelInvocationJobsCommand(query));
         return (list.invocationJobSummaries ?? []).map(({ jobName }) => jobName ?? '');
       }),
     stop: (jobIdentifier) =>
       told(async () => {
-        await bedrock.send(new StopModelInvocationJobCommand({ jobIdentifier }));
+        await bedrock().send(new StopModelInvocationJobCommand({ jobIdentifier }));
         return null;
       }),
     upload: (file, Key) =>
       told(async () => {
         const Body = createReadStream(file);
-        await new Upload({ client: s3, params: { Bucket: bucket, Key, Body } }).done();
+        await new Upload({ client: s3(), params: { Bucket: bucket, Key, Body } }).done();
         return null;
       }),
     head: (Key) =>
-      told(async () => (await s3.send(new HeadObjectCommand({ Bucket: bucket, Key }))).ContentLength ?? 0),
+      told(async () => (await s3().send(new HeadObjectCommand({ Bucket: bucket, Key }))).ContentLength ?? 0),
     output: (arn) =>
       told(async () => {
         const Prefix = `out/${arn.slice(-12)}/`;
-        const { Contents = [] } = await s3.send(new ListObjectsV2Command({ Bucket: bucket, Prefix }));
+        const { Contents = [] } = await s3().send(new ListObjectsV2Command({ Bucket: bucket, Prefix }));
         const answers = new Map<string, BatchAnswer>();
         for (const { Key = '' } of Contents.filter(({ Key }) => Key?.endsWith('.jsonl.out'))) {
           for (const line of (await read(Key)).split('\n').filter((each) => each !== '')) {
@@ -122,8 +138,7 @@ function sdkControl(emulator: Emulator, handler: Parameters<typeof sdkClients>[1
         return answers;
       }),
     async close() {
-      bedrock.destroy();
-      s3.destroy();
+      destroy();
     },
   };
 }
@@ -179,7 +194,8 @@ function mapped<T, U>(outcome: BatchOutcome<T>, map: (value: T) => U): Told<U> {
   return { state: 'failed', name: outcome.failure.code, message: outcome.failure.message };
 }
 
-function commandOf(job: BatchSubmission) {
+/** What the SDK is told to create a job. */
+export function commandOf(job: BatchSubmission) {
   return {
     jobName: job.jobName,
     clientRequestToken: job.clientToken,

@@ -1,6 +1,7 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { CreateModelInvocationJobCommand } from '@aws-sdk/client-bedrock';
 import { PutObjectCommand } from '@aws-sdk/client-s3';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import {
@@ -12,7 +13,14 @@ import {
 } from '../../src/emulator/index.js';
 import { createBatchService } from '../../src/model/index.js';
 import { testClock } from '../emulator/batch/batch-fixture.js';
-import { bucket, type ControlClient, controlClients, sdkClients, type Told } from './control-clients.js';
+import {
+  bucket,
+  type ControlClient,
+  commandOf,
+  controlClients,
+  sdkClients,
+  type Told,
+} from './control-clients.js';
 import { ofHeads, ofJobs, ofWrites } from './control-outcomes.js';
 import { model } from './conversation.js';
 import { takeNoWaits } from './no-waits.js';
@@ -40,37 +48,42 @@ beforeAll(async () => {
 });
 afterAll(() => rm(folder, { recursive: true, force: true }));
 
-/** What one operation comes to for each client, each before an emulator of its own. */
+/** What one operation comes to for each client, one after the other before the same emulator. */
 async function outcomesOf(
   options: EmulatorOptions,
   operation: string,
   ask: (client: ControlClient, job: string) => Promise<Told<unknown>>,
+  clients: readonly (typeof controlClients)[number][] = controlClients,
 ): Promise<readonly string[]> {
-  return Promise.all(
-    controlClients.map(async ({ open }) => {
-      const clock = testClock();
-      // A job that never goes on: it can be looked at and stopped.
-      clock.hold();
-      const emulator = await startEmulator({ clock, ...options });
-      const client = await open(emulator);
-      const made = operation === 'CreateModelInvocationJob' ? undefined : await client.create(submission);
-      const job = made?.state === 'done' ? made.value : '';
-      if (operation === 'HeadObject') await put(emulator);
-      const before = emulator.stats().received[operation] ?? 0;
-      const outcome = await ask(client, job);
-      const sent = (emulator.stats().received[operation] ?? 0) - before;
-      await client.close();
-      await emulator.close();
-      return `${outcome.state === 'done' ? 'done' : outcome.name} ×${sent}`;
-    }),
-  );
+  const clock = testClock();
+  // A job that never goes on: it can be looked at and stopped.
+  clock.hold();
+  const emulator = await startEmulator({ clock, ...options });
+  const job = await somethingToAskAbout(emulator, operation);
+  const seen: string[] = [];
+  for (const { open } of clients) {
+    const client = await open(emulator);
+    const before = emulator.stats().received[operation] ?? 0;
+    const outcome = await ask(client, job);
+    const sent = (emulator.stats().received[operation] ?? 0) - before;
+    seen.push(`${outcome.state === 'done' ? 'done' : outcome.name} ×${sent}`);
+    await client.close();
+  }
+  await emulator.close();
+  return seen;
 }
 
-/** Something to look at, put there without a look at it. */
-async function put(emulator: Emulator): Promise<void> {
-  const { s3 } = sdkClients(emulator);
-  await s3.send(new PutObjectCommand({ Bucket: bucket, Key: 'in/records.jsonl', Body: 'x' }));
-  s3.destroy();
+/** Puts an object there for HEAD to find, or makes a job, whose ARN it gives, for what asks about one. */
+async function somethingToAskAbout(emulator: Emulator, operation: string): Promise<string> {
+  const { bedrock, s3, destroy } = sdkClients(emulator);
+  try {
+    if (operation === 'HeadObject')
+      await s3().send(new PutObjectCommand({ Bucket: bucket, Key: 'in/records.jsonl', Body: 'x' }));
+    if (!/^(?:Get|List|Stop)ModelInvocationJobs?$/.test(operation)) return '';
+    return (await bedrock().send(new CreateModelInvocationJobCommand(commandOf(submission)))).jobArn ?? '';
+  } finally {
+    destroy();
+  }
 }
 
 /** A row as one text for each client. */
@@ -101,7 +114,8 @@ describe('an answer that is lost once', () => {
   });
 
   it.each(Object.entries(jobOperations))('%s: is asked for again, and comes', async (operation, ask) => {
-    expect(await outcomesOf(lostOnce(operation), operation, ask)).toEqual(['done ×2', 'done ×2', 'done ×2']);
+    for (const client of controlClients)
+      expect(await outcomesOf(lostOnce(operation), operation, ask, [client])).toEqual(['done ×2']);
   });
 
   it('makes one job, not two: the token of the first attempt is that of the second', async () => {
@@ -240,7 +254,7 @@ async function untilEnded(client: ControlClient, job: string): Promise<void> {
     const outcome = await client.get(job);
     if (outcome.state === 'failed') throw new Error(outcome.message);
     if (outcome.value.status === 'Failed') return;
-    await new Promise(setImmediate);
+    await new Promise((resolve) => setTimeout(resolve, 4));
   }
 }
 

@@ -52,7 +52,7 @@ describe.each([
   const folderKey = `${name.replace(/\W/g, '-')}/`;
   let s3: S3Client;
   beforeAll(async () => {
-    s3 = sdkClients(emulator, await handler()).s3;
+    s3 = sdkClients(emulator, await handler()).s3();
   });
   afterAll(() => s3.destroy());
 
@@ -131,7 +131,7 @@ describe('S3 by our batch service', () => {
     expect(await service.upload(file, uri, signal)).toEqual(expected);
     expect(await service.stat(uri, signal)).toEqual(expected);
     expect(await service.stat(`s3://${Bucket}/ours/nothing`, signal)).toEqual({ state: 'done', value: null });
-    const { s3 } = sdkClients(emulator);
+    const s3 = sdkClients(emulator).s3();
     expect(sha256(await bytesOf(s3, 'ours/large.jsonl'))).toBe(sha256(bytes));
     s3.destroy();
     await service.close();
@@ -150,7 +150,7 @@ describe('a body that breaks once', () => {
   /** What the SDK throws, and the record ids that our service reads, from an object whose first body is struck. */
   async function readStruck(kind: StorageFaultKind) {
     const struck = await startEmulator({ faults: { storage: [{ kind, every: 2, limit: 2 }] } });
-    const { s3 } = sdkClients(struck);
+    const s3 = sdkClients(struck).s3();
     const Key = `out/${id}/records.jsonl.out`;
     await s3.send(new PutObjectCommand({ Bucket, Key, Body: lines.join('\n') }));
     await bytesOf(s3, Key);

@@ -6,8 +6,8 @@ import { type Emulator, startEmulator } from '../../src/emulator/index.js';
 import { sendStream } from '../../src/emulator/runtime/send-body.js';
 import { shapeStream } from '../../src/emulator/runtime/shape-stream.js';
 import { deltasOf } from '../../src/emulator/runtime/stream-event.js';
-import { framesOf, streamOf, textOf, withClient, withEmulator } from './runtime-client.js';
-import { converse, haiku, raw } from './wire-client.js';
+import { framesOf, streamOf, withClient, withEmulator } from './runtime-client.js';
+import { haiku, raw } from './wire-client.js';
 
 const text =
   '<document id="1">The Ashdown Rake costs £17.10. It weighs 311 grams. It has an ash handle.</document>\n\nCustomer: Tell me about the Ashdown Rake: what does it cost and weigh?';
@@ -20,21 +20,6 @@ describe('ConverseStream', () => {
     emulator = await startEmulator();
   });
   afterAll(() => emulator.close());
-
-  it.each(['http1', 'http2'] as const)(
-    'says over %s what Converse says, in several deltas, at the same usage',
-    async (protocol) => {
-      await withClient(emulator, protocol, async (client) => {
-        const whole = await client.send(converse(text, input));
-        const { events, thrown } = await streamOf(client, input);
-        expect(thrown).toBeUndefined();
-        expect(textOf(events)).toBe(whole.output?.message?.content?.[0]?.text);
-        expect(events.filter((event) => event.contentBlockDelta !== undefined).length).toBeGreaterThan(2);
-        const metadata = events.find((event) => event.metadata !== undefined)?.metadata;
-        expect(metadata).toEqual({ usage: whole.usage, metrics: whole.metrics });
-      });
-    },
-  );
 
   it('has the events in the order of the service, and no contentBlockStart for a text', async () => {
     const types = (await framesOf(emulator, { body: input })).map(({ type }) => type);

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { createFaultPlan } from '../../src/emulator/faults/plan.js';
 import { type FaultKind, faultKinds } from '../../src/emulator/index.js';
-import { invokeStream, streamOf, textOf, withClient, withEmulator } from './runtime-client.js';
+import { streamOf, textOf, withClient, withEmulator } from './runtime-client.js';
 import { converse, haiku, raw } from './wire-client.js';
 
 const text =
@@ -57,44 +57,8 @@ describe('every fault that answers in place of the service', () => {
   });
 });
 
-describe.each(['http1', 'http2'] as const)('faults of the connection and the body over %s', (protocol) => {
-  const outcome = (kind: FaultKind) =>
-    withEmulator({ faults: { rules: [{ kind }], dripMs: 1, pauseMs: 1 } }, (emulator) =>
-      withClient(emulator, protocol, async (client) => {
-        const reply = await client.send(converse('', input)).catch((error: Error) => error);
-        return { reply, stats: emulator.stats() };
-      }),
-    );
-
-  it.each([
-    ['reset', 0],
-    ['lose-answer', 1],
-    ['reset-in-body', 1],
-    ['html', 1],
-  ] as const)('%s: the call fails, and %i is billed', async (kind, billed) => {
-    const { reply, stats } = await outcome(kind);
-    expect(reply).toBeInstanceOf(Error);
-    expect(stats.models[haiku]?.calls ?? 0).toBe(billed);
-    expect(stats.faults).toEqual({ [kind]: 1 });
-  });
-
-  it.each(['delay', 'drip', 'reset-after-body'] as const)('%s: the answer comes whole', async (kind) => {
-    const { reply, stats } = await outcome(kind);
-    expect(reply).toMatchObject({
-      stopReason: 'end_turn',
-      usage: { outputTokens: expect.any(Number) as unknown },
-    });
-    expect(stats.models[haiku]?.calls).toBe(1);
-  });
-
-  it('missing-metadata: the answer has text, but neither usage nor metrics', async () => {
-    const { reply } = await outcome('missing-metadata');
-    expect(reply).toMatchObject({ stopReason: 'end_turn' });
-    expect(reply).not.toHaveProperty('usage.inputTokens');
-  });
-});
-
-describe.each(['http1', 'http2'] as const)('faults of a stream over %s', (protocol) => {
+// What every fault comes to for every client and operation is in test/conformance/runtime-errors.test.ts.
+describe.each(['http1', 'http2'] as const)('how far a stream gets over %s', (protocol) => {
   const outcome = (kind: FaultKind) =>
     withEmulator({ faults: { rules: [{ kind }], dripMs: 1, pauseMs: 1 } }, (emulator) =>
       withClient(emulator, protocol, async (client) => {
@@ -131,20 +95,6 @@ describe.each(['http1', 'http2'] as const)('faults of a stream over %s', (protoc
     },
   );
 
-  it.each([
-    ['truncate-in-frame', /Truncated event message|aborted|ECONNRESET|http2/],
-    ['bad-checksum', /checksum/],
-  ] as const)('%s: the SDK sees it', async (kind, message) => {
-    const { thrown, types } = await outcome(kind);
-    expect(String(thrown)).toMatch(message);
-    expect(types.has('metadata')).toBe(false);
-  });
-
-  it.each(['cut-in-frame', 'reset-in-body'] as const)('%s: never looks complete', async (kind) => {
-    const { types } = await outcome(kind);
-    expect(types.has('messageStop') || types.has('metadata')).toBe(false);
-  });
-
   it('missing-metadata and missing-message-stop: everything else is in place', async () => {
     const noMetadata = await outcome('missing-metadata');
     const noStop = await outcome('missing-message-stop');
@@ -173,37 +123,6 @@ describe.each(['http1', 'http2'] as const)('faults of a stream over %s', (protoc
     expect(thrown).toMatchObject({ name });
     expect(half.length).toBeGreaterThan(0);
     expect(stats.tokens.output).toBeGreaterThan(0);
-  });
-
-  it('stream-model-timeout: InvokeModelWithResponseStream throws it', async () => {
-    const thrown = await withEmulator({ faults: { rules: [{ kind: 'stream-model-timeout' }] } }, (emulator) =>
-      withClient(emulator, protocol, (client) =>
-        invokeStream(client, {
-          anthropic_version: 'bedrock-2023-05-31',
-          max_tokens: 100,
-          messages: [{ role: 'user', content: text }],
-        }).catch((error: unknown) => error),
-      ),
-    );
-    expect(thrown).toMatchObject({ name: 'ModelTimeoutException' });
-  });
-
-  it.each(['drip', 'delay'] as const)('%s: the stream comes whole', async (kind) => {
-    const { text: got, types, thrown } = await outcome(kind);
-    expect(thrown).toBeUndefined();
-    expect(got).toBe((await whole).text);
-    expect(types.has('metadata')).toBe(true);
-  });
-
-  it.each([
-    ['reset', 0],
-    ['lose-answer', 1],
-    ['html', 1],
-  ] as const)('%s: nothing comes, and %i is billed', async (kind, billed) => {
-    const { text: got, types, stats } = await outcome(kind);
-    expect(got).toBe('');
-    expect(types.has('messageStop') || types.has('metadata')).toBe(false);
-    expect(stats.models[haiku]?.calls ?? 0).toBe(billed);
   });
 });
 
