@@ -85,6 +85,32 @@ function comparable(text: string, run: string): string {
   return JSON.stringify(document);
 }
 
+test('a run whose answers are lost on the way says what they may have cost; law 6: its report is that of a calm run', async () => {
+  const lossy = await runUnder({
+    faults: {
+      rules: [
+        { kind: 'lose-answer', operation: 'Converse', every: 20 },
+        { kind: 'cut', every: 30 },
+      ],
+    },
+  });
+  const calm = await runUnder({});
+  const { unseen, retries } = lossy.execution.calls;
+  expect(unseen?.attempts).toBe(retries);
+  expect(retries).toBeGreaterThan(0);
+  const { input, output } = lossy.calls().tokens;
+  // Haiku 4.5 by its global profile: $1 and $5 for a million tokens.
+  const billedUsd = (input + 5 * output) / 1e6;
+  const booked = lossy.document.cost.billedUsd;
+  expect(billedUsd).toBeGreaterThan(booked);
+  expect(billedUsd).toBeLessThanOrEqual(booked + (unseen?.atMostUsd ?? 0));
+  expect(lossy.read('report.html')).toContain('brought no answer and may have been billed all the same');
+  expect(calm.execution.calls.unseen).toBeUndefined();
+  expect(comparable(lossy.read('report.json'), lossy.document.run.id)).toBe(
+    comparable(calm.read('report.json'), calm.document.run.id),
+  );
+});
+
 describe('a run under a quota that it was not told', () => {
   let throttled: Awaited<ReturnType<typeof runUnder>>;
   let free: Awaited<ReturnType<typeof runUnder>>;

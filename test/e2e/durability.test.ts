@@ -102,6 +102,30 @@ describe('law 5: the spend guard', () => {
   });
 });
 
+describe('law 5: answers that are lost', () => {
+  it('may have been billed: the cap counts them, the words say so, and a higher cap goes on to the same end', async () => {
+    const emulator = await emulatorFor({ faults: { rules: [{ kind: 'lose-answer', limit: 6 }] } });
+    const project = createProject({ samples: 20, experiment: experimentYaml({ judge: false }) });
+    const stopped = await project.cli(['run', 'shop.yaml', '-j', '4', '--max-cost', '0.01'], emulator.env);
+    expect(stopped.code, stopped.stderr).toBe(102);
+    expect(stopped.stderr).toMatch(
+      /at most \$0\.\d{4} may have been billed for attempts that brought no answer/,
+    );
+    const answered = emulator.stats().answered.Converse ?? 0;
+    const again = await project.cli(['run', 'shop.yaml', '--max-cost', '0.01'], emulator.env);
+    expect(again.code, again.stderr).toBe(102);
+    // Whoever comes later knows it too, and calls no more than before.
+    expect(emulator.stats().answered.Converse).toBeLessThanOrEqual(answered + 1);
+    const rest = await project.cli(['run', 'shop.yaml', '--max-cost', '5'], emulator.env);
+    expect(rest.code, rest.stderr).toBe(0);
+    expect(rest.stdout.replaceAll(/\s+/g, ' ')).toMatch(
+      /6 attempts brought no answer and may have been billed all the same: at most \$/,
+    );
+    const { cells } = JSON.parse(project.read(`${LATEST}/report.json`)) as RunDocument;
+    expect(cells).toMatchObject({ completed: 40, failed: 0 });
+  });
+});
+
 describe('two runs on one database', () => {
   it('the second says who holds it, and nothing is corrupted', async () => {
     const emulator = await emulatorFor({ faults: { delayMs: 40 } });

@@ -66,6 +66,15 @@ describe('the execution section', () => {
     expect(body.markup).toMatch(/−15\.0\s%/);
   });
 
+  test('says what may have been billed without an answer, and that it is held back', () => {
+    const model = fixtureModel();
+    const calls = { ...model.execution.calls, unseen: { attempts: 1, atMostUsd: 0.00004 } };
+    expect(section({ ...model, execution: { ...model.execution, calls } }).body.markup).toContain(
+      '1 attempt brought no answer and may have been billed all the same: at most $0.000040 beyond what is shown. The spend guard holds that much back.',
+    );
+    expect(body.markup).not.toContain('billed all the same');
+  });
+
   test('holds for a run of an earlier version, which kept no more than counts', () => {
     const { body: plain, charts: none } = section(older());
     expect(none).toEqual([]);

@@ -38,6 +38,17 @@ describe('terminal summary', () => {
     );
   });
 
+  test('says in one line what may have been billed without an answer', () => {
+    const model = fixtureModel();
+    const calls = { ...model.execution.calls, unseen: { attempts: 3, atMostUsd: 0.01234 } };
+    const shown = (execution: typeof model.execution) =>
+      renderTerminal({ ...model, execution }, { columns: 100, colour: false }).replaceAll(/\s+/g, ' ');
+    expect(shown({ ...model.execution, calls })).toContain(
+      '3 attempts brought no answer and may have been billed all the same: at most $0.0123 beyond what is shown.',
+    );
+    expect(shown(model.execution)).not.toContain('billed all the same');
+  });
+
   test('has no escape sequence without colour, and the same text with it', () => {
     const coloured = renderTerminal(fixtureModel(), { columns: 100, colour: true });
     expect(plain).not.toContain('\u001b');
