@@ -38,14 +38,21 @@ export function listen(options: {
     socket.setNoDelay(true);
     socket.on('error', () => socket.destroy());
     socket.once('close', () => sockets.delete(socket));
-    socket.once('data', (first) => {
+    let first: Buffer<ArrayBufferLike> = Buffer.alloc(0);
+    const decide = (chunk: Buffer): void => {
+      first = first.length === 0 ? chunk : Buffer.concat([first, chunk]);
+      const opening = first.toString('latin1', 0, http2Preface.length);
+      // The network may deliver fewer bytes than tell the two apart.
+      if (opening.length < http2Preface.length && http2Preface.startsWith(opening)) return;
+      socket.off('data', decide);
       socket.pause();
-      const protocol = first.subarray(0, 3).toString('latin1') === http2Preface ? 'http2' : 'http1';
+      const protocol = opening === http2Preface ? 'http2' : 'http1';
       options.connected(protocol);
       socket.unshift(first);
       (protocol === 'http2' ? two : one).emit('connection', socket);
       process.nextTick(() => socket.resume());
-    });
+    };
+    socket.on('data', decide);
   });
   return new Promise((resolve, reject) => {
     server.once('error', reject);
