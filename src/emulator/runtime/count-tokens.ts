@@ -32,9 +32,11 @@ export function countTokensOf(modelId: string, bodyText: string): CountTokensRes
   if (!bare || model.generation < countable.from || model.generation > countable.to)
     return refuse(unsupported);
   const body = parseJson(bodyText);
-  const input = isRecord(body) && isRecord(body.input) ? body.input : {};
+  if (!isRecord(body))
+    return serviceError('SerializationException', 'The request body is not a JSON object.');
+  const input = isRecord(body.input) ? body.input : {};
   const reading = isRecord(input.converse)
-    ? readConverseBody(modelId, model, input.converse, { cutsText: true })
+    ? readConverseBody(modelId, model, input.converse, { form: 'converse' })
     : isRecord(input.invokeModel) && typeof input.invokeModel.body === 'string'
       ? readInvokeBody(modelId, model, Buffer.from(input.invokeModel.body, 'base64').toString('utf8'))
       : undefined;

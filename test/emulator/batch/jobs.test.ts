@@ -111,7 +111,13 @@ describe('a batch job', () => {
     const emulator = await started({ clock: testClock(), batch: { minimumRecords: 1 } });
     const batch = batchClient(emulator);
     const toolConfig = { tools: [{ toolSpec: { name: 't', inputSchema: { json: {} } } }] };
-    const bodies = [{ ...converseBody('Hi?'), toolConfig }, { messages: [] }, converseBody('Hi?')];
+    // As deep as a line may be, whose record is deeper still.
+    const deep = JSON.parse(`${'['.repeat(497)}${']'.repeat(497)}`);
+    const bodies = [
+      { ...converseBody('Hi?'), toolConfig },
+      { messages: [], deep },
+      { ...converseBody('Hi?'), deep },
+    ];
     await batch.put(
       'in/records.jsonl',
       records(3, (at) => bodies[at]),
@@ -157,6 +163,11 @@ describe('validation of a job’s input', () => {
       /larger than the maximum of 100000 bytes/,
     ],
     ['a line that is not JSON', `${records(100)}{"recordId":`, /malformed: line 101 is not a JSON object/],
+    [
+      'a line nested without end',
+      `{"modelInput":{"a":${'['.repeat(20_000)}${']'.repeat(20_000)}}}\n${records(100)}`,
+      /malformed: line 1 is not a JSON object/,
+    ],
     ['a line without modelInput', `{"recordId":"a"}\n${records(100)}`, /malformed: line 1 has no modelInput/],
     [
       'a recordId that is no string',
