@@ -73,6 +73,12 @@ describe('CountTokens', () => {
     expect(JSON.parse(reply.body).message ?? '').toContain(message);
   });
 
+  it('a body that is no JSON object is refused', async () => {
+    const path = `/model/${encodeURIComponent(bareHaiku)}/count-tokens`;
+    const reply = await raw(emulator, { path, body: '[1' });
+    expect([reply.status, reply.headers['x-amzn-errortype']]).toEqual([400, 'SerializationException']);
+  });
+
   it.each([
     ['neither form', { input: {} }, /either converse or invokeModel/],
     ['a broken conversation', { input: { converse: { messages: [] } } }, /'messages' failed/],

@@ -151,6 +151,8 @@ describe('InvokeModel with Anthropic bodies', () => {
     ['a fraction of a token', { max_tokens: 1.5 }, /valid integer/],
     ['a model', { model: 'claude' }, /extraneous key \[model\]/],
     ['a stream flag', { stream: true }, /extraneous key \[stream\]/],
+    ['an empty block of system', { system: [{ type: 'text', text: '' }] }, /^system: text content blocks/],
+    ['a number for system', { system: 1 }, /^system: Input should be a valid list/],
     ['no messages', { messages: [] }, /at least one message/],
     ['messages that are none', { messages: 'x' }, /valid list/],
     ['assistant first', { messages: [{ role: 'assistant', content: 'x' }] }, /must use the "user" role/],
@@ -170,6 +172,14 @@ describe('InvokeModel with Anthropic bodies', () => {
     const reply = await raw(emulator, { path, body: { ...plain, ...change } });
     expect([reply.status, reply.headers['x-amzn-errortype']]).toEqual([400, 'ValidationException']);
     expect(JSON.parse(reply.body).message).toMatch(message);
+  });
+
+  it('an empty text for system is none', async () => {
+    const cold = { ...plain, temperature: 0 };
+    const [without, empty] = await Promise.all(
+      [cold, { ...cold, system: '' }].map((body) => raw(emulator, { path, body })),
+    );
+    expect(empty?.body).toBe(without?.body);
   });
 
   it('a body that is no JSON object is refused', async () => {

@@ -135,6 +135,34 @@ describe('the wire of Converse', () => {
       /messages\.0 is empty/,
     ],
     [
+      'an empty system text',
+      { body: { messages: user('x'), system: [{ text: '' }] } },
+      400,
+      'ValidationException',
+      /'system\.1\.member\.text' failed .* length greater than or equal to 1/,
+    ],
+    [
+      'a block of no known kind',
+      { body: { messages: [{ role: 'user', content: [{ txt: 'x' }] }] } },
+      400,
+      'ValidationException',
+      /'messages\.1\.member\.content\.1\.member' failed .* exactly one of: \[text, image/,
+    ],
+    [
+      'a block of two kinds',
+      { body: { messages: [{ role: 'user', content: [{ text: 'x', image: {} }] }] } },
+      400,
+      'ValidationException',
+      /exactly one of/,
+    ],
+    [
+      'an image in system',
+      { body: { messages: user('x'), system: [{ image: {} }] } },
+      400,
+      'ValidationException',
+      /'system\.1\.member' failed .* exactly one of: \[text, guardContent, cachePoint\]/,
+    ],
+    [
       'maxTokens 0',
       { body: { messages: user('x'), inferenceConfig: { maxTokens: 0 } } },
       400,
@@ -179,6 +207,20 @@ describe('the wire of Converse', () => {
       'ValidationException',
       /schema/,
     ],
+    [
+      'lists without end',
+      { body: `{"messages":${'['.repeat(100_000)}${']'.repeat(100_000)}}` },
+      400,
+      'SerializationException',
+      /JSON/,
+    ],
+    [
+      'a schema without end',
+      { body: `{"toolConfig":${'{"a":'.repeat(100_000)}1${'}'.repeat(100_001)}` },
+      400,
+      'SerializationException',
+      /JSON/,
+    ],
     ['not JSON', { body: '{"messages":' }, 400, 'SerializationException', /JSON/],
     ['unknown operation', { path: '/model/x/fly' }, 404, 'UnknownOperationException', /\/model\/x\/fly/],
     ['wrong method', { method: 'GET' }, 404, 'UnknownOperationException', /GET/],
@@ -209,6 +251,42 @@ describe('the wire of Converse', () => {
     });
     expect(reply).toMatch(/^HTTP\/1\.1 403/);
     expect(reply).toMatch(/MissingAuthenticationTokenException/);
+  });
+
+  it('a member that is null is a member that is not there', async () => {
+    const nulls = { system: null, toolConfig: null, requestMetadata: null, outputConfig: null };
+    const inferenceConfig = { maxTokens: null, temperature: null, topP: null, stopSequences: null };
+    const body = { messages: user('Hello!'), requestMetadata: { repeat: '0' } };
+    const replies = await Promise.all([
+      raw(emulator, { body }),
+      raw(emulator, { body: { ...nulls, ...body, inferenceConfig } }),
+      raw(emulator, { body: { ...nulls, ...body, inferenceConfig: null } }),
+    ]);
+    expect(replies.map(({ status }) => status)).toEqual([200, 200, 200]);
+    expect(new Set(replies.map((reply) => reply.body)).size).toBe(1);
+  });
+
+  it.each([
+    ['HTTP/2', 'PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n', '\0\0\0\x04\0\0\0\0\0', '\0\x04\0'],
+    ['HTTP/1.1', 'POST /model/x/fly HTTP/1.1\r\n', 'host: localhost\r\n\r\n', /^HTTP\/1\.1 404/],
+  ])('%s is known by its first bytes, even if they come one by one', async (_, opening, rest, answer) => {
+    const reply = await new Promise<string>((resolve, reject) => {
+      const socket = net.connect(emulator.port, '127.0.0.1', async () => {
+        socket.setNoDelay(true);
+        for (const byte of opening.slice(0, 4)) {
+          socket.write(byte);
+          await new Promise((sent) => setTimeout(sent, 2));
+        }
+        socket.write(opening.slice(4) + rest, 'latin1');
+      });
+      socket.once('data', (data) => {
+        resolve(data.toString('latin1'));
+        socket.destroy();
+      });
+      socket.on('error', reject);
+      socket.on('close', () => resolve('closed'));
+    });
+    expect(reply).toMatch(answer);
   });
 
   it('all broken constraints come in one exception', async () => {

@@ -13,9 +13,12 @@ export function messagesToConverse(messages: unknown): readonly JsonRecord[] {
   return turns;
 }
 
-/** A text or a list of Anthropic blocks as blocks of Converse; `cache_control` becomes a checkpoint after its block. */
+/**
+ * A text or a list of Anthropic blocks as blocks of Converse; `cache_control` becomes a checkpoint after its block. An
+ * empty text is none.
+ */
 export function blocksToConverse(content: unknown): readonly JsonRecord[] {
-  if (typeof content === 'string') return [{ text: content }];
+  if (typeof content === 'string') return content === '' ? [] : [{ text: content }];
   if (!Array.isArray(content)) return [];
   return content.flatMap((block) => {
     if (!isRecord(block)) return [];

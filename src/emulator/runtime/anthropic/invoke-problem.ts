@@ -17,6 +17,7 @@ export function invokeProblem(body: JsonRecord, model: EmulatedModel): string | 
     maxTokensProblem(body.max_tokens, model) ??
     samplingProblem(body) ??
     stopProblem(body.stop_sequences) ??
+    systemProblem(body.system) ??
     messagesProblem(body.messages) ??
     toolsProblem(body)
   );
@@ -50,6 +51,14 @@ function stopProblem(given: unknown): string | undefined {
     return 'stop_sequences: Input should be a valid list of strings';
   return given.some((stop) => stop.trim() === '')
     ? 'stop_sequences: each stop sequence must contain non-whitespace'
+    : undefined;
+}
+
+function systemProblem(given: unknown): string | undefined {
+  if (given === undefined || typeof given === 'string') return undefined;
+  if (!Array.isArray(given)) return 'system: Input should be a valid list';
+  return given.some((block) => isRecord(block) && block.text === '')
+    ? 'system: text content blocks must be non-empty'
     : undefined;
 }
 

@@ -32,7 +32,7 @@ export function readInvokeBody(
   if (!isRecord(body)) return refuse(malformed('the body is not a JSON object'));
   const problem = invokeProblem(body, model);
   if (problem !== undefined) return refuse(problem);
-  return readConverseBody(modelId, model, toConverse(body, metadata), { cutsText: false });
+  return readConverseBody(modelId, model, toConverse(body, metadata), { form: 'anthropic' });
 }
 
 function refuse(message: string): { readonly state: 'refused'; readonly error: ServiceError } {

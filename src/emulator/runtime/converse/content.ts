@@ -1,7 +1,14 @@
 import { isRecord, type JsonRecord } from '../../../domain/index.js';
 import type { Turn } from '../../reading/types.js';
 import { constraint, type ServiceError, serviceError } from '../../wire/service-error.js';
-import { type BlockEnd, type BlockJoin, createBlockJoin, type JoinedBlocks } from './join-blocks.js';
+import { checkKind, contentKinds, systemKinds } from './block-kinds.js';
+import {
+  type BlockEnd,
+  type BlockForm,
+  type BlockJoin,
+  createBlockJoin,
+  type JoinedBlocks,
+} from './join-blocks.js';
 
 /** A turn with where its blocks end. */
 export interface BlockTurn extends Turn {
@@ -33,8 +40,8 @@ export interface ConversationRules {
   readonly systemMessages: boolean;
   /** The last turn may be the assistant's. */
   readonly prefill: boolean;
-  /** A checkpoint stands between two halves of a text. */
-  readonly cutsText: boolean;
+  /** Of Anthropic's form it was checked before what its blocks are. */
+  readonly form: BlockForm;
 }
 
 /** Reads `system` and `messages` of a Converse request. `constraints` collects broken shapes; order errors refuse. */
@@ -44,7 +51,7 @@ export function readConversation(
   options: ConversationRules,
 ): Conversation {
   const system = createBlockJoin(options);
-  readSystem(body.system, system, constraints);
+  readSystem(body.system, system, { constraints, form: options.form });
   if (!Array.isArray(body.messages) || body.messages.length === 0) {
     constraints.push(
       constraint('messages', body.messages ?? null, 'Member must have length greater than or equal to 1'),
@@ -83,15 +90,23 @@ function refuse(message: string): Conversation {
   return { state: 'refused', error: serviceError('ValidationException', message) };
 }
 
-function readSystem(given: unknown, system: BlockJoin, constraints: string[]): void {
+function readSystem(
+  given: unknown,
+  system: BlockJoin,
+  { constraints, form }: { readonly constraints: string[]; readonly form: BlockForm },
+): void {
   if (given === undefined) return;
   if (!Array.isArray(given)) {
     constraints.push(constraint('system', given, 'Member must be a list'));
     return;
   }
   for (const [at, block] of given.entries()) {
+    const path = `system.${at + 1}.member`;
+    if (form === 'converse') checkKind(block, systemKinds, { path, constraints });
+    if (isRecord(block) && block.text === '')
+      constraints.push(constraint(`${path}.text`, '', 'Member must have length greater than or equal to 1'));
     if (isRecord(block) && (typeof block.text === 'string' || block.cachePoint !== undefined))
-      system.add(block, `system.${at + 1}.member`, constraints);
+      system.add(block, path, constraints);
   }
 }
 
@@ -102,8 +117,11 @@ function joinContent(
   rules: ConversationRules,
 ): JoinedBlocks {
   const join = createBlockJoin(rules);
-  for (const [position, block] of content.entries())
-    join.add(block, `messages.${at + 1}.member.content.${position + 1}.member`, constraints);
+  for (const [position, block] of content.entries()) {
+    const path = `messages.${at + 1}.member.content.${position + 1}.member`;
+    if (rules.form === 'converse') checkKind(block, contentKinds, { path, constraints });
+    join.add(block, path, constraints);
+  }
   return join.joined();
 }
 

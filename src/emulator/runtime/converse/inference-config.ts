@@ -1,4 +1,4 @@
-import { isRecord, type JsonRecord } from '../../../domain/index.js';
+import type { JsonRecord } from '../../../domain/index.js';
 import type { EmulatedModel } from '../../models.js';
 import { constraint } from '../../wire/service-error.js';
 
@@ -13,13 +13,12 @@ export interface InferenceConfig {
 /** What is sent where a request names no `maxTokens`. */
 const defaultMaxTokens = 4096;
 
-/** Reads `inferenceConfig`; broken constraints are added to `constraints`, a refusal of the model is returned. */
+/** Reads what `inferenceConfig` holds; broken constraints are added to `constraints`, a refusal of the model is returned. */
 export function readInferenceConfig(
-  body: JsonRecord,
+  given: JsonRecord,
   model: EmulatedModel,
   constraints: string[],
 ): { readonly config: InferenceConfig; readonly refusal: string | undefined } {
-  const given = isRecord(body.inferenceConfig) ? body.inferenceConfig : {};
   const number = (
     name: 'maxTokens' | 'temperature' | 'topP',
     min: number,

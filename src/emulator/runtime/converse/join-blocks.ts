@@ -22,12 +22,15 @@ export interface BlockJoin {
   joined(): JoinedBlocks;
 }
 
+/** Whose blocks they are: in Converse a checkpoint is a block of its own, in Anthropic's form a mark on a block. */
+export type BlockForm = 'converse' | 'anthropic';
+
 /**
- * Joins the texts of blocks with a blank line between two of them. Where checkpoints cut texts (a `cachePoint`
- * between two halves), nothing is put in around one: the text reads as if it had not been cut. Where they mark whole
- * blocks (`cache_control`), the blank line stays.
+ * Joins the texts of blocks with a blank line between two of them. A `cachePoint` between two halves of a text cuts
+ * it: nothing is put in around one, so that the text reads as if it had not been cut. `cache_control` marks whole
+ * blocks: the blank line stays.
  */
-export function createBlockJoin({ cutsText }: { readonly cutsText: boolean }): BlockJoin {
+export function createBlockJoin({ form }: { readonly form: BlockForm }): BlockJoin {
   let text = '';
   let glue = '';
   const ends: BlockEnd[] = [];
@@ -37,7 +40,7 @@ export function createBlockJoin({ cutsText }: { readonly cutsText: boolean }): B
         const checkpoint = readCachePoint(block.cachePoint, `${path}.cachePoint`, constraints);
         const last = ends.pop() ?? { length: 0, opaque: '' };
         ends.push({ ...last, checkpoint });
-        if (cutsText) glue = '';
+        if (form === 'converse') glue = '';
         return;
       }
       const part = textOfBlock(block);

@@ -10,7 +10,7 @@ import {
 import { acceptCall, resolveModel } from '../accept-call.js';
 import type { Reading } from '../model-call.js';
 import { readToolConfig } from '../tools/tool-config.js';
-import { readConversation } from './content.js';
+import { type ConversationRules, readConversation } from './content.js';
 import { readInferenceConfig } from './inference-config.js';
 
 const systemMessagesFrom = 4.8;
@@ -18,36 +18,32 @@ const prefillUntil = 4.5;
 const toolConfigMissing =
   'The toolConfig field must be defined when using toolUse and toolResult content blocks.';
 
-/** How a body in the shape of Converse came. */
-export interface BodyOptions {
-  /** See `ConversationRules`. */
-  readonly cutsText: boolean;
-}
-
 /** Checks path and body of `POST /model/{modelId}/converse` in the service's order: model, shapes, order, limits. */
 export function readConverse(modelId: string, bodyText: string): Reading {
   const found = resolveModel(modelId);
   if ('error' in found) return { state: 'refused', error: found.error };
   const body = parseJson(bodyText);
   if (!isRecord(body)) return refuse('SerializationException', 'The request body is not a JSON object.');
-  return readConverseBody(modelId, found.model, body, { cutsText: true });
+  return readConverseBody(modelId, found.model, body, { form: 'converse' });
 }
 
-/** Checks a parsed body in the shape of Converse for a model that was found. */
+/** Checks a parsed body in the shape of Converse for a model that was found. A member that is null is not there. */
 export function readConverseBody(
   modelId: string,
   model: Parameters<typeof readInferenceConfig>[1],
-  body: JsonRecord,
-  { cutsText }: BodyOptions,
+  given: JsonRecord,
+  { form }: Pick<ConversationRules, 'form'>,
 ): Reading {
   const constraints: string[] = [];
-  const { config, refusal } = readInferenceConfig(body, model, constraints);
+  const body = withoutNulls(given);
+  const inference = isRecord(body.inferenceConfig) ? withoutNulls(body.inferenceConfig) : {};
+  const { config, refusal } = readInferenceConfig(inference, model, constraints);
   const repeat = readMetadata(body.requestMetadata, constraints);
   const tools = readToolConfig(body.toolConfig, constraints);
   const conversation = readConversation(body, constraints, {
     systemMessages: model.generation >= systemMessagesFrom,
     prefill: model.generation <= prefillUntil,
-    cutsText,
+    form,
   });
   if (constraints.length > 0) return { state: 'refused', error: constraintError(constraints) };
   if (conversation.state === 'refused') return conversation;
@@ -56,7 +52,6 @@ export function readConverseBody(
   const schema = readSchema(body.outputConfig);
   if (schema === 'unreadable')
     return refuse('ValidationException', 'The schema in outputConfig.textFormat is not a valid JSON schema.');
-  const given = isRecord(body.inferenceConfig) ? body.inferenceConfig : {};
   const paths = body.additionalModelResponseFieldPaths;
   return acceptCall({
     modelId,
@@ -67,9 +62,13 @@ export function readConverseBody(
     schema,
     tools,
     repeat,
-    maxTokensGiven: given.maxTokens !== undefined,
+    maxTokensGiven: inference.maxTokens !== undefined,
     wantsStopSequence: Array.isArray(paths) && paths.includes('/stop_sequence'),
   });
+}
+
+function withoutNulls(record: JsonRecord): JsonRecord {
+  return Object.fromEntries(Object.entries(record).filter(([, value]) => value !== null));
 }
 
 function refuse(name: ServiceErrorName, message: string): Reading {
