@@ -3,6 +3,7 @@ import { type EmulatedModel, emulatedModels } from '../models.js';
 import { authenticate } from '../wire/authenticate.js';
 import {
   decodeSegment,
+  headerOf,
   pathOf,
   type Reporter,
   readBody,
@@ -12,7 +13,8 @@ import {
 } from '../wire/exchange.js';
 import { unknownOperation } from '../wire/handler.js';
 import { parseJson } from '../wire/json-value.js';
-import { serviceError } from '../wire/service-error.js';
+import type { WireRequest } from '../wire/listener.js';
+import { isServiceError, type ServiceError, serviceError } from '../wire/service-error.js';
 import { quotaModelName } from './model-name.js';
 
 /** Quotas that the emulator enforces, by model id as it is called, by its bare id, or `*`. */
@@ -37,32 +39,59 @@ const TARGET = 'ServiceQuotasV20190624.ListServiceQuotas';
 export function createAccountService(
   options: Reporter & { readonly quotas?: AccountQuotas },
 ): ServiceHandler {
+  const { log, quotas = {} } = options;
   return async (request, response) => {
-    const unsigned = authenticate(request);
-    if (unsigned !== undefined) return sendError(response, unsigned, options);
-    const [, modelId] = /^\/foundation-model-availability\/([^/]+)$/.exec(pathOf(request)) ?? [];
-    if (modelId !== undefined && request.method === 'GET') {
-      const model = emulatedModels.find(({ id }) => id === decodeSegment(modelId));
-      if (model === undefined) {
-        const error = serviceError('ResourceNotFoundException', 'The provided model identifier is invalid.');
-        return sendError(response, error, options);
-      }
-      return sendJson(response, 200, JSON.stringify(availabilityOf(model)));
+    const found = operationOf(request);
+    if (found === undefined) return sendError(response, unknownOperation(request), options);
+    const invocation = headerOf(request, 'amz-sdk-invocation-id');
+    log.received(found.name, invocation);
+    try {
+      const result = authenticate(request) ?? (await found.run(request, quotas));
+      if (isServiceError(result)) return sendError(response, result, options);
+      log.answered(found.name, { invocation });
+      sendJson(response, 200, JSON.stringify(result), { 'content-type': found.contentType });
+    } finally {
+      log.finished();
     }
-    if (request.headers['x-amz-target'] !== TARGET || request.method !== 'POST') {
-      return sendError(response, unknownOperation(request), options);
-    }
-    const body = parseJson((await readBody(request, MOST_BODY_BYTES))?.toString('utf8') ?? '');
-    if (!isRecord(body) || body.ServiceCode !== 'bedrock') {
-      const error = serviceError('NoSuchResourceException', 'The specified service does not exist.');
-      return sendError(response, error, options);
-    }
-    const page = pageOf(listQuotas(options.quotas ?? {}), body);
-    sendJson(response, 200, JSON.stringify(page), { 'content-type': 'application/x-amz-json-1.1' });
   };
 }
 
-function availabilityOf(model: EmulatedModel): unknown {
+interface Operation {
+  readonly name: string;
+  readonly contentType: string;
+  readonly run: (request: WireRequest, quotas: AccountQuotas) => Promise<object | ServiceError>;
+}
+
+const availability: Operation = {
+  name: 'GetFoundationModelAvailability',
+  contentType: 'application/json',
+  async run(request) {
+    const modelId = decodeSegment(pathOf(request).split('/').at(-1) ?? '');
+    const model = emulatedModels.find(({ id }) => id === modelId);
+    return model === undefined
+      ? serviceError('ResourceNotFoundException', 'The provided model identifier is invalid.')
+      : availabilityOf(model);
+  },
+};
+
+const serviceQuotas: Operation = {
+  name: 'ListServiceQuotas',
+  contentType: 'application/x-amz-json-1.1',
+  async run(request, quotas) {
+    const body = parseJson((await readBody(request, MOST_BODY_BYTES))?.toString('utf8') ?? '');
+    if (!isRecord(body) || body.ServiceCode !== 'bedrock')
+      return serviceError('NoSuchResourceException', 'The specified service does not exist.');
+    return pageOf(listQuotas(quotas), body);
+  },
+};
+
+function operationOf(request: WireRequest): Operation | undefined {
+  if (request.method === 'GET' && /^\/foundation-model-availability\/[^/]+$/.test(pathOf(request)))
+    return availability;
+  return request.method === 'POST' && request.headers['x-amz-target'] === TARGET ? serviceQuotas : undefined;
+}
+
+function availabilityOf(model: EmulatedModel): object {
   return {
     modelId: model.id,
     agreementAvailability: { status: 'AVAILABLE' },
@@ -95,13 +124,20 @@ function listQuotas(enforced: AccountQuotas): readonly unknown[] {
   });
 }
 
-/** A page of quotas; the token is the position of the next one. */
-function pageOf(quotas: readonly unknown[], { MaxResults, NextToken }: JsonRecord): unknown {
+/** A page of quotas, or what is wrong with the question; the token is the position of the next one. */
+function pageOf(quotas: readonly unknown[], { MaxResults, NextToken }: JsonRecord): object | ServiceError {
   const from = Number(NextToken ?? 0);
-  const size = typeof MaxResults === 'number' ? Math.min(MaxResults, MOST_PER_PAGE) : MOST_PER_PAGE;
+  const size = MaxResults ?? MOST_PER_PAGE;
+  if (typeof size !== 'number' || !Number.isInteger(size) || size < 1 || size > MOST_PER_PAGE)
+    return illegal(`MaxResults must be from 1 to ${MOST_PER_PAGE}.`);
+  if (!Number.isInteger(from) || from < 0) return illegal('NextToken is invalid.');
   const next = from + size;
   return {
     Quotas: quotas.slice(from, next),
     ...(next < quotas.length && { NextToken: String(next) }),
   };
+}
+
+function illegal(message: string): ServiceError {
+  return serviceError('IllegalArgumentException', message);
 }

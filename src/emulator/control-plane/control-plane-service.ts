@@ -66,7 +66,8 @@ export function createControlPlaneService(options: ControlPlaneOptions): Service
     const { log, line, faults } = options;
     const found = operationOf(request.method, pathOf(request));
     if (found === undefined) return sendError(response, unknownOperation(request), options);
-    log.received(found.name, headerOf(request, 'amz-sdk-invocation-id'));
+    const invocation = headerOf(request, 'amz-sdk-invocation-id');
+    log.received(found.name, invocation);
     try {
       const fault = faults.nextCall(found.name);
       if (fault === 'batch-reset') return breakConnection(request);
@@ -75,6 +76,7 @@ export function createControlPlaneService(options: ControlPlaneOptions): Service
       if (refusal !== undefined) return sendError(response, refusal, options);
       const result = await found.run(request, found.identifier, await options.runner());
       if (isServiceError(result)) return sendError(response, result, options);
+      log.answered(found.name, { invocation });
       if (fault === 'batch-lose-answer') return breakConnection(request);
       sendJson(response, 200, JSON.stringify(result));
       line(`200 ${found.name}`);

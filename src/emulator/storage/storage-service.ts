@@ -88,6 +88,7 @@ async function serve(
   const { request, operation } = call;
   if (operation === undefined) throw refuse(request.bucket === '' ? 'MethodNotAllowed' : 'NotImplemented');
   const answer = await carryOut(operation, request, options);
+  options.log.answered(operation.name, { invocation: headerOf(wire, 'amz-sdk-invocation-id') });
   if (fault === 's3-lose-answer') return breakConnection(wire);
   await sendAnswer(response, answer);
   options.line(`${answer.kind === 'xml' ? 200 : (answer.status ?? 200)} S3 ${operation.name}`);

@@ -16,7 +16,7 @@ export interface TokenCounts {
 export interface EmulatorStats {
   /** Calls by operation, from their arrival. */
   readonly received: { readonly [operation: string]: number };
-  /** Calls by operation that were carried out and answered with 200, whole or in part: what the service bills. */
+  /** Calls by operation that were carried out and answered, whole or in part: of the runtime, what is billed. */
   readonly answered: { readonly [operation: string]: number };
   /** Error answers by exception name, injected ones included. */
   readonly errors: { readonly [exception: string]: number };
@@ -39,7 +39,7 @@ export interface EmulatorStats {
   readonly maxConcurrent: number;
 }
 
-/** One invocation of an SDK client: attempts that arrived, and attempts that were answered with 200. */
+/** One invocation of an SDK client: attempts that arrived, and attempts that were carried out. */
 export interface InvocationCount {
   readonly received: number;
   readonly answered: number;

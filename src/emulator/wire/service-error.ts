@@ -15,6 +15,7 @@ const statuses = {
   AccessDeniedException: 403,
   ConflictException: 400,
   ExpiredTokenException: 403,
+  IllegalArgumentException: 400,
   IncompleteSignatureException: 403,
   InternalServerException: 500,
   InvalidSignatureException: 403,

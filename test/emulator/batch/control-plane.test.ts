@@ -259,6 +259,9 @@ describe('the wire of batch jobs', () => {
     const { create, until } = batchClient(emulator);
     await until(await create(), 'Failed');
     const { body } = await raw(emulator, { method: 'GET', path: '/_parsimony/stats' });
-    expect(JSON.parse(body)).toMatchObject({ batch: { jobs: { Failed: 1 }, records: { answered: 0 } } });
+    expect(JSON.parse(body)).toMatchObject({
+      batch: { jobs: { Failed: 1 }, records: { answered: 0 } },
+      answered: { CreateModelInvocationJob: 1 },
+    });
   });
 });
