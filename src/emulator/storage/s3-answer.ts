@@ -35,7 +35,9 @@ export async function sendAnswer(response: WireResponse, answer: S3Answer): Prom
     });
     response.end(bytes);
   } else if (answer.kind === 'empty') {
-    response.writeHead(answer.status ?? 200, headers);
+    const { status = 200 } = answer;
+    const bodiless = status === 204 || status === 304 || 'content-length' in headers;
+    response.writeHead(status, bodiless ? headers : { ...headers, 'content-length': 0 });
     response.end();
   } else {
     response.writeHead(answer.status, headers);

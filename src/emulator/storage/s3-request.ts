@@ -40,7 +40,7 @@ export function readS3Request(wire: WireRequest): S3Request {
 
 /** The headers that an object keeps and gives back. */
 export function keptHeaders(request: WireRequest): { readonly [name: string]: string } {
-  const kept: { [name: string]: string } = { 'content-type': 'application/octet-stream' };
+  const kept: { [name: string]: string } = { 'content-type': 'binary/octet-stream' };
   for (const [name, value] of Object.entries(request.headers)) {
     if (typeof value !== 'string') continue;
     if (

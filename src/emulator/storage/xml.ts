@@ -53,9 +53,18 @@ const entities: { readonly [name: string]: string } = { amp: '&', lt: '<', gt: '
  * nests in one of its own name; comments, CDATA and DTDs are not read.
  */
 export function xmlElements(text: string, name: string): readonly string[] {
-  return [...text.matchAll(new RegExp(`<${name}(?:\\s[^>]*)?>([\\s\\S]*?)</${name}>`, 'g'))].map(
-    (match) => match[1] ?? '',
-  );
+  const close = `</${name}>`;
+  const found: string[] = [];
+  // By hand, so that many openings without an end cost no more than one look for it.
+  for (let at = text.indexOf(`<${name}`); at >= 0; at = text.indexOf(`<${name}`, at)) {
+    const from = text.indexOf('>', at) + 1;
+    const end = text.indexOf(close, from);
+    if (from === 0 || end < 0) break;
+    const own = /^[\s>]/.test(text.charAt(at + name.length + 1));
+    if (own) found.push(text.slice(from, end));
+    at = own ? end + close.length : from;
+  }
+  return found;
 }
 
 /** The text of the first element of a name, with its entities resolved. */

@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { decodeAwsChunked } from '../../../src/emulator/storage/aws-chunked.js';
 import { createDigest } from '../../../src/emulator/storage/checksums.js';
 import { readRange } from '../../../src/emulator/storage/object-range.js';
-import { xmlDocument, xmlText } from '../../../src/emulator/storage/xml.js';
+import { xmlDocument, xmlElements, xmlText } from '../../../src/emulator/storage/xml.js';
 
 async function decode(
   pieces: readonly Buffer[],
@@ -107,6 +107,20 @@ describe('ranges', () => {
 });
 
 describe('XML', () => {
+  it('gives the elements of a name, and of no longer name', () => {
+    const document = '<A><Part id="1">x</Part><PartNumber>2</PartNumber><Part\n>y</Part></A>';
+    expect(xmlElements(document, 'Part')).toEqual(['x', 'y']);
+    expect(xmlElements(document, 'PartNumber')).toEqual(['2']);
+  });
+
+  it.each(['<Part>', '<Part', '<PartNumber></PartNumber>'])(
+    'is read once, however often %s opens',
+    (open) => {
+      // Looked at again from every opening, 2 MB would take minutes.
+      expect(xmlElements(open.repeat(2_000_000 / open.length), 'Part')).toEqual([]);
+    },
+  );
+
   it('carries any text that XML can carry there and back', () => {
     const text = fc.string({ unit: 'binary' }).filter((value) => !/[\p{Cc}\p{Cs}\ufffe\uffff]/u.test(value));
     fc.assert(

@@ -107,6 +107,16 @@ describe('objects', () => {
     expect((await read(s3, 'nothing')).length).toBe(0);
   });
 
+  it('are answered as S3 does where there is nothing to say: a length of 0, and a type for those without', async () => {
+    const emulator = await started();
+    const stored = await raw(emulator, 'PUT', `/${Bucket}/plain`, { body: 'x' });
+    expect(stored.headers).toMatchObject({ 'content-length': '0' });
+    const { headers } = await raw(emulator, 'GET', `/${Bucket}/plain`);
+    expect(headers).toMatchObject({ 'content-type': 'binary/octet-stream', 'content-length': '1' });
+    expect((await raw(emulator, 'DELETE', `/${Bucket}/plain`)).headers['content-length']).toBeUndefined();
+    expect(emulator.stats().answered).toEqual({ PutObject: 1, GetObject: 1, DeleteObject: 1 });
+  });
+
   it('are replaced whole; a reader that has begun keeps the version it began with', async () => {
     const s3 = s3Client(await started());
     const old = Buffer.alloc(2_000_000, 'o');
