@@ -6,6 +6,9 @@ export interface Clock {
   wait(milliseconds: number, signal: AbortSignal): Promise<void>;
 }
 
+/** A timer of Node takes no more than 2³¹ − 1 ms: a longer one would end at once. */
+const longestTimerMs = 2_147_483_647;
+
 /** The clock of the machine. */
 export const machineClock: Clock = {
   now: Date.now,
@@ -17,7 +20,15 @@ export const machineClock: Clock = {
         signal.removeEventListener('abort', end);
         resolve();
       };
-      const timer = setTimeout(end, milliseconds);
+      const timerFor = (leftMs: number): NodeJS.Timeout =>
+        setTimeout(
+          () => {
+            if (leftMs <= longestTimerMs) return end();
+            timer = timerFor(leftMs - longestTimerMs);
+          },
+          Math.min(leftMs, longestTimerMs),
+        );
+      let timer = timerFor(milliseconds);
       signal.addEventListener('abort', end);
     }),
 };

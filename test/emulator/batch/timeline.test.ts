@@ -1,5 +1,5 @@
-import { expect, it } from 'vitest';
-import { createTimeline } from '../../../src/emulator/control-plane/timeline.js';
+import { expect, it, vi } from 'vitest';
+import { createTimeline, machineClock } from '../../../src/emulator/control-plane/timeline.js';
 
 it('a wait that is broken off has not passed: a job that is stopped in its queue need not wait for the rest of it', async () => {
   let nowMs = 0;
@@ -20,4 +20,27 @@ it('a wait that is broken off has not passed: a job that is stopped in its queue
   timeline.add(500);
   await timeline.pace(new AbortController().signal);
   expect(waits).toEqual([100, 100_000, 50]);
+});
+
+it('the machine’s clock waits longer than a timer can: a job that is slowed down does not end at once', async () => {
+  vi.useFakeTimers();
+  try {
+    const fiftyDaysMs = 50 * 86_400_000;
+    let over = false;
+    const wait = machineClock.wait(fiftyDaysMs, new AbortController().signal).then(() => {
+      over = true;
+    });
+    await vi.advanceTimersByTimeAsync(fiftyDaysMs - 1);
+    expect(over).toBe(false);
+    await vi.advanceTimersByTimeAsync(1);
+    await wait;
+    const stop = new AbortController();
+    const stopped = machineClock.wait(fiftyDaysMs, stop.signal);
+    await vi.advanceTimersByTimeAsync(30 * 86_400_000);
+    stop.abort();
+    await stopped;
+    expect(vi.getTimerCount()).toBe(0);
+  } finally {
+    vi.useRealTimers();
+  }
 });
