@@ -32,7 +32,13 @@ export {
   type Rates,
 } from './price-book.js';
 export { parsePriceBookText } from './price-book-text.js';
-export { changeRates, type ModelChange, type RateChange, type RateInput } from './price-change.js';
+export {
+  changeRates,
+  type KeptRates,
+  type ModelChange,
+  type RateChange,
+  type RateInput,
+} from './price-change.js';
 export { addPriceCommand, RATE_FLAGS } from './price-command.js';
 export { editPriceFile, modelEntry, type PriceFileEdit } from './price-file.js';
 export { restorePrice, type StoredPrice, storePrice } from './price-json.js';

@@ -36,12 +36,21 @@ export interface RateChange {
   readonly to: bigint;
 }
 
+/** Rates of a row that stay as they were while others of it become others: they may have moved along unseen. */
+export interface KeptRates {
+  readonly region: PriceRow['region'];
+  readonly abovePromptTokens: number;
+  readonly rates: Partial<Rates>;
+}
+
 /** A model with new rates in place, and what is different about it. */
 export interface ModelChange {
   readonly model: PricedModel;
   /** Whether the book knew the model. */
   readonly known: boolean;
   readonly changes: readonly RateChange[];
+  /** What the changed row keeps; empty where no known figure becomes another. */
+  readonly kept: readonly KeptRates[];
 }
 
 /**
@@ -70,15 +79,15 @@ export function changeRates(book: PriceBook, input: RateInput): ModelChange {
     });
   }
   const effective = input.effective ?? before?.effective ?? null;
-  const kept = keptOf(before, input.rates);
+  const unchanged = keptOf(before, input.rates);
   const row: PriceRow = {
     region,
     abovePromptTokens,
     effective,
     rates: { ...rates, input: inputRate, output: outputRate },
     // Figures that stay keep where they came from.
-    sources: [...new Set([...kept.sources, input.source])],
-    verified: input.verified ?? kept.verified,
+    sources: [...new Set([...unchanged.sources, input.source])],
+    verified: input.verified ?? unchanged.verified,
     ...(input.note !== undefined ? { note: input.note } : keptNote(before)),
   };
   const replaced = rows.findIndex(
@@ -99,7 +108,24 @@ export function changeRates(book: PriceBook, input: RateInput): ModelChange {
     const from = before?.rates[field];
     return to === undefined || to === from ? [] : [{ region, abovePromptTokens, field, from, to }];
   });
-  return { model, known: known !== undefined, changes };
+  const kept = keptRates({ region, abovePromptTokens, before: before?.rates, given: input.rates, changes });
+  return { model, known: known !== undefined, changes, kept };
+}
+
+/** What a row keeps: the rates that `given` says nothing about, where `changes` make a known figure another. */
+export function keptRates(parts: {
+  readonly region: PriceRow['region'];
+  readonly abovePromptTokens: number;
+  readonly before: Partial<Rates> | undefined;
+  readonly given: Partial<Rates>;
+  readonly changes: readonly RateChange[];
+}): readonly KeptRates[] {
+  const { region, abovePromptTokens, before = {}, given, changes } = parts;
+  if (!changes.some(({ from }) => from !== undefined)) return [];
+  const stay = RATE_FIELDS.filter((field) => before[field] !== undefined && given[field] === undefined);
+  if (stay.length === 0) return [];
+  const rates: Partial<Rates> = Object.fromEntries(stay.map((field) => [field, before[field]]));
+  return [{ region, abovePromptTokens, rates }];
 }
 
 /** An inference profile of the system or a foundation model: what follows the slash is a model id. */

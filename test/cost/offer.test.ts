@@ -159,6 +159,11 @@ describe('a price list of AWS set against the book', () => {
     expect(found.agreeing).toEqual(['amazon.nova-2-lite-v1:0', 'openai.gpt-oss-120b-1:0']);
     expect(found.unknown.map(({ name, region }) => [name, region])).toEqual([['Nova 9', 'regional']]);
     expect(found.unplaced).toEqual([]);
+    // Rates that the list confirms are no figures that merely stay; batch prices by the rule of one half are.
+    expect(found.differing.map(({ kept }) => kept.map(({ rates }) => Object.keys(rates)))).toEqual([
+      [['batchInput', 'batchOutput']],
+      [['output']],
+    ]);
     // The old price still holds until the list was published, the new one from then on, the batch price throughout.
     const [sonnet] = found.differing;
     expect(

@@ -73,6 +73,15 @@ describe('rates put into a book', () => {
     ]);
   });
 
+  test('name what the row keeps beside a figure that becomes another, and nothing beside one that is new', () => {
+    expect(change('a.one').kept).toEqual([
+      { region: 'any', abovePromptTokens: 0, rates: { output: rate('15'), cacheRead: rate('0.3') } },
+    ]);
+    expect(change('a.one', { rates: { batchInput: rate('1.5') } }).kept).toEqual([]);
+    const all = { input: rate('4'), output: rate('16'), cacheRead: rate('0.4') };
+    expect(change('a.one', { rates: all }).kept).toEqual([]);
+  });
+
   test('leave the other region classes and the dated rows of the model as they are', () => {
     const { model } = change('global.a.two');
     expect(

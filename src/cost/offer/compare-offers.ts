@@ -1,5 +1,5 @@
 import type { PriceBook, PricedModel, PriceRow, RateField, Rates } from '../price-book.js';
-import { changeRates, type RateChange } from '../price-change.js';
+import { changeRates, type KeptRates, keptRates, type RateChange } from '../price-change.js';
 import { currentRows } from '../price-of.js';
 import { nameIndex, normalName } from './model-names.js';
 import type { Offer, OfferRate } from './read-offer.js';
@@ -9,6 +9,8 @@ export interface ComparedModel {
   /** As it would be written: rows that changed hold from the day of the list. */
   readonly model: PricedModel;
   readonly changes: readonly RateChange[];
+  /** What the lists do not give of rows that change. */
+  readonly kept: readonly KeptRates[];
 }
 
 /** A product of the list that the book has no model for. */
@@ -87,6 +89,7 @@ function compareModel(
   const split = splitByRegion(model, groups);
   let current = split;
   const changes: RateChange[] = [];
+  const kept: KeptRates[] = [];
   for (const { region, long, rates } of groups) {
     const place = placeOf(current, region, long);
     if (place === undefined) {
@@ -122,11 +125,12 @@ function compareModel(
     );
     current = changed.model;
     changes.push(...changed.changes);
+    kept.push(...keptRates({ ...place, before: before?.rates, given: rates, changes: changed.changes }));
   }
   const complete = groups.some(
     ({ rates, long }) => !long && rates.input !== undefined && rates.output !== undefined,
   );
-  return { model: current, changes, complete };
+  return { model: current, changes, kept, complete };
 }
 
 interface RateGroup {

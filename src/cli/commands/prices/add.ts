@@ -12,7 +12,7 @@ import { invalidInput, ParsimonyError, type Problem } from '../../../domain/inde
 import { ask, canAsk } from '../../ask.js';
 import { EXIT } from '../../exit-codes.js';
 import { printJson, type Terminal } from '../../print.js';
-import { renderChanges } from './render.js';
+import { decimals, renderChanges } from './render.js';
 
 export interface AddFlags {
   readonly input?: string;
@@ -63,7 +63,7 @@ export async function addPricesCommand(
   const added = addPrices(input, flags.prices === undefined ? {} : { prices: flags.prices }, context);
   const file = path.relative(context.cwd, added.file) || added.file;
   const { change } = added;
-  const lines = renderChanges(change.changes);
+  const lines = renderChanges(change);
   const plan = [
     `${change.model.id}${change.known ? '' : ' (new)'} in ${file}`,
     ...(lines.length > 0 ? lines : ['no figure changes']).map((line) => `  ${line}`),
@@ -73,7 +73,7 @@ export async function addPricesCommand(
   if (!write) {
     throw new ParsimonyError('refused', `${change.model.id} has other prices already; nothing was written`, {
       hint: 'Repeat the command with --yes to put these in their place.',
-      problems: lines.map((message) => ({ code: 'overwrites', message })),
+      problems: renderChanges({ ...change, kept: [] }).map((message) => ({ code: 'overwrites', message })),
     });
   }
   await added.write();
@@ -88,6 +88,7 @@ export async function addPricesCommand(
         from: from === undefined ? null : usdPerMillion(from),
         to: usdPerMillion(to),
       })),
+      kept: change.kept.map(({ rates, ...place }) => ({ ...place, usdPerMillionTokens: decimals(rates) })),
     });
   } else terminal.out(`${plan}\nwritten to ${file}`);
   return EXIT.ok;

@@ -1,10 +1,10 @@
 import path from 'node:path';
 import { type RefreshedPrices, refreshPrices } from '../../../app/index.js';
-import { addPriceCommand, RATE_FIELDS, type Rates, usdPerMillion } from '../../../cost/index.js';
+import { addPriceCommand, type Rates, usdPerMillion } from '../../../cost/index.js';
 import { ask, canAsk } from '../../ask.js';
 import { EXIT } from '../../exit-codes.js';
 import { printJson, type Terminal } from '../../print.js';
-import { renderChanges } from './render.js';
+import { decimals, renderChanges } from './render.js';
 
 export interface RefreshFlags {
   readonly from?: readonly string[];
@@ -54,8 +54,8 @@ function render({ book, offers, differing, agreeing, unknown, unplaced }: Refres
     '',
     `${differing.length === 1 ? '1 model differs' : `${differing.length} models differ`} from the book of ${book.date}, ${agreeing.length} agree`,
   );
-  for (const { model, changes } of differing) {
-    lines.push(`  ${model.name} (${model.id})`, ...renderChanges(changes).map((line) => `    ${line}`));
+  for (const { model, ...difference } of differing) {
+    lines.push(`  ${model.name} (${model.id})`, ...renderChanges(difference).map((line) => `    ${line}`));
   }
   if (unplaced.length > 0) lines.push('', 'not taken over', ...shown(unplaced));
   const names = unknown.map(({ name, region, rates }) => `${name}, ${region}: ${figures(rates)}`);
@@ -92,20 +92,11 @@ function figures(rates: Partial<Rates>): string {
     .join(', ');
 }
 
-function decimals(rates: Partial<Rates>): { readonly [field: string]: string } {
-  return Object.fromEntries(
-    RATE_FIELDS.flatMap((field) => {
-      const rate = rates[field];
-      return rate === undefined ? [] : [[field, usdPerMillion(rate)]];
-    }),
-  );
-}
-
 function toJson(refreshed: RefreshedPrices, file: string, written: boolean): unknown {
   return {
     book: { date: refreshed.book.date, sha256: refreshed.book.sha256 },
     offers: refreshed.offers.map(({ rates, ...offer }) => ({ ...offer, rates: rates.length })),
-    differing: refreshed.differing.map(({ model, changes }) => ({
+    differing: refreshed.differing.map(({ model, changes, kept }) => ({
       modelId: model.id,
       name: model.name,
       changes: changes.map(({ from, to, ...rest }) => ({
@@ -113,6 +104,7 @@ function toJson(refreshed: RefreshedPrices, file: string, written: boolean): unk
         from: from === undefined ? null : usdPerMillion(from),
         to: usdPerMillion(to),
       })),
+      kept: kept.map(({ rates, ...place }) => ({ ...place, usdPerMillionTokens: decimals(rates) })),
     })),
     agreeing: refreshed.agreeing,
     unknown: refreshed.unknown.map(({ rates, ...product }) => ({

@@ -1,5 +1,6 @@
 import {
   isEndOfLife,
+  type KeptRates,
   type ModelPrice,
   type PriceBook,
   type PricedModel,
@@ -7,6 +8,7 @@ import {
   RATE_FIELDS,
   type RateChange,
   type RateField,
+  type Rates,
   usdPerMillion,
 } from '../../../cost/index.js';
 
@@ -53,18 +55,34 @@ export function renderModel(book: PriceBook, model: PricedModel, price: ModelPri
   ].join('\n');
 }
 
-/** The figures that become others, and those that are new. */
-export function renderChanges(changes: readonly RateChange[]): readonly string[] {
-  return changes.map(({ region, abovePromptTokens, field, from, to }) => {
-    const where = [
-      region === 'any' ? '' : region,
-      abovePromptTokens === 0 ? '' : `> ${abovePromptTokens} tokens`,
-    ];
-    const place = where.filter((part) => part !== '').join(', ');
+/** The figures that become others, those that are new, and those that stay beside them. */
+export function renderChanges({
+  changes,
+  kept,
+}: {
+  readonly changes: readonly RateChange[];
+  readonly kept: readonly KeptRates[];
+}): readonly string[] {
+  const changed = changes.map(({ field, from, to, ...place }) => {
     const now =
       from === undefined ? `${figure(to)} (new)` : `${figure(from)} → ${figure(to)} (${change(from, to)})`;
-    return `${place === '' ? '' : `${place}: `}${TITLES[field]} ${now}`;
+    return `${placeWords(place)}${TITLES[field]} ${now}`;
   });
+  const stays = kept.map(({ rates, ...place }) => {
+    const figures = RATE_FIELDS.filter((field) => rates[field] !== undefined).map(
+      (field) => `${TITLES[field]} ${figure(rates[field])}`,
+    );
+    return `${placeWords(place)}as before: ${figures.join(', ')}`;
+  });
+  return [...changed, ...stays];
+}
+
+function placeWords({ region, abovePromptTokens }: Pick<RateChange, 'region' | 'abovePromptTokens'>): string {
+  const parts = [
+    region === 'any' ? '' : region,
+    abovePromptTokens === 0 ? '' : `> ${abovePromptTokens} tokens`,
+  ].filter((part) => part !== '');
+  return parts.length === 0 ? '' : `${parts.join(', ')}: `;
 }
 
 /** A change in percent to one decimal, worked out in integers: `+12.5 %`. */
@@ -99,6 +117,16 @@ function sourceWords(book: PriceBook, key: string): string {
 
 function regionWords(model: PricedModel, region: string): string {
   return model.rows.every((row) => row.region === 'any') ? 'same' : region;
+}
+
+/** Rates as JSON documents have them: decimal texts of dollars per million tokens; unknown ones are left out. */
+export function decimals(rates: Partial<Rates>): { readonly [field: string]: string } {
+  return Object.fromEntries(
+    RATE_FIELDS.flatMap((field) => {
+      const rate = rates[field];
+      return rate === undefined ? [] : [[field, usdPerMillion(rate)]];
+    }),
+  );
 }
 
 function figure(perToken: bigint | undefined): string {
