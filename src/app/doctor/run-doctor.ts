@@ -24,7 +24,7 @@ import { availabilityCheck, callCheck, notAllowed, priceCheck } from './model-ch
 import type { DoctorCheck, DoctorDocument, DoctorOptions } from './port.js';
 import { quotaCheck } from './quota-checks.js';
 import { regionCheck } from './region-check.js';
-import { readSubjects, type Subjects } from './subjects.js';
+import { type ModelSubject, readSubjects, type Subjects } from './subjects.js';
 
 /** A call that hangs must not hang the doctor. */
 const PATIENCE = { maxConcurrency: 4, requestTimeoutMs: 30_000, deadlineMs: 60_000, maxAttempts: 3 } as const;
@@ -125,34 +125,42 @@ async function modelChecks(
     rng: Math.random,
     ...PATIENCE,
   });
-  const checks: DoctorCheck[] = [];
-  let spent: bigint = ZERO_USD;
-  let emulated = false;
+  const findings = async ({ modelId, tokensPerCall }: ModelSubject): Promise<ModelFindings> => {
+    const [available, called] = await Promise.all([
+      diagnostics.availability(modelAddress(modelId).base),
+      options.call === false ? null : callCheck(model, modelId, book, context.abort),
+    ]);
+    const modelName = nameOf(modelId, book);
+    const quota: DoctorCheck =
+      quotas.state === 'known'
+        ? quotaCheck({ modelId, modelName, quotas: quotas.value, tokensPerCall })
+        : {
+            check: 'quota',
+            subject: modelId,
+            ...notAllowed(quotas.failure, 'servicequotas:ListServiceQuotas'),
+          };
+    return {
+      checks: [
+        priceCheck(book, modelId, today),
+        availabilityCheck(modelId, available),
+        ...(called === null ? [] : [called.check]),
+        quota,
+      ],
+      spent: called?.cost ?? ZERO_USD,
+      emulated: called?.emulated ?? false,
+    };
+  };
   try {
-    for (const { modelId, tokensPerCall } of subjects.models) {
-      checks.push(priceCheck(book, modelId, today));
-      checks.push(availabilityCheck(modelId, await diagnostics.availability(modelAddress(modelId).base)));
-      if (options.call !== false) {
-        const called = await callCheck(model, modelId, book, context.abort);
-        checks.push(called.check);
-        spent += called.cost;
-        emulated ||= called.emulated;
-      }
-      const modelName = nameOf(modelId, book);
-      checks.push(
-        quotas.state === 'known'
-          ? quotaCheck({ modelId, modelName, quotas: quotas.value, tokensPerCall })
-          : {
-              check: 'quota',
-              subject: modelId,
-              ...notAllowed(quotas.failure, 'servicequotas:ListServiceQuotas'),
-            },
-      );
-    }
+    // All at once: where nothing answers, the patience of one is that of all.
+    const all = await Promise.all(subjects.models.map(findings));
+    return {
+      checks: all.flatMap(({ checks }) => checks),
+      spent: picoUsd(all.reduce((sum, { spent }) => sum + spent, 0n)),
+      emulated: all.some(({ emulated }) => emulated),
+    };
   } finally {
     await model.close();
   }
-  return { checks, spent: picoUsd(spent), emulated };
 }
 
 /** The name under which Service Quotas lists a model: the price book's. */

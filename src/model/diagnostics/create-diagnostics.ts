@@ -11,7 +11,9 @@ export interface DiagnosticsOptions {
   readonly env: { readonly [name: string]: string | undefined };
 }
 
-const REQUEST_TIMEOUT_MS = 30_000;
+const REQUEST_TIMEOUT_MS = 10_000;
+/** Whoever waits for an answer sits before a terminal. */
+const MAX_ATTEMPTS = 2;
 const UNDER_WAY = ['Submitted', 'Validating', 'Scheduled', 'InProgress', 'Stopping'] as const;
 const MOST_PAGES = 50;
 const PROBE = 'parsimony doctor';
@@ -24,6 +26,7 @@ export function createDiagnostics({ region, env }: DiagnosticsOptions): Diagnost
     const endpoint = endpointOf(service, env);
     return {
       region,
+      maxAttempts: MAX_ATTEMPTS,
       ...(endpoint !== undefined && { endpoint }),
       requestHandler: await createHttpHandler({
         maxConcurrency: 8,
