@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { afterEach, describe, expect, it } from 'vitest';
 import { watchCeiling } from '../../src/model/bedrock/output-ceiling.js';
 import { approximateTokens } from '../../src/tokens/index.js';
+import { anyText } from '../any-text.js';
 import { type Bench, benchOf } from './bedrock-setup.js';
 import { callOf } from './contract.js';
 import { answerFrames, beginStream, delta, metadata, start, stop, stream } from './stream-frames.js';
@@ -21,7 +22,7 @@ function cutOf(parts: readonly string[], tokens: number): string | null {
 }
 
 const texts = fc.oneof(
-  fc.string({ unit: 'binary', maxLength: 120 }),
+  anyText({ maxLength: 120 }),
   fc.string({ unit: fc.constantFrom('a', ' ', '7', '。', '巨', '🎌', 'é', '{'), maxLength: 200 }),
 );
 

@@ -2,8 +2,9 @@ import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { hashJson, type JsonValue } from '../../src/domain/index.js';
 import { hashRequest, type ModelRequest } from '../../src/model/index.js';
+import { anyText } from '../any-text.js';
 
-const text = fc.string({ unit: 'binary' });
+const text = anyText();
 const requests: fc.Arbitrary<ModelRequest> = fc.record(
   {
     model: text,
