@@ -64,6 +64,45 @@ describe('the table', () => {
   });
 });
 
+describe('law 4: whether an attempt may have been billed', () => {
+  it.each<[string, ErrorFacts, boolean]>([
+    ['refused work', { name: 'ThrottlingException', status: 429 }, false],
+    ['the same inside a stream', { name: 'ThrottlingException', begun: true }, true],
+    ['an unknown exception', { name: 'BrandNewException', status: 400 }, false],
+    ['a page under 200', { name: 'SyntaxError', status: 200 }, true],
+    ['a gateway that waited no longer', { name: 'SyntaxError', status: 504 }, true],
+    ['a connection that was refused', { name: 'Error', errno: 'ECONNREFUSED', syscall: 'connect' }, false],
+    ['a host that is not known', { name: 'Error', errno: 'ENOTFOUND', syscall: 'getaddrinfo' }, false],
+    ['a connection that was lost', { name: 'TimeoutError', errno: 'ECONNRESET' }, true],
+    ['a route that was lost', { name: 'Error', errno: 'EHOSTUNREACH', syscall: 'read' }, true],
+    ['no route at all', { name: 'Error', errno: 'EHOSTUNREACH', syscall: 'connect' }, false],
+    ['a socket that timed out', { name: 'TimeoutError', errno: 'ETIMEDOUT' }, true],
+    ['a connect that timed out', { name: 'TimeoutError', errno: 'ETIMEDOUT', syscall: 'connect' }, false],
+    [
+      'a connection that came about too late',
+      {
+        name: 'TimeoutError',
+        message:
+          'the request socket did not establish a connection with the server within the configured timeout of 10000 ms.',
+      },
+      false,
+    ],
+    [
+      'a handshake that was cut',
+      {
+        name: 'TimeoutError',
+        errno: 'ECONNRESET',
+        message: 'Client network socket disconnected before secure TLS connection was established',
+      },
+      false,
+    ],
+    ['a certificate that is not trusted', { name: 'Error', errno: 'SELF_SIGNED_CERT_IN_CHAIN' }, false],
+    ['what nobody knows', { name: 'Error', errno: 'HPE_INVALID_CONSTANT' }, true],
+  ])('%s', (_, facts, expected) => {
+    expect(classifyError(facts).mayBeBilled).toBe(expected);
+  });
+});
+
 /** Every error that a row names. */
 function examplesOf(row: ErrorRow): ErrorFacts[] {
   const message = row.text === undefined ? '' : (SAID[row.text.source] ?? expect.fail('no such message'));

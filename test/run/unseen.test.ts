@@ -15,15 +15,15 @@ const MODEL = 'global.anthropic.claude-sonnet-4-5-20250929-v1:0';
 const never = new AbortController().signal;
 
 /** A client of an emulator: three attempts, waits that take no time. */
-function clientOf({ url }: Emulator, maxAttempts = 3): Model {
+function clientOf({ url }: Emulator, { requestTimeoutMs = 10_000 } = {}): Model {
   return createBedrockModel({
     region: 'us-east-1',
     provider: 'emulator',
     endpoint: url,
     maxConcurrency: 8,
-    requestTimeoutMs: 10_000,
+    requestTimeoutMs,
     deadlineMs: 600_000,
-    maxAttempts,
+    maxAttempts: 3,
     clock: () => 0,
     rng: () => 0.5,
     sleep: async () => {},
@@ -164,7 +164,19 @@ describe('law 5: the cap holds even if every lost answer was billed', () => {
     });
   });
 
-  it('nothing is counted that never left: no credentials, no connection', async () => {
+  it('a service that is silent for too long is counted: it may be at work', async () => {
+    await withEmulator({ rules: [{ kind: 'delay', limit: 2 }], pauseMs: 60_000 }, async (emulator) => {
+      const store = temporaryStore();
+      const { row: runRow } = beginRun(store);
+      const model = clientOf(emulator, { requestTimeoutMs: 200 });
+      const { end } = await sit({ store, runRow, plan: planned, model, concurrency: 1 });
+      await model.close();
+      expect(end).toBe('finished');
+      expect(store.unseen.total(runRow).attempts).toBe(2);
+    });
+  });
+
+  it('nothing is counted that never left: no connection came about', async () => {
     const emulator = await startEmulator({ port: 0 });
     await emulator.close();
     const store = temporaryStore();
