@@ -107,9 +107,11 @@ export async function pollPart(part: BatchPart, drive: Drive): Promise<Step> {
     }
     return failed(part, got.failure, drive);
   }
-  drive.stumbles.delete(part.id);
   store.batch.setJob(part.id, got.value);
-  return hasEnded(got.value) ? finishPart(part, got.value, drive) : WAITING;
+  // What is read of an ended job says whether the way is free: looks alone would be taken for ever.
+  if (hasEnded(got.value)) return finishPart(part, got.value, drive);
+  drive.stumbles.delete(part.id);
+  return WAITING;
 }
 
 async function finishPart(part: BatchPart, job: BatchJob, drive: Drive): Promise<Step> {
