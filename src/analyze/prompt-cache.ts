@@ -19,6 +19,8 @@ export interface CacheTotals {
   allWrittenPico: bigint;
   /** Whether every call with cached tokens could be priced. */
   isPriced: boolean;
+  /** The same for what those tokens would cost if they were all read, or all written. */
+  isTheoryPriced: boolean;
 }
 
 export function emptyCacheTotals(): CacheTotals {
@@ -33,6 +35,7 @@ export function emptyCacheTotals(): CacheTotals {
     allReadPico: 0n,
     allWrittenPico: 0n,
     isPriced: true,
+    isTheoryPriced: true,
   };
 }
 
@@ -52,30 +55,32 @@ export function addCachedCall(totals: CacheTotals, usage: Usage, { price, ttl }:
   if (read + written === 0) return;
   totals.readTokens += read;
   totals.writeTokens += written;
-  const costs = price === null ? undefined : pricedThreeWays(usage, price, ttl);
-  if (costs === undefined) {
-    totals.isPriced = false;
+  // The whole request is priced by its length, which is the same in all of these.
+  const cached = read + written;
+  const none = { ...usage, cacheReadInputTokens: 0, cacheWriteInputTokens: 0, cacheWrite1hInputTokens: 0 };
+  const hourly = ttl === '1h' ? cached : 0;
+  const actual = costIfPriced(usage, price);
+  const plain = costIfPriced({ ...none, inputTokens: totalInputTokens(usage) }, price);
+  if (actual === undefined || plain === undefined) totals.isPriced = false;
+  else totals.savedPico += plain - actual;
+  const allRead = costIfPriced({ ...none, cacheReadInputTokens: cached }, price);
+  const allWritten = costIfPriced(
+    { ...none, cacheWriteInputTokens: cached, cacheWrite1hInputTokens: hourly },
+    price,
+  );
+  if (plain === undefined || allRead === undefined || allWritten === undefined) {
+    totals.isTheoryPriced = false;
     return;
   }
-  totals.savedPico += costs.plain - costs.actual;
-  totals.allReadPico += costs.plain - costs.allRead;
-  totals.allWrittenPico += costs.allWritten - costs.allRead;
+  totals.allReadPico += plain - allRead;
+  totals.allWrittenPico += allWritten - allRead;
 }
 
 /** Undefined where the book lacks a price: an unknown cost is never 0 (law 4). */
-function pricedThreeWays(usage: Usage, price: ModelPrice, ttl: '5m' | '1h') {
-  const { inputTokens, outputTokens, cacheReadInputTokens, cacheWriteInputTokens } = usage;
-  const cached = cacheReadInputTokens + cacheWriteInputTokens;
-  // The whole request is priced by its length, which is the same in all of these.
-  const none = { inputTokens, outputTokens, cacheReadInputTokens: 0, cacheWriteInputTokens: 0 };
-  const written = { cacheWriteInputTokens: cached, ...(ttl === '1h' && { cacheWrite1hInputTokens: cached }) };
+function costIfPriced(usage: Usage, price: ModelPrice | null): bigint | undefined {
+  if (price === null) return undefined;
   try {
-    return {
-      actual: costOf(usage, price),
-      plain: costOf({ ...none, inputTokens: totalInputTokens(usage) }, price),
-      allRead: costOf({ ...none, cacheReadInputTokens: cached }, price),
-      allWritten: costOf({ ...none, ...written }, price),
-    };
+    return costOf(usage, price);
   } catch (error) {
     if (error instanceof ParsimonyError && error.code === 'invalid-input') return undefined;
     throw error;
@@ -91,8 +96,7 @@ export function promptCacheResult(
   const active = totals.readTokens + totals.writeTokens > 0;
   if (ttl === null && !active) return null;
   const prefixes = ttl === null ? null : (decision?.prefixes ?? 0);
-  const priced = totals.isPriced;
-  const savedUsd = priced ? toUsd(totals.savedPico) : null;
+  const savedUsd = totals.isPriced ? toUsd(totals.savedPico) : null;
   const idle = totals.calls - totals.hits - totals.writes;
   const unmarked = Math.min(idle, decision?.unmarked ?? 0);
   return {
@@ -106,7 +110,10 @@ export function promptCacheResult(
     readTokens: totals.readTokens,
     writeTokens: totals.writeTokens,
     savedUsd,
-    theoreticalUsd: priced && active && prefixes !== null ? theoreticalUsd(totals, prefixes, unmarked) : null,
+    theoreticalUsd:
+      totals.isTheoryPriced && active && prefixes !== null
+        ? theoreticalUsd(totals, prefixes, unmarked)
+        : null,
     note: noteOf(totals, { prefixes, active, savedUsd }),
   };
 }

@@ -148,6 +148,19 @@ describe('prompt caching of a variant', () => {
     });
   });
 
+  test('that only read is priced by a book that has no price of writing; what might have been is not', () => {
+    const [tier] = PRICE.tiers;
+    const { cacheWrite5m: _, cacheWrite1h: __, ...rates } = tier.rates;
+    const price: ModelPrice = { ...PRICE, tiers: [{ ...tier, rates }] };
+    const own = resultOf({ trials: [read, read], ttl: null, price });
+    expect(own).toMatchObject({ hits: 2, theoreticalUsd: null, note: 'the service cached unasked' });
+    expect(own?.savedUsd).toBe(resultOf({ trials: [read, read], ttl: null })?.savedUsd);
+    expect(resultOf({ trials: [read, read], price })).toMatchObject({
+      savedUsd: own?.savedUsd,
+      theoreticalUsd: null,
+    });
+  });
+
   test('without a price has counts and no saving, never 0', () => {
     const [tier] = PRICE.tiers;
     const { cacheRead: _, ...rates } = tier.rates;
