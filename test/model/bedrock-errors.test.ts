@@ -194,7 +194,9 @@ describe('waiting', () => {
 
   it('names a timeout as such when it was the last attempt', async () => {
     const { ask } = await set(() => {}, { requestTimeoutMs: 60, maxAttempts: 2 });
-    expect(await ask()).toMatchObject({ failure: { code: 'timeout', attempts: 2 } });
+    expect(await ask()).toMatchObject({
+      failure: { code: 'timeout', message: 'the server was silent for 60 ms', attempts: 2 },
+    });
   });
 
   it('is broken off by the signal, with its reason', async () => {

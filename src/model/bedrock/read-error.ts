@@ -98,6 +98,8 @@ function messageOf(error: unknown, fields: SdkErrorFields, status: number | unde
   if (fields.name === 'SyntaxError') {
     return `the answer (HTTP ${status ?? 'status unknown'}) is not the JSON of Bedrock; does something stand between?`;
   }
+  const silentMs = /exceeded the configured (\d+) ms requestTimeout/.exec(String(fields.message))?.[1];
+  if (silentMs !== undefined) return `the server was silent for ${silentMs} ms`;
   // The SDK appends advice for programmers after a line feed.
   const [first = ''] = String(fields.message ?? error).split('\n');
   if (first !== '' && first !== 'UnknownError') return first;
