@@ -61,7 +61,7 @@ export interface BatchClient {
   put(key: string, text: string): Promise<void>;
   create(change?: Partial<CreateModelInvocationJobCommandInput>): Promise<string>;
   get(job: string): Promise<GetModelInvocationJobCommandOutput>;
-  /** Polls until the job has the status; throws where it ends with another. */
+  /** Waits until the job has the status; throws where it ends with another. */
   until(job: string, status: string): Promise<GetModelInvocationJobCommandOutput>;
   /** Every object of the job's output, by name; `.jsonl.out` files as parsed lines. */
   output(job: string): Promise<{ readonly [name: string]: readonly OutputLine[] }>;
@@ -104,12 +104,15 @@ export function batchClient(emulator: Emulator): BatchClient {
       return jobArn ?? '';
     },
     async until(job, status) {
+      const states = () => JSON.stringify(emulator.stats().batch.jobs);
       for (;;) {
+        // A question costs more than a job's step: it is asked again only once some job has changed.
+        const before = states();
         const found = await get(job);
         if (found.status === status) return found;
         if (ended.includes(found.status ?? ''))
           throw new Error(`The job ended ${found.status}: ${found.message}`);
-        await new Promise((resolve) => setTimeout(resolve, 4));
+        while (states() === before) await new Promise((resolve) => setTimeout(resolve, 1));
       }
     },
     async output(job) {
