@@ -208,6 +208,7 @@ test('a geographic profile belongs to its Regions; a global one to all', () => {
     state: 'ok',
   });
   expect(regionCheck('us-east-1', ['eu.anthropic.x'])).toMatchObject({ state: 'failed' });
+  expect(regionCheck('us-gov-west-1', ['us.anthropic.x'])).toMatchObject({ state: 'failed' });
   expect(regionCheck('ap-northeast-1', ['jp.anthropic.x', 'apac.anthropic.x'])).toMatchObject({
     state: 'ok',
   });

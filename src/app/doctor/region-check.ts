@@ -2,7 +2,9 @@ import type { DoctorCheck } from './port.js';
 
 /** Which Regions a geographic inference profile may be called from, by the beginning of their names. */
 const GEOGRAPHIES: { readonly [profile: string]: readonly string[] } = {
-  us: ['us-', 'ca-'],
+  us: ['us-east-', 'us-west-', 'ca-'],
+  'us-gov': ['us-gov-'],
+  ca: ['ca-'],
   eu: ['eu-'],
   apac: ['ap-'],
   jp: ['ap-northeast-1', 'ap-northeast-3'],

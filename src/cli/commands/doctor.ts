@@ -58,7 +58,9 @@ function render(
 ): string {
   const lines: string[] = [];
   if (emulated)
-    lines.push('EMULATED: an emulator answered; nothing here says anything about an AWS account.');
+    lines.push(
+      'EMULATED: the address is this machine’s own; nothing here says anything about an AWS account.',
+    );
   lines.push(`Amazon Bedrock, ${region}${endpoint === null ? '' : ` at ${endpoint}`}`, '');
   let last: string | null = null;
   for (const { check, subject, state, detail, remedy } of checks) {
