@@ -1,4 +1,11 @@
-import { createGateway, executeRun, JudgeCosts } from '../../src/run/index.js';
+import type { Model } from '../../src/model/port.js';
+import {
+  createGateway,
+  executeRun,
+  JudgeCosts,
+  type RunPlan,
+  type SittingSummary,
+} from '../../src/run/index.js';
 import type { RunRow, Store } from '../../src/store/index.js';
 import { BATCH_PRICE, fakeService, World, workOf } from './batch-fixture.js';
 import { lengthScorer, memoryDataset, plan, sample, scriptedModel } from './fixture.js';
@@ -17,6 +24,15 @@ export function partsOf(store: Store, run: RunRow) {
 /** The ordinary run that follows the jobs. */
 export async function finishLive(store: Store, run: RunRow, work = twoVariants()) {
   const model = scriptedModel();
+  const summary = await finishWith(model, { store, run, work });
+  return { summary, calls: model.calls };
+}
+
+/** As {@link finishLive}, with any model. */
+export function finishWith(
+  model: Model,
+  { store, run, work }: { readonly store: Store; readonly run: RunRow; readonly work: RunPlan },
+): Promise<SittingSummary> {
   const never = new AbortController().signal;
   const { guard } = workOf({ store, run, plan: work, service: fakeService(new World()) });
   const gateway = createGateway({
@@ -28,7 +44,7 @@ export async function finishLive(store: Store, run: RunRow, work = twoVariants()
     shareCache: true,
     batchPriced: () => true,
   });
-  const summary = await executeRun({
+  return executeRun({
     plan: work,
     store,
     runRow: run.row,
@@ -44,7 +60,6 @@ export async function finishLive(store: Store, run: RunRow, work = twoVariants()
     now: () => 0,
     onProgress: () => {},
   });
-  return { summary, calls: model.calls };
 }
 
 export function rowsOf(store: Store, run: RunRow) {

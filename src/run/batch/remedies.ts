@@ -3,16 +3,20 @@ import type { CallFailure } from '../../domain/index.js';
 const GOES_ON = 'The jobs that were submitted run on; the same command goes on where this one stopped.';
 const SIGN_IN = `Sign in to AWS again: the credentials that were found are not, or no longer, valid. ${GOES_ON}`;
 
+const ALLOW_S3 =
+  'Allow s3:PutObject, s3:GetObject and s3:ListBucket on batch.bucket; docs/permissions.md has the policy.';
+
 /** What to do about a failure that stops batch work. */
 const REMEDIES: ReadonlyMap<string, string> = new Map([
   [
     'AccessDeniedException',
     'Allow bedrock:CreateModelInvocationJob and its siblings, iam:PassRole on batch.roleArn, and access to the model; docs/permissions.md has the policy.',
   ],
-  [
-    'AccessDenied',
-    'Allow s3:PutObject, s3:GetObject and s3:ListBucket on batch.bucket; docs/permissions.md has the policy.',
-  ],
+  ['AccessDenied', ALLOW_S3],
+  // The answer to the question for an object's size has no body that could say why.
+  ['http-403', `S3 does not say why. ${ALLOW_S3} If they are allowed, check this machine's clock.`],
+  ['http-400', `S3 does not say why; most often credentials have ended. ${SIGN_IN}`],
+  ['RequestTimeTooSkewed', `Set this machine's clock. ${GOES_ON}`],
   ['NoSuchBucket', 'Create the bucket that batch.bucket names, in the Region of the run, or name another.'],
   ['PermanentRedirect', 'The bucket is in another Region than the run: name one in the same Region.'],
   [
