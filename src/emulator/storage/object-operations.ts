@@ -69,7 +69,7 @@ export async function getObject(
       return { kind: 'empty', status, headers };
     }
     const send = sender(file, part, fault, request);
-    return { kind: 'body', status, headers, send };
+    return { kind: 'body', status, headers, send, drop: () => file.close() };
   } catch (error) {
     await file.close();
     throw error;

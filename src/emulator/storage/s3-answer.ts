@@ -18,13 +18,15 @@ export type S3Answer =
       readonly status: number;
       readonly headers: S3Headers;
       readonly send: (response: WireResponse) => Promise<void>;
+      /** In place of `send`: lets go of what the bytes would come from. */
+      readonly drop: () => Promise<void>;
     };
 
 export type S3Headers = { readonly [name: string]: string | number };
 
 /** Sends an answer in S3's form. */
 export async function sendAnswer(response: WireResponse, answer: S3Answer): Promise<void> {
-  if (response.headersSent || response.writableEnded) return;
+  if (response.headersSent || response.writableEnded) return dropAnswer(answer);
   const headers = { ...s3Headers(randomUUID()), ...answer.headers };
   if (answer.kind === 'xml') {
     const bytes = Buffer.from(xmlDocument(answer.root, answer.elements));
@@ -43,6 +45,11 @@ export async function sendAnswer(response: WireResponse, answer: S3Answer): Prom
     response.writeHead(answer.status, headers);
     await answer.send(response);
   }
+}
+
+/** Takes an answer that nobody gets. */
+export async function dropAnswer(answer: S3Answer): Promise<void> {
+  if (answer.kind === 'body') await answer.drop();
 }
 
 /** Sends an error: a document, or a status alone where the method allows no body. */

@@ -11,7 +11,7 @@ import {
   uploadPart,
 } from './multipart-operations.js';
 import { deleteObject, getObject, putObject } from './object-operations.js';
-import { type S3Answer, sendAnswer, sendS3Error } from './s3-answer.js';
+import { dropAnswer, type S3Answer, sendAnswer, sendS3Error } from './s3-answer.js';
 import { refuse, type S3Error, S3Refusal, s3Error } from './s3-error.js';
 import { readS3Request, type S3Request } from './s3-request.js';
 import type { Storage } from './storage.js';
@@ -89,7 +89,10 @@ async function serve(
   if (operation === undefined) throw refuse(request.bucket === '' ? 'MethodNotAllowed' : 'NotImplemented');
   const answer = await carryOut(operation, request, options);
   options.log.answered(operation.name, { invocation: headerOf(wire, 'amz-sdk-invocation-id') });
-  if (fault === 's3-lose-answer') return breakConnection(wire);
+  if (fault === 's3-lose-answer') {
+    await dropAnswer(answer);
+    return breakConnection(wire);
+  }
   await sendAnswer(response, answer);
   options.line(`${answer.kind === 'xml' ? 200 : (answer.status ?? 200)} S3 ${operation.name}`);
 }
