@@ -1,13 +1,13 @@
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import Database from 'better-sqlite3';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { reportRun, runExperiment } from '../../src/app/index.js';
 import type { RunContext } from '../../src/app/port.js';
 import { ParsimonyError } from '../../src/domain/index.js';
 import { renderMarkdown, renderTerminal } from '../../src/report/index.js';
 import type { RunDocument } from '../../src/report/port.js';
+import { connect } from '../../src/store/connection.js';
 import { experimentYaml, PROMPT, samplesJsonl } from '../e2e/project.js';
 
 const SONNET = 'anthropic.claude-sonnet-4-5-20250929-v1:0';
@@ -53,7 +53,7 @@ afterAll(() => rmSync(cwd, { recursive: true, force: true }));
 
 /** Every row of every table, so that a change of any kind shows. */
 function databaseState(): string {
-  const db = new Database(at('.parsimony', 'parsimony.db'), { readonly: true });
+  const db = connect(at('.parsimony', 'parsimony.db'), { readonly: true });
   const tables = db.prepare(`SELECT name FROM sqlite_master WHERE type = 'table'`).pluck().all() as string[];
   const state = JSON.stringify(
     tables.map((table) => [table, db.prepare(`SELECT * FROM "${table}"`).all()]),
@@ -64,7 +64,7 @@ function databaseState(): string {
 }
 
 function write(sql: string): void {
-  const db = new Database(at('.parsimony', 'parsimony.db'));
+  const db = connect(at('.parsimony', 'parsimony.db'), {});
   db.exec(sql);
   db.close();
 }
@@ -160,7 +160,7 @@ describe('report --reprice', () => {
   test('reads cache tokens, 1-hour writes and batch rates from what is stored', async () => {
     // One cell alone, with figures that can be worked out by hand.
     const cell = `(SELECT response_id FROM trials WHERE run_id = 1 AND cell = 0)`;
-    const before = new Database(at('.parsimony', 'parsimony.db'), { readonly: true });
+    const before = connect(at('.parsimony', 'parsimony.db'), { readonly: true });
     const old = before.prepare(`SELECT * FROM responses WHERE id = ${cell}`).get() as {
       [key: string]: number | null;
     };
