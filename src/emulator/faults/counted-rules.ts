@@ -1,4 +1,4 @@
-import { strikes } from './plan.js';
+import { strikes } from './strikes.js';
 
 /** When a fault of batch jobs or S3 strikes. Neither `every` nor `rate`: always. */
 export interface CountedRule<Kind extends string> {

@@ -1,8 +1,8 @@
-import { hash32 } from '../chance.js';
 import type { BatchFaultRule } from '../control-plane/batch-faults.js';
 import type { StorageFaultRule } from '../storage/storage-faults.js';
 import { createBoundedCounts } from '../wire/bounded-counts.js';
 import { type FaultKind, faultKinds, isFaultKind } from './kinds.js';
+import { strikes } from './strikes.js';
 
 /** When a fault strikes. Conditions left out hold; of `every` and `rate`, one that holds is enough; neither: always. */
 export interface FaultRule {
@@ -114,18 +114,6 @@ function fits(rule: FaultRule, subject: FaultSubject): boolean {
   if (!applies(rule.kind, subject)) return false;
   if (rule.operation !== undefined && rule.operation !== subject.operation) return false;
   return rule.model === undefined || subject.model.includes(rule.model);
-}
-
-/** Whether the n-th call that a rule fits is struck. `name` gives a share its seeded draw. */
-export function strikes(
-  { every, rate }: { readonly every?: number | undefined; readonly rate?: number | undefined },
-  call: number,
-  name: string,
-  seed: number,
-): boolean {
-  if (every === undefined && rate === undefined) return true;
-  if (every !== undefined && every > 0 && call % every === 0) return true;
-  return rate !== undefined && rate > 0 && hash32(name, seed) / 4294967296 < rate;
 }
 
 function askedFor(
