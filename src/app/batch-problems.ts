@@ -3,6 +3,7 @@ import { findPrice } from '../cost/index.js';
 import type { Problem, Variant } from '../domain/index.js';
 import type { LoadedExperiment } from '../experiment/index.js';
 import { batchEndpointsFromEnv, batchProviderOf } from '../model/index.js';
+import { judgesInBatch } from './batch-plan.js';
 import { batchTarget } from './batch-target.js';
 import { effectiveProvider } from './models.js';
 
@@ -118,13 +119,7 @@ function variantProblems(variant: Variant, { experiment, prompts }: LoadedExperi
 
 /** Models without a batch price: an unknown price is an error that names the model (law 4). */
 function priceProblems({ experiment }: LoadedExperiment, book: PriceBook): readonly Problem[] {
-  const judges = experiment.scorers.flatMap((scorer) =>
-    scorer.kind === 'judge' &&
-    experiment.batch.judge &&
-    (scorer.judge.provider ?? experiment.provider) === experiment.provider
-      ? [scorer.judge.model]
-      : [],
-  );
+  const judges = judgesInBatch(experiment).map(({ model }) => model);
   const models = new Set([...experiment.variants.flatMap(({ model }) => model ?? []), ...judges]);
   return [...models].flatMap((model) => {
     const lookup = findPrice(book, model);

@@ -16,7 +16,8 @@ export async function confirmSpending(
   if (flags.yes === true || !terminal.isTty || process.stdin.isTTY !== true) return true;
   const prepared = await prepareRun(options, { env: terminal.env, cwd: process.cwd() });
   if (prepared.provider !== 'bedrock' || prepared.loaded.experiment.maxCostUsd !== undefined) return true;
-  const estimate = await estimatePrepared(prepared);
+  const live = await estimatePrepared(prepared);
+  const estimate = options.batch === true && live.batch !== null ? live.batch : live;
   const ask = createInterface({ input: process.stdin, output: process.stderr });
   try {
     const answer = await ask.question(

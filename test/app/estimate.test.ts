@@ -113,6 +113,14 @@ describe('live against batch', () => {
     expect(batch).toMatchObject({ batched: 24, liveBecause: ['batch.judge is false'] });
     expect(batch?.expectedUsd).toBeCloseTo(byRole.candidate.expectedUsd / 2 + byRole.judge.expectedUsd, 10);
   });
+
+  test('and where a judge has a provider of its own, whose jobs the run does not make', async () => {
+    const judged = experimentYaml({ provider: 'emulator', extra: 'batch: { minRecords: 12 }' });
+    writeFileSync(at('shop.yaml'), judged.replace('judge: { model', 'judge: { provider: bedrock, model'));
+    const { batch, byRole } = await estimate();
+    expect(batch).toMatchObject({ batched: 24, liveBecause: ['judge judge has a provider of its own'] });
+    expect(batch?.expectedUsd).toBeCloseTo(byRole.candidate.expectedUsd / 2 + byRole.judge.expectedUsd, 10);
+  });
 });
 
 describe('calibration from the database', () => {

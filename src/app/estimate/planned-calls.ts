@@ -4,6 +4,7 @@ import type { ModelRequest, ProviderKind } from '../../model/port.js';
 import { callBound, planCells, renderCell } from '../../run/index.js';
 import type { Scorer } from '../../scorer/port.js';
 import { estimateTokens, type Tokenizer } from '../../tokens/index.js';
+import { judgesInBatch } from '../batch-plan.js';
 import type { PreparedRun } from '../prepare.js';
 import { createCacheExpectation } from './cache-expectation.js';
 import type { FactorsOf } from './calibration.js';
@@ -97,7 +98,11 @@ function* judgeCalls(
   if (scorer.requestsFor === undefined || spec?.kind !== 'judge') return;
   const provider = spec.judge.provider ?? prepared.provider;
   if (provider !== 'bedrock' && provider !== 'emulator') return;
-  const liveOnly = experiment.batch.judge ? undefined : 'batch.judge is false';
+  const liveOnly = judgesInBatch(experiment).some(({ name }) => name === spec.name)
+    ? undefined
+    : experiment.batch.judge
+      ? `judge ${spec.name} has a provider of its own`
+      : 'batch.judge is false';
   const trial = { sample, completion: standIn(sample), variantName: variant, repeat: 0, costUsd: null };
   for (const request of scorer.requestsFor(trial)) {
     const price: ModelPrice | null = prepared.priceFor(provider)(request.model);
