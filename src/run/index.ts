@@ -8,6 +8,7 @@ export {
   cancelParts,
   candidateCalls,
   driveParts,
+  hasEnded,
   judgeCalls,
   type OpenCells,
   type PollPace,

@@ -154,12 +154,18 @@ export class BatchRecordStore {
       .get(partId, count) as bigint;
   }
 
-  /** Identities of the calls that collected parts of a run brought no answer to, once for every part that tried. */
-  *unanswered(runRow: number): Iterable<{ readonly requestHash: ContentHash; readonly repeat: number }> {
+  /**
+   * Identities of the calls that collected parts of a run tried and brought no answer to, once for every part. What a
+   * stopped job did not come to was not tried.
+   */
+  *unanswered(
+    runRow: number,
+  ): Iterable<{ readonly requestHash: ContentHash; readonly repeat: number; readonly role: CallRole }> {
     const page = this.#db.prepare(
-      `SELECT r.part_id AS part, r.position, r.request_hash AS hash, r.repeat FROM batch_records r
+      `SELECT r.part_id AS part, r.position, r.request_hash AS hash, r.repeat, p.role FROM batch_records r
        JOIN batch_parts p ON p.id = r.part_id
        WHERE p.run_id = ? AND p.state = 'collected' AND r.response_id IS NULL
+         AND (r.failure IS NOT NULL OR p.job ->> 'status' IS NOT 'Stopped')
          AND (r.part_id, r.position) > (?, ?) ORDER BY r.part_id, r.position LIMIT ${PAGE}`,
     );
     for (let part = -1, position = -1; ; ) {
@@ -168,12 +174,27 @@ export class BatchRecordStore {
         readonly position: number;
         readonly hash: Buffer;
         readonly repeat: number;
+        readonly role: CallRole;
       }[];
-      for (const { hash, repeat } of rows) yield { requestHash: hash.toString('hex') as ContentHash, repeat };
+      for (const { hash, repeat, role } of rows)
+        yield { requestHash: hash.toString('hex') as ContentHash, repeat, role };
       const last = rows.at(-1);
       if (last === undefined) return;
       ({ part, position } = last);
     }
+  }
+
+  /** How many calls of a run no job answered, and no job that is open holds. */
+  leftOver(runRow: number): number {
+    return this.#db
+      .prepare(
+        `SELECT COUNT(*) FROM (
+           SELECT 1 FROM batch_records r JOIN batch_parts p ON p.id = r.part_id WHERE p.run_id = ? AND p.state <> 'draft'
+           GROUP BY r.request_hash, r.repeat
+           HAVING MAX(r.response_id) IS NULL AND MIN(p.state IN ('collected', 'abandoned')) = 1)`,
+      )
+      .pluck()
+      .get(runRow) as number;
   }
 
   /** The call of a record; undefined: the part has none at that position. */

@@ -59,6 +59,7 @@ describe('batch jobs over the wire of S3 and the control plane', () => {
         '2 of 20 records have no output; what its manifest counts beyond its output is booked',
       ),
       expect.stringContaining('1 of 10 records have no output'),
+      'Jobs brought no answer to 3 candidate calls: they go live at full price.',
     ]);
   });
 

@@ -297,7 +297,7 @@ describe('every fault of batch jobs and S3, on a run of two jobs', () => {
       [/expired-token/, /Sign in to AWS again/],
       [/s3-clock-skew/, /clock/],
       [/job-fails/, /^Check that batch\.roleArn trusts/],
-      [/throttle|internal|unavailable|slow-down|reset|lose/, /^The jobs that were submitted run on/],
+      [/throttle|internal|unavailable|slow-down|reset|lose/, /^The service may be well again later/],
     ];
     for (const [name, { stop, remedy }] of outcomes()) {
       const [, expected] = words.find(([fault]) => fault.test(name)) ?? [];

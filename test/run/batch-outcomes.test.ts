@@ -168,7 +168,7 @@ describe('what a job brings', () => {
     expect(again.store.ledger.billed(again.run.row).total).toBe((11n + 6n + 3n) * RECORD_COST);
   });
 
-  it.each(['PartiallyCompleted', 'Stopped', 'Expired'] as const)(
+  it.each(['PartiallyCompleted', 'Expired'] as const)(
     'a job that ended as %s keeps what it produced',
     async (status) => {
       const world = new World();
@@ -182,6 +182,31 @@ describe('what a job brings', () => {
       expect(calls).toHaveLength(21);
     },
   );
+
+  it('a job that somebody stops while the run waits for it stops the run: its calls are submitted again, never paid live unasked', async () => {
+    const store = temporaryStore();
+    const run = beginRun(store);
+    const world = new World();
+    world.outcome = () => ({ status: 'Stopped' });
+    world.lines = ({ recordId, text }) =>
+      recordId.endsWith('-000000') ? [answered(recordId, `answer to ${text}`)] : [];
+    const options = { store, run, plan: twoVariants(), service: fakeService(world) };
+    expect(await prefetchCandidates(options)).toMatchObject({
+      state: 'hopeless',
+      failure: {
+        code: 'batch-job-stopped',
+        message: expect.stringContaining('9 of 10 calls have no answer'),
+      },
+    });
+    const calm = new World();
+    world.outcome = calm.outcome;
+    world.lines = calm.lines;
+    expect(await prefetchCandidates(options)).toEqual({ state: 'done' });
+    const { calls } = await finishLive(store, run);
+    expect(calls).toEqual([]);
+    expect(store.ledger.billed(run.row).total).toBe(24n * RECORD_COST);
+    expect(store.batch.records.leftOver(run.row)).toBe(0);
+  });
 
   it('a job that failed before its first record stops the run with the reason; mended, the same command goes on', async () => {
     const store = temporaryStore();
@@ -277,6 +302,39 @@ describe('law 5: the spend guard and batch jobs', () => {
     expect(end).toEqual({ state: 'done' });
     expect(world.mostUnderWay).toBe(1);
     expect(store.ledger.billed(run.row).total).toBeLessThanOrEqual(cap);
+  });
+
+  it('a submit that the cap admits no job of says so, and what cap it takes', async () => {
+    const store = temporaryStore();
+    const run = beginRun(store);
+    const world = new World();
+    const notices: string[] = [];
+    const options = { store, run, plan: twoVariants(), service: fakeService(world), notices };
+    await prefetchCandidates({ ...options, cap: 1n });
+    const work = workOf({ ...options, cap: 1n });
+    expect(await driveParts(work, 'submit')).toEqual({ state: 'exhausted' });
+    expect(notices.at(-1)).toMatch(
+      /^The next job may cost up to \$[\d.]+, and \$0\.00 of the cap of \$0\.00 are left: it needs a cap of \$[\d.]+\.$/,
+    );
+    expect(world.jobs).toEqual([]);
+    const enough = Number(notices.at(-1)?.match(/a cap of \$([\d.]+)\.$/)?.[1]);
+    const raised = workOf({ ...options, cap: BigInt(Math.round(enough * 100)) * 10_000_000_000n });
+    await driveParts(raised, 'submit');
+    expect(world.jobs.length).toBeGreaterThan(0);
+  });
+
+  it('what the cap’s cuts leave over is added to the last job, not paid live', async () => {
+    const store = temporaryStore();
+    const run = beginRun(store);
+    const world = new World();
+    const options = { store, run, plan: twoVariants(), service: fakeService(world) };
+    // Twice five, and what is more than four left over: 24 calls are 5, 5, 5 and 9.
+    const target = { minRecords: 5, maxRecords: 1_000 };
+    expect(await prefetchCandidates({ ...options, target, cap: 1n })).toEqual({ state: 'exhausted' });
+    expect(partsOf(store, run).map(({ records }) => records)).toEqual([5, 5, 5, 9]);
+    expect(await prefetchCandidates({ ...options, target })).toEqual({ state: 'done' });
+    const { calls } = await finishLive(store, run);
+    expect(calls).toEqual([]);
   });
 
   it('calls that no single job could reserve follow each other in smaller ones, never past the cap', async () => {

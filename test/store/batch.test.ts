@@ -126,8 +126,8 @@ describe('the manifest of batch work', () => {
     expect(store.unseen.total(run.row)).toEqual(unseen);
     expect(store.batch.get(id)).toMatchObject({ state: 'collected', note: 'odd', billedPico: 8n });
     expect([...store.batch.records.unanswered(run.row)]).toEqual([
-      { requestHash: CALL.requestHash, repeat: 3 },
-      { requestHash: CALL.requestHash, repeat: 3 },
+      { requestHash: CALL.requestHash, repeat: 3, role: 'judge' },
+      { requestHash: CALL.requestHash, repeat: 3, role: 'judge' },
     ]);
   });
 });

@@ -56,7 +56,7 @@ export function* unanswered(
 
 export function storedAnswer(
   { store, runRow, provider, shareCache }: OpenCells,
-  { requestHash, repeat }: ModelCall,
+  { requestHash, repeat }: Pick<ModelCall, 'requestHash' | 'repeat'>,
 ): ReturnType<Store['responses']['find']> {
   return store.responses.find({ requestHash, repeat, provider }, { runRow, shared: shareCache });
 }

@@ -14,6 +14,8 @@ export type Collected =
       readonly state: 'collected';
       /** Lines of this part's records, each record once. */
       readonly lines: number;
+      /** Of these, answers. */
+      readonly answers: number;
       /** What answers that nobody can read may have cost at most. */
       readonly unseenPico: PicoUsd;
     }
@@ -90,7 +92,12 @@ export async function collectPart(part: BatchPart, job: BatchJob, work: BatchWor
   const note = describe(part, { odd, missing, unreadPico: unread, unseen: attempts, job });
   if (note !== null) work.notice(`Batch job ${part.jobName}: ${note}`);
   store.batch.setCollected(part.id, { note, unreadPico: unread, unseen }, store);
-  return { state: 'collected', lines: sum.lines, unseenPico: picoUsd(unseen.atMostPico) };
+  return {
+    state: 'collected',
+    lines: sum.lines,
+    answers: sum.succeeded,
+    unseenPico: picoUsd(unseen.atMostPico),
+  };
 }
 
 /**

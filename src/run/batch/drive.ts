@@ -1,21 +1,18 @@
-import { toUsd } from '../../cost/index.js';
+import { picoUsd, toUsd } from '../../cost/index.js';
 import type { BatchPart } from '../../store/index.js';
-import type { BatchEnd, BatchWork } from './port.js';
+import type { BatchEnd, BatchWork, DriveMode } from './port.js';
 import { batchProgress } from './progress.js';
 import { type Drive, holdCommitted, pollPart, type Step, submitPart, uploadPart } from './steps.js';
 
-/**
- * How far parts are driven: `finish` until each is collected; `submit` until each has its job or has to wait for
- * one; `collect` brings in what has ended; `await` also waits for what is submitted, and submits nothing.
- */
-export type DriveMode = 'finish' | 'submit' | 'collect' | 'await';
+/** In 10⁻¹² dollars. */
+const CENT = 10_000_000_000n;
 
 /** Each wait between two looks is so much longer than the one before. */
 const SLOWING = 1.5;
 
 /** Takes the parts of a run as far as the mode says. Every step is in the manifest before the next is taken. */
 export async function driveParts(work: BatchWork, mode: DriveMode): Promise<BatchEnd> {
-  const drive: Drive = { ...work, held: new Map(), own: new Set(), stumbles: new Map() };
+  const drive: Drive = { ...work, mode, held: new Map(), own: new Set(), stumbles: new Map() };
   const startedAt = work.now();
   const report = (): void => work.onProgress(batchProgress(work, startedAt));
   try {
@@ -30,11 +27,8 @@ export async function driveParts(work: BatchWork, mode: DriveMode): Promise<Batc
         waitMs = work.pace.firstMs;
         continue;
       }
+      if (round.refused && isStuck(parts, drive)) return { state: 'exhausted' };
       if (mode === 'submit' || mode === 'collect') return { state: 'done' };
-      if (round.refused && !openParts(work, mode).some(({ state }) => state === 'submitted')) {
-        work.notice(refusal(parts, work));
-        return { state: 'exhausted' };
-      }
       await work.sleep(waitMs, work.stop);
       waitMs = Math.min(work.pace.mostMs, waitMs * SLOWING);
     }
@@ -47,12 +41,28 @@ export async function driveParts(work: BatchWork, mode: DriveMode): Promise<Batc
   }
 }
 
+/** Whether the guard will never admit what it refused; says what it takes, where nobody waits for room. */
+function isStuck(parts: readonly BatchPart[], drive: Drive): boolean {
+  // What holds money will settle for less, and then there is room again.
+  const stuck = drive.held.size === 0;
+  if (stuck || drive.mode === 'submit') {
+    const refused = parts.filter(({ id }) => !drive.held.has(id));
+    drive.notice(refusal(refused, drive));
+  }
+  return stuck;
+}
+
 /** Why the smallest of the parts that wait cannot be submitted. */
 function refusal(parts: readonly BatchPart[], { store, guard }: BatchWork): string {
   const counts = parts.map(({ id }) => store.batch.records.counts(id));
   const least = counts.reduce((a, b) => (b.openPico < a.openPico ? b : a));
-  const dollars = (pico: bigint): string => `$${toUsd(pico).toFixed(2)}`;
-  return `The next job may cost up to ${dollars(least.openPico)}; ${dollars(guard.spent)} of the cap of ${dollars(guard.cap ?? 0n)} are spent.`;
+  const dollars = (pico: bigint): string => `$${toUsd(picoUsd(pico)).toFixed(2)}`;
+  const { cap, spent } = guard;
+  if (cap === null) throw new Error('a guard without a cap refused a job');
+  const left = cap - spent - guard.outstanding - guard.unseen;
+  // A cent more than needed: what is printed is rounded.
+  const enough = cap + least.openPico - left + CENT;
+  return `The next job may cost up to ${dollars(least.openPico)}, and ${dollars(left)} of the cap of ${dollars(cap)} are left: it needs a cap of ${dollars(enough)}.`;
 }
 
 /** One step of every part that can take one. */

@@ -30,8 +30,9 @@ interface Group {
  * part holds calls of one model, at most `maxRecords` of them and at most `maxFileBytes` (and `maxJobBytes`, as a job
  * has one file). Under a cap it also ends, from `minRecords` on, where its bound would pass half of what the guard has
  * left: a job reserves its whole bound, several times what it then costs, and jobs that share the cap can follow each
- * other where one job of everything would never be admitted. What is left over and fewer than `minRecords` is filled up from the part before it where that can
- * spare them; else it goes live, which is said. Returns how many parts there are.
+ * other where one job of everything would never be admitted. What is left over and fewer than `minRecords` is filled
+ * up from the part before it, or added to it; where neither can be, it goes live, which is said. Returns how many
+ * parts there are.
  */
 export async function planParts(
   calls: Iterable<ModelCall>,
@@ -42,8 +43,8 @@ export async function planParts(
   store.batch.settleDrafts(run.row, []);
   const groups = new Map<string, Group>();
   const mostBytes = Math.min(target.maxFileBytes, target.maxJobBytes);
-  const mostPico =
-    work.guard.cap === null ? null : (work.guard.cap - work.guard.spent - work.guard.outstanding) / 2n;
+  const leftPico = leftOf(work.guard);
+  const mostPico = leftPico === null ? null : leftPico / 2n;
   let tooLong = 0;
 
   const openPart = (model: string, group: Group): OpenPart => {
@@ -106,7 +107,7 @@ export async function planParts(
   const kept: number[] = [];
   await store.commits.enqueue(() => {
     for (const [model, group] of groups) {
-      fillLast(group, { store, minRecords: target.minRecords, mostBytes });
+      fillLast(group, { store, target, mostBytes, leftPico });
       const whole = group.parts.filter(({ records }) => records >= target.minRecords);
       const left = group.parts.reduce(
         (sum, { records }) => sum + (records < target.minRecords ? records : 0),
@@ -128,20 +129,46 @@ export async function planParts(
   return kept.length;
 }
 
-/** Fills a last part that is too small from the one before it, where that stays large enough. */
+/** What a guard can still grant; null: anything. */
+function leftOf({ cap, spent, outstanding, unseen }: BatchWork['guard']): bigint | null {
+  return cap === null ? null : cap - spent - outstanding - unseen;
+}
+
+/**
+ * Fills a last part that is too small from the one before it, where that stays large enough; else, where one job can
+ * take both, adds it to that one.
+ */
 function fillLast(
   group: Group,
-  rule: { readonly store: BatchWork['store']; readonly minRecords: number; readonly mostBytes: number },
+  rule: {
+    readonly store: BatchWork['store'];
+    readonly target: BatchWork['target'];
+    readonly mostBytes: number;
+    readonly leftPico: bigint | null;
+  },
 ): void {
   const last = group.parts.at(-1);
   const before = group.parts.at(-2);
   if (last === undefined || before === undefined) return;
-  const lacking = rule.minRecords - last.records;
-  if (lacking <= 0 || before.records - lacking < rule.minRecords) return;
-  if (last.bytes + lacking * group.longestLine > rule.mostBytes) return;
-  rule.store.batch.records.moveTail(before.id, last.id, lacking);
-  last.records += lacking;
-  before.records -= lacking;
+  const { store, target, mostBytes, leftPico } = rule;
+  const lacking = target.minRecords - last.records;
+  if (lacking <= 0) return;
+  const move = (from: OpenPart, to: OpenPart, count: number): void => {
+    store.batch.records.moveTail(from.id, to.id, count);
+    to.records += count;
+    from.records -= count;
+  };
+  const fitsIn = (part: OpenPart, count: number): boolean =>
+    part.bytes + count * group.longestLine <= mostBytes;
+  if (before.records - lacking >= target.minRecords) {
+    if (fitsIn(last, lacking)) move(before, last, lacking);
+    return;
+  }
+  if (before.records + last.records > target.maxRecords || !fitsIn(before, last.records)) return;
+  // What was cut for the cap's sake is not made a job that the cap never admits, where it was one that it does.
+  const both = before.boundPico + last.boundPico;
+  if (leftPico !== null && both > leftPico && before.boundPico <= leftPico) return;
+  move(last, before, last.records);
 }
 
 function* inChunks(calls: Iterable<ModelCall>): Generator<readonly ModelCall[]> {

@@ -39,6 +39,12 @@ export interface BatchWork {
   readonly notice: (text: string) => void;
 }
 
+/**
+ * How far parts are driven: `finish` until each is collected; `submit` until each has its job or has to wait for
+ * one; `collect` brings in what has ended; `await` also waits for what is submitted, and submits nothing.
+ */
+export type DriveMode = 'finish' | 'submit' | 'collect' | 'await';
+
 /** How the jobs of a run are doing. */
 export interface BatchProgress {
   /** Parts by what is going on with them: the job's status once there is one, `waiting` before. */

@@ -1,5 +1,5 @@
 import type { ModelCall } from '../../model/port.js';
-import { type OpenCells, unanswered } from './calls.js';
+import { type OpenCells, storedAnswer, unanswered } from './calls.js';
 import { driveParts } from './drive.js';
 import { planParts } from './plan-parts.js';
 import type { BatchEnd, BatchRole, BatchWork } from './port.js';
@@ -22,10 +22,28 @@ export async function prefetch(
   for (let round = 0; end.state === 'done' && round <= mostRounds(work); round += 1) {
     const planned = await planRound(calls, role, options);
     if (work.stop.aborted) return { state: 'interrupted' };
-    if (planned === 0) return end;
+    if (planned === 0) break;
     end = await driveParts(work, 'finish');
   }
+  const left = end.state === 'done' ? countLeft(role, options) : 0;
+  if (left > 0)
+    work.notice(
+      `Jobs brought no answer to ${left} ${role.role} ${left === 1 ? 'call: it goes' : 'calls: they go'} live at full price.`,
+    );
   return end;
+}
+
+/** Calls of a role that jobs tried and brought no answer to, and that have none from elsewhere. */
+function countLeft(
+  { role }: BatchRole,
+  { cells, work }: { readonly work: BatchWork; readonly cells: OpenCells },
+): number {
+  const left = new Set<string>();
+  for (const call of work.store.batch.records.unanswered(work.run.row)) {
+    if (call.role === role && storedAnswer(cells, call) === undefined)
+      left.add(`${call.requestHash} ${call.repeat}`);
+  }
+  return left.size;
 }
 
 /** As {@link prefetch}, but leaves once the jobs are created; plans nothing while jobs of the run are open. */

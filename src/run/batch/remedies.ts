@@ -1,7 +1,6 @@
 import type { CallFailure } from '../../domain/index.js';
 
-const GOES_ON = 'The jobs that were submitted run on; the same command goes on where this one stopped.';
-const SIGN_IN = `Sign in to AWS again: the credentials that were found are not, or no longer, valid. ${GOES_ON}`;
+const SIGN_IN = 'Sign in to AWS again: the credentials that were found are not, or no longer, valid.';
 
 const ALLOW_S3 =
   'Allow s3:PutObject, s3:GetObject and s3:ListBucket on batch.bucket; docs/permissions.md has the policy.';
@@ -16,7 +15,7 @@ const REMEDIES: ReadonlyMap<string, string> = new Map([
   // The answer to the question for an object's size has no body that could say why.
   ['http-403', `S3 does not say why. ${ALLOW_S3} If they are allowed, check this machine's clock.`],
   ['http-400', `S3 does not say why; most often credentials have ended. ${SIGN_IN}`],
-  ['RequestTimeTooSkewed', `Set this machine's clock. ${GOES_ON}`],
+  ['RequestTimeTooSkewed', `Set this machine's clock.`],
   ['NoSuchBucket', 'Create the bucket that batch.bucket names, in the Region of the run, or name another.'],
   ['PermanentRedirect', 'The bucket is in another Region than the run: name one in the same Region.'],
   [
@@ -25,7 +24,11 @@ const REMEDIES: ReadonlyMap<string, string> = new Map([
   ],
   [
     'batch-job-failed',
-    'Check that batch.roleArn trusts bedrock.amazonaws.com and may read and write batch.bucket, and that the model can be used in batch in this Region. Nothing was paid; the same command submits the work again.',
+    'Check that batch.roleArn trusts bedrock.amazonaws.com and may read and write batch.bucket, and that the model can be used in batch in this Region. Nothing was paid for it.',
+  ],
+  [
+    'batch-job-stopped',
+    'The calls that it did not answer are submitted again with --batch; without, they are asked live at full price.',
   ],
   ['ExpiredTokenException', SIGN_IN],
   ['ExpiredToken', SIGN_IN],
@@ -38,7 +41,7 @@ const REMEDIES: ReadonlyMap<string, string> = new Map([
 ]);
 
 export function batchRemedy(failure: CallFailure): string {
-  return REMEDIES.get(failure.code) ?? GOES_ON;
+  return REMEDIES.get(failure.code) ?? 'The service may be well again later. What was received is saved.';
 }
 
 /** Failures of the way to the service, which may be gone at the next look; a job runs on meanwhile. */

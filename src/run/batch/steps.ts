@@ -3,7 +3,7 @@ import type { CallFailure } from '../../domain/index.js';
 import type { BatchJob, BatchJobStatus, BatchOutcome } from '../../model/port.js';
 import type { BatchPart } from '../../store/index.js';
 import { collectPart } from './collect.js';
-import type { BatchEnd, BatchWork } from './port.js';
+import type { BatchEnd, BatchWork, DriveMode } from './port.js';
 import { batchRemedy, isPassing } from './remedies.js';
 import { dropSpool, spoolPart } from './spool.js';
 
@@ -21,7 +21,8 @@ export type Step =
 export interface Drive extends BatchWork {
   /** Money that is held for parts, by row id. */
   readonly held: Map<number, Reservation>;
-  /** Parts that this process submitted. */
+  readonly mode: DriveMode;
+  /** Parts that this process submitted or saw under way. */
   readonly own: Set<number>;
   /** Passing failures in a row, by row id. */
   readonly stumbles: Map<number, number>;
@@ -111,6 +112,7 @@ export async function pollPart(part: BatchPart, drive: Drive): Promise<Step> {
   // What is read of an ended job says whether the way is free: looks alone would be taken for ever.
   if (hasEnded(got.value)) return finishPart(part, got.value, drive);
   drive.stumbles.delete(part.id);
+  drive.own.add(part.id);
   return WAITING;
 }
 
@@ -122,20 +124,45 @@ async function finishPart(part: BatchPart, job: BatchJob, drive: Drive): Promise
   drive.held.delete(part.id);
   drive.guard.holdUnseen(collected.unseenPico);
   reservation?.settle(picoUsd(after.billedPico - part.billedPico));
+  const end = endOf(part, job, {
+    drive,
+    lines: collected.lines,
+    unanswered: part.records - collected.answers,
+  });
   await dropSpool(part, drive.spoolFolder);
-  if (job.status !== 'Failed' || collected.lines > 0) return MOVED;
-  // A job that failed before its first record would fail again: paying for all of it live is nobody's wish.
+  return end;
+}
+
+/** Whether the sitting goes on after a job: what failed as a whole, or was stopped, is not to be paid live. */
+function endOf(
+  part: BatchPart,
+  job: BatchJob,
+  {
+    drive,
+    lines,
+    unanswered,
+  }: { readonly drive: Drive; readonly lines: number; readonly unanswered: number },
+): Step {
+  const stop = (code: string, what: string): Step => {
+    const failure = { code, message: `${part.jobName}: ${what}`, attempts: 1 };
+    return { state: 'stop', end: { state: 'hopeless', failure, remedy: batchRemedy(failure) } };
+  };
+  // Somebody stopped it while this process waited for it.
+  if (job.status === 'Stopped' && unanswered > 0 && drive.mode === 'finish' && drive.own.has(part.id))
+    return stop(
+      'batch-job-stopped',
+      `somebody stopped the job; ${unanswered} of ${part.records} calls have no answer`,
+    );
+  if (job.status !== 'Failed' || lines > 0) return MOVED;
+  // It failed before its first record, and would again.
   const message = job.message ?? 'the service does not say why';
   drive.store.batch.setState(part.id, 'abandoned', `the job failed: ${message}`);
-  // One that an earlier process submitted may have been mended since.
-  if (!drive.own.has(part.id)) {
-    drive.notice(
-      `Batch job ${part.jobName} failed before its first record (${message}); its calls will be submitted again`,
-    );
-    return MOVED;
-  }
-  const failure = { code: 'batch-job-failed', message: `${part.jobName}: ${message}`, attempts: 1 };
-  return { state: 'stop', end: { state: 'hopeless', failure, remedy: batchRemedy(failure) } };
+  if (drive.own.has(part.id)) return stop('batch-job-failed', message);
+  // One that ended before this process looked may have been mended since.
+  drive.notice(
+    `Batch job ${part.jobName} failed before its first record (${message}); its calls will be submitted again`,
+  );
+  return MOVED;
 }
 
 /** The job of a part, if somebody created it. */
