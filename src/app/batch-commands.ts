@@ -1,29 +1,14 @@
 import { ParsimonyError } from '../domain/index.js';
-import type { BatchJobSummary } from '../report/port.js';
 import { type BatchEnd, cancelParts, driveParts, refreshJobs } from '../run/index.js';
 import { openStore, type RunRow, type Store } from '../store/index.js';
 import { submitAll } from './batch-sitting.js';
-import { batchSummaries } from './batch-summaries.js';
+import { type BatchStatus, batchStatusOf, type Place, placeOf } from './batch-status.js';
 import { batchWork, openBatchService, storedBatch } from './batch-work.js';
 import { databasePath } from './places.js';
 import type { RunContext, RunOptions } from './port.js';
 import { newestRuns } from './reopen-run.js';
 import { withWorkshop } from './run-experiment.js';
 import { openSitting } from './sitting.js';
-
-/** What the `batch` commands say of a run. */
-export interface BatchStatus {
-  readonly run: string;
-  readonly experiment: string;
-  readonly experimentPath: string;
-  readonly provider: RunRow['snapshot']['provider'];
-  readonly emulated: boolean;
-  readonly state: RunRow['state'];
-  readonly startedAt: string;
-  /** Jobs whose answers are not all in the store yet, those that wait to be created included. */
-  readonly open: number;
-  readonly jobs: readonly BatchJobSummary[];
-}
 
 /** How a `batch` command ended, with what it left. */
 export interface BatchReport {
@@ -56,15 +41,18 @@ export function submitBatch(options: RunOptions, context: RunContext): Promise<B
     if (batch === null) throw new Error('the sitting has no batch side');
     const leave = (): void => shop.store.runs.setState(run.row, 'stopped', context.now().toISOString());
     const end = await submitAll(batch).finally(leave);
-    return { status: statusOf(shop.store, shop.store.runs.get(run.row)), end };
+    return {
+      status: batchStatusOf(shop.store, shop.store.runs.get(run.row), placeOf(options, context)),
+      end,
+    };
   });
 }
 
 /** Asks how the jobs of a run are doing. Takes no lock: a command that waits for the same jobs goes on. */
 export function refreshBatch(options: StoredRunOptions, context: RunContext): Promise<BatchReport> {
-  return withStoredRun(options, context, async ({ store, run, open }) => {
+  return withStoredRun(options, context, async ({ store, run, open, place }) => {
     const failure = await refreshJobs(open());
-    const status = statusOf(store, run);
+    const status = batchStatusOf(store, run, place);
     const end: BatchEnd =
       failure === undefined
         ? { state: 'done' }
@@ -79,19 +67,19 @@ export function refreshBatch(options: StoredRunOptions, context: RunContext): Pr
 
 /** Brings in what the ended jobs of a run produced, without waiting for the others. */
 export function collectBatch(options: StoredRunOptions, context: RunContext): Promise<BatchReport> {
-  return withStoredRun(options, context, async ({ store, run, open, lock }) => {
+  return withStoredRun(options, context, async ({ store, run, open, lock, place }) => {
     lock('batch collect');
     const end = await driveParts(open(), 'collect');
-    return { status: statusOf(store, run), end };
+    return { status: batchStatusOf(store, run, place), end };
   });
 }
 
 /** Stops the jobs of a run, waits until they have stopped, and brings in what they produced. */
 export function cancelBatch(options: StoredRunOptions, context: RunContext): Promise<BatchReport> {
-  return withStoredRun(options, context, async ({ store, run, open, lock }) => {
+  return withStoredRun(options, context, async ({ store, run, open, lock, place }) => {
     lock('batch cancel');
     const end = await cancelParts(open());
-    return { status: statusOf(store, run), end };
+    return { status: batchStatusOf(store, run, place), end };
   });
 }
 
@@ -102,7 +90,9 @@ export function listBatches(
 ): readonly BatchStatus[] {
   const store = openStore(databasePath(options, context), { mustExist: true });
   try {
-    return store.batch.runRows().map((row) => statusOf(store, store.runs.get(row)));
+    return store.batch
+      .runRows()
+      .map((row) => batchStatusOf(store, store.runs.get(row), placeOf(options, context)));
   } finally {
     store.close();
   }
@@ -115,6 +105,7 @@ async function withStoredRun<T>(
   use: (parts: {
     readonly store: Store;
     readonly run: RunRow;
+    readonly place: Place;
     readonly open: () => ReturnType<typeof batchWork>;
     readonly lock: (command: string) => void;
   }) => Promise<T>,
@@ -127,6 +118,7 @@ async function withStoredRun<T>(
     return await use({
       store,
       run,
+      place: placeOf(options, context),
       open() {
         const service = openBatchService({ provider, region: target.region, env: context.env });
         closers.push(() => service.close());
@@ -153,20 +145,4 @@ function findRun(store: Store, name: string): RunRow {
     name === 'latest' ? `no run in ${store.file} has batch jobs` : `there is no run ${name} in ${store.file}`,
     { hint: name === 'latest' ? '`parsimony batch submit <experiment>` creates some.' : newestRuns(store) },
   );
-}
-
-function statusOf(store: Store, run: RunRow): BatchStatus {
-  const { experimentPath, emulated, provider } = run.snapshot;
-  return {
-    run: run.name,
-    experiment: run.experiment,
-    experimentPath,
-    provider,
-    emulated,
-    state: run.state,
-    startedAt: run.startedAt,
-    open: store.batch.parts(run.row).filter(({ state }) => state !== 'collected' && state !== 'abandoned')
-      .length,
-    jobs: batchSummaries(store, run),
-  };
 }

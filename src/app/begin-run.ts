@@ -1,9 +1,10 @@
 import { randomBytes } from 'node:crypto';
+import path from 'node:path';
 import { type StoredPrice, storePrice } from '../cost/index.js';
 import { hashJson, type MetricInfo, ParsimonyError } from '../domain/index.js';
 import { pricedByBatch } from '../run/index.js';
 import type { Scorer } from '../scorer/port.js';
-import type { RunRow, RunSnapshot, Store } from '../store/index.js';
+import type { AskedBeside, RunRow, RunSnapshot, Store } from '../store/index.js';
 import { estimateBeforeRun } from './estimate/index.js';
 import { portablePath } from './places.js';
 import type { RunContext, RunOptions } from './port.js';
@@ -85,6 +86,7 @@ function findEarlier(options: RunOptions, store: Store, planHash: string): RunRo
 
 function snapshotOf(parts: {
   readonly options: RunOptions;
+  readonly context: RunContext;
   readonly prepared: PreparedRun;
   readonly scorers: readonly Scorer[];
   readonly emulated: boolean;
@@ -117,6 +119,7 @@ function snapshotOf(parts: {
       count,
     })),
     filter: options.filter ?? {},
+    asked: askedBeside(options, parts.context),
     prompts: [...prompts.values()].map((prompt) => ({
       file: prompt.path,
       path: portablePath(experiment.path, prompt.path),
@@ -148,6 +151,20 @@ function snapshotOf(parts: {
           ]
         : [],
     ),
+  };
+}
+
+function askedBeside(options: RunOptions, { cwd }: Pick<RunContext, 'cwd'>): AskedBeside {
+  const { provider, region, repeats, seed, maxCostUsd, baseline, prices, cache } = options;
+  return {
+    ...(provider !== undefined && { provider }),
+    ...(region !== undefined && { region }),
+    ...(repeats !== undefined && { repeats }),
+    ...(seed !== undefined && { seed }),
+    ...(maxCostUsd !== undefined && { maxCostUsd }),
+    ...(baseline !== undefined && { baseline }),
+    ...(prices !== undefined && { prices: path.resolve(cwd, prices) }),
+    ...(cache === false && { cache }),
   };
 }
 

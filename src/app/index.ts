@@ -1,12 +1,12 @@
 export {
   type BatchReport,
-  type BatchStatus,
   cancelBatch,
   collectBatch,
   listBatches,
   refreshBatch,
   submitBatch,
 } from './batch-commands.js';
+export type { BatchStatus } from './batch-status.js';
 export { type CompareDocument, type CompareOptions, compareRuns } from './compare.js';
 export { type JudgedRun, judgeRun, readReviewFile } from './conclude.js';
 export type { CheckState, DoctorCheck, DoctorDocument, DoctorOptions } from './doctor/port.js';

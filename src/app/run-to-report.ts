@@ -2,6 +2,7 @@ import path from 'node:path';
 import { updateLatest, writeReports } from '../report/index.js';
 import type { ReportModel, RunDocument } from '../report/port.js';
 import type { SittingSummary } from '../run/index.js';
+import { type BatchStatus, batchStatusOf, placeOf } from './batch-status.js';
 import { buildReportModel, judgeRun } from './conclude.js';
 import { executionOf } from './execution.js';
 import { reportPaths } from './places.js';
@@ -17,6 +18,8 @@ export interface ConcludedRun {
   readonly run: string;
   readonly model: ReportModel;
   readonly sitting: SittingSummary;
+  /** The jobs of a batch run that is not over; null for any other. */
+  readonly batch: BatchStatus | null;
 }
 
 /**
@@ -71,7 +74,9 @@ async function conclude(
       await updateLatest(path.dirname(paths.directory), run.name);
     });
   }
-  return { run: run.name, model, sitting };
+  const isOpenBatch = run.snapshot.batch !== undefined && sitting.end !== 'finished';
+  const batch = isOpenBatch ? batchStatusOf(store, run, placeOf(options, context)) : null;
+  return { run: run.name, model, sitting, batch };
 }
 
 /** The promotion is decided on the report and then stands in it. */

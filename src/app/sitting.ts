@@ -18,6 +18,7 @@ import {
 import { createScorers } from '../scorer/index.js';
 import type { Scorer } from '../scorer/port.js';
 import type { RunRow, RunState, Store } from '../store/index.js';
+import { jobsElsewhere } from './batch-elsewhere.js';
 import { type BatchSitting, batchSummary, openBatchSitting, prefetchAll } from './batch-sitting.js';
 import { beginRun } from './begin-run.js';
 import { type OpenedModel, openModel } from './models.js';
@@ -126,7 +127,8 @@ export async function openSitting(shop: Workshop): Promise<OpenSitting> {
     );
   }
   context.onEvent({ type: 'started', run: row.name, planned: prepared.planned, resumed, emulated });
-  for (const text of notices) context.onEvent({ type: 'notice', text });
+  const elsewhere = resumed ? [] : jobsElsewhere(store, row);
+  for (const text of [...notices, ...elsewhere]) context.onEvent({ type: 'notice', text });
   context.onEvent({ type: 'stage', stage: 'calling' });
   const { emulatorUrl } = required(models, experiment.provider);
   const batch = openBatchSitting(shop, {

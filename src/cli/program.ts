@@ -51,6 +51,16 @@ const RUN_FLAGS = [
   'verbose',
 ] as const satisfies readonly FlagName[];
 
+const BATCH_ACTIONS = `
+Actions:
+  submit <experiment>  create the jobs and leave; run --batch later finishes the run
+  status [run]         ask how the jobs are doing
+  collect [run]        bring in what has ended, without waiting for the others
+  cancel [run]         stop the jobs and keep what they produced
+  list                 the runs that have jobs
+
+A run is named by its id or a beginning of it; without, the newest with jobs is taken.`;
+
 const COMMANDS: readonly CommandSpec[] = [
   {
     usage: 'run [experiment]',
@@ -116,6 +126,7 @@ const COMMANDS: readonly CommandSpec[] = [
       'yes',
       'verbose',
     ],
+    extra: (command) => command.addHelpText('after', BATCH_ACTIONS),
     load: async () => (await import('./commands/batch.js')).batchCommand,
   },
   {

@@ -1,7 +1,15 @@
 export type { BatchRecord, BatchRecordCounts } from './batch-records.js';
 export type { BatchPart, BatchPartState } from './batch-row.js';
 export type { ResponseKey, StoredResponse } from './responses.js';
-export type { CallEstimate, RunConclusion, RunRow, RunSnapshot, RunState, SampleFilter } from './runs.js';
+export type {
+  AskedBeside,
+  CallEstimate,
+  RunConclusion,
+  RunRow,
+  RunSnapshot,
+  RunState,
+  SampleFilter,
+} from './runs.js';
 export { openStore, type Store } from './store.js';
 export type { TrialEntry } from './trials.js';
 export type { Unseen } from './unseen.js';

@@ -51,6 +51,8 @@ export interface RunSnapshot {
     readonly count: number;
   }[];
   readonly filter: SampleFilter;
+  /** What was asked beside the experiment file, so that the same can be asked again; absent in databases older than it. */
+  readonly asked?: AskedBeside;
   readonly prompts: readonly {
     /** Absolute, as in `Variant.promptPath`. */
     readonly file: string;
@@ -89,6 +91,20 @@ export interface RunSnapshot {
   };
   /** Absent for runs that call no model, and in databases older than it; never part of `report.json` (law 6). */
   readonly estimate?: readonly CallEstimate[];
+}
+
+/** The options of a run that lie over its experiment file. */
+export interface AskedBeside {
+  readonly provider?: ProviderKind;
+  readonly region?: string;
+  readonly repeats?: number;
+  readonly seed?: number;
+  readonly maxCostUsd?: number;
+  readonly baseline?: string;
+  /** A user's price file. Absolute. */
+  readonly prices?: string;
+  /** False: no answer that another run paid for. */
+  readonly cache?: boolean;
 }
 
 export type RunState = 'running' | 'stopped' | 'finished';

@@ -114,6 +114,7 @@ describe('a batch run on the command line', () => {
         run: string;
         open: number;
         jobs: { status: string; answered: number }[];
+        next: string[];
         runs: { run: string }[];
       };
     };
@@ -126,10 +127,14 @@ describe('a batch run on the command line', () => {
     expect((await json('collect', submitted.run)).open).toBe(2);
     const cancelled = await json('cancel');
     expect(cancelled).toMatchObject({ open: 0, jobs: [{ status: 'Stopped' }, { status: 'Stopped' }] });
-    const finished = await project.cli(['run', 'shop.yaml', '--batch'], emulator.env);
+    expect(cancelled).toMatchObject({ unanswered: 2 * SAMPLES, ended: 0, waiting: 0 });
+    // What was stopped is submitted again, not paid live. This service has no queue.
+    const quick = await emulatorFor(JOBS);
+    const finished = await project.cli(cancelled.next.slice(1), quick.env);
     expect(finished.code, finished.stderr).toBe(0);
     expect(finished.stderr).toContain(`Resuming ${submitted.run}`);
     expect(reportOf(project).cells).toMatchObject({ completed: 2 * SAMPLES, failed: 0 });
+    expect(quick.stats().batch.jobs).toEqual({ Completed: 2 });
   });
 
   it('interrupted, it leaves the jobs running and says so', async () => {
@@ -139,8 +144,10 @@ describe('a batch run on the command line', () => {
     const jobs = () => Object.values(emulator.stats().batch.jobs).reduce((sum, count) => sum + count, 0);
     while (jobs() < 2 && child.exitCode === null) await new Promise((resolve) => setTimeout(resolve, 20));
     child.kill('SIGINT');
-    const { code, stderr } = await ended;
+    const { code, stdout, stderr } = await ended;
     expect(code).toBe(130);
+    expect(stdout).toMatch(/2 jobs under way\.\nnext: parsimony batch status \S+, or wait/);
+    expect(stdout).not.toContain('report.html');
     expect(stderr).toContain('Batch jobs that were submitted run on without this command.');
   });
 

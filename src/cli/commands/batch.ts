@@ -18,6 +18,9 @@ import { type RunFlags, toRunOptions } from '../run-options.js';
 import { watchStopSignals } from '../stop-signals.js';
 import { batchLines, nextStep } from './batch-lines.js';
 
+/** Of every action but `status`, which changes nothing. */
+const GOES_ON = 'The same command then goes on where this one stopped.';
+
 type Work = (context: RunContext) => Promise<BatchReport>;
 
 /** `batch submit <experiment> | status [run] | collect [run] | cancel [run] | list`. */
@@ -28,14 +31,14 @@ export const batchCommand: CommandAction = async ([action, what], options, termi
     case 'submit': {
       const run = { ...toRunOptions(what, flags), batch: true };
       if (!(await confirmSpending(run, flags, terminal))) return EXIT.interrupted;
-      return report((context) => submitBatch(run, context), flags, terminal);
+      return report((context) => submitBatch(run, context), flags, terminal, GOES_ON);
     }
     case 'status':
       return report((context) => refreshBatch(stored, context), flags, terminal);
     case 'collect':
-      return report((context) => collectBatch(stored, context), flags, terminal);
+      return report((context) => collectBatch(stored, context), flags, terminal, GOES_ON);
     case 'cancel':
-      return report((context) => cancelBatch(stored, context), flags, terminal);
+      return report((context) => cancelBatch(stored, context), flags, terminal, GOES_ON);
     case 'list':
       return list(listBatches(stored, { cwd: process.cwd() }), flags, terminal);
     default:
@@ -45,7 +48,7 @@ export const batchCommand: CommandAction = async ([action, what], options, termi
   }
 };
 
-async function report(work: Work, flags: RunFlags, terminal: Terminal): Promise<number> {
+async function report(work: Work, flags: RunFlags, terminal: Terminal, goesOn?: string): Promise<number> {
   const progress = createBatchProgress(terminal, Date.now);
   const signals = watchStopSignals(() =>
     terminal.err('\nStopping after this step; press Ctrl-C again to give it up.'),
@@ -77,13 +80,12 @@ async function report(work: Work, flags: RunFlags, terminal: Terminal): Promise<
         );
         return EXIT.interrupted;
       case 'exhausted':
-        terminal.err(
-          'Stopped by the spend guard: the next job might cross the cap. The same command with a higher --max-cost goes on.',
-        );
+        terminal.err('Stopped by the spend guard. The same command with a higher --max-cost goes on.');
         return EXIT.budget;
       case 'hopeless':
         terminal.err(`parsimony: ${end.failure.code}: ${end.failure.message}`);
         terminal.err(`  → ${end.remedy}`);
+        if (goesOn !== undefined) terminal.err(`  → ${goesOn}`);
         return EXIT.usage;
     }
   } finally {

@@ -1,7 +1,7 @@
 import { type ConcludedRun, runExperiment } from '../../app/index.js';
 import type { RunContext } from '../../app/port.js';
 import { renderTerminal } from '../../report/index.js';
-import { remedyFor, type SittingSummary } from '../../run/index.js';
+import { remedyFor } from '../../run/index.js';
 import { createBatchProgress } from '../batch-progress.js';
 import type { CommandAction } from '../command-action.js';
 import { confirmSpending } from '../confirm.js';
@@ -12,6 +12,7 @@ import { createProgress } from '../progress.js';
 import { type RunFlags, toRunOptions } from '../run-options.js';
 import { writeStepSummary } from '../step-summary.js';
 import { watchStopSignals } from '../stop-signals.js';
+import { batchLines, jobsRunOn, nextStep } from './batch-lines.js';
 import { estimateCommand } from './estimate.js';
 
 /** `run`: explores, and ends 0 unless work failed or was stopped. */
@@ -49,8 +50,10 @@ async function carryOut(call: {
         jobs.end();
         progress.update(event.progress);
       } else if (event.type === 'batch') jobs.update(event.progress);
-      else if (event.type === 'notice') terminal.err(`note: ${event.text}`);
-      else if (event.type === 'started') {
+      else if (event.type === 'notice') {
+        jobs.end();
+        terminal.err(`note: ${event.text}`);
+      } else if (event.type === 'started') {
         if (event.emulated) {
           progress.labelEmulated();
           terminal.err(
@@ -77,9 +80,12 @@ function conclude(
   call: { readonly flags: RunFlags; readonly terminal: Terminal },
 ): number {
   const { flags, terminal } = call;
-  const { model, sitting } = concluded;
-  if (sitting.end === 'hopeless') return stopHopeless(sitting, terminal);
+  const { model, sitting, batch } = concluded;
+  if (sitting.end === 'hopeless') return stopHopeless(concluded, terminal);
   if (flags.json === true) printJson(terminal, model.document);
+  // A table of nothing tells nothing; what the jobs are at does.
+  else if (batch !== null && model.document.cells.completed === 0)
+    terminal.out([...batchLines(batch), '', nextStep(batch)].join('\n'));
   else terminal.out(renderTerminal(model, { columns: terminal.columns, colour: terminal.colour }));
   const unwritten = writeStepSummary(terminal.env, model);
   if (unwritten !== undefined) terminal.err(`warning: ${unwritten}`);
@@ -116,10 +122,14 @@ function conclude(
 }
 
 /** A run that no call can help is the account's or the environment's to mend; there is nothing to report. */
-function stopHopeless({ failure, ...sitting }: SittingSummary, terminal: Terminal): number {
-  terminal.err(`parsimony: no call can succeed: ${failure?.code}: ${failure?.message}`);
+function stopHopeless({ sitting, batch }: ConcludedRun, terminal: Terminal): number {
+  const { failure } = sitting;
+  const what = sitting.remedy === undefined ? 'no call can succeed' : 'the batch jobs cannot go on';
+  terminal.err(`parsimony: ${what}: ${failure?.code}: ${failure?.message}`);
   const remedy = sitting.remedy ?? (failure === undefined ? undefined : remedyFor(failure));
   if (remedy !== undefined) terminal.err(`  → ${remedy}`);
+  const others = batch === null ? undefined : jobsRunOn(batch);
+  if (others !== undefined) terminal.err(`  → ${others}`);
   terminal.err('  → The same command then goes on where this one stopped.');
   return EXIT.usage;
 }

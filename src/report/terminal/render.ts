@@ -128,6 +128,8 @@ function noticeLines(model: ReportModel, columns: number): readonly string[] {
 }
 
 function fileLines(model: ReportModel): readonly string[] {
+  // An interrupted run wrote none.
+  if (model.execution.stopped === 'interrupted') return [];
   const { reports, promotion } = model.document;
   // A path is never cut or wrapped: it is there to be copied.
   return [
@@ -150,7 +152,8 @@ function verdictLines(model: ReportModel, columns: number, paint: Painter): read
   const headline = wrap(printable(verdictHeadline(model)), columns).map((line) =>
     verdict === undefined ? paint.strong(line) : paint.verdict(verdict, line),
   );
-  return [...shown, ...more, ...(words.length > 0 ? [''] : []), `next: ${nextCommand(model)}`, ...headline];
+  const next = model.execution.stopped === 'interrupted' ? [] : [`next: ${nextCommand(model)}`];
+  return [...shown, ...more, ...(words.length > 0 ? [''] : []), ...next, ...headline];
 }
 
 function verdictEntry(entry: VerdictWords, columns: number, paint: Painter): readonly string[] {
