@@ -16,7 +16,7 @@ import { type ResolvedBaseline, resolveBaseline } from './baseline.js';
 import { buildDocument, isEmulated } from './document.js';
 import { flaggedDetails } from './flagged.js';
 import { runNotices } from './notices.js';
-import type { Repricing } from './reprice.js';
+import type { Repricing } from './prices/reprice.js';
 import { readRun, type StoredRun } from './run-data.js';
 import { readSmallDocument } from './small-file.js';
 

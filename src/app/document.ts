@@ -4,7 +4,7 @@ import type { GateResult } from '../gate/port.js';
 import type { RunDocument } from '../report/port.js';
 import type { RunRow, Store } from '../store/index.js';
 import { portablePath } from './places.js';
-import { type Repricing, repricedFigures } from './reprice.js';
+import { type Repricing, repricedFigures } from './prices/reprice.js';
 
 /** Where two honest executions of one run may differ (law 6). */
 const VOLATILE: readonly string[] = [

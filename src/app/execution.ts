@@ -2,7 +2,7 @@ import { picoUsd, toUsd } from '../cost/index.js';
 import type { ExecutionSummary, TimingSummary } from '../report/port.js';
 import { minimumForPercentile, quantile, sortValues } from '../stats/index.js';
 import type { RunRow, Store } from '../store/index.js';
-import { batchSummaries } from './batch-summaries.js';
+import { batchSummaries } from './batch/summaries.js';
 import { estimationDrift } from './estimation-drift.js';
 import type { FinishedSitting } from './sitting.js';
 

@@ -5,8 +5,8 @@ export {
   listBatches,
   refreshBatch,
   submitBatch,
-} from './batch-commands.js';
-export type { BatchStatus } from './batch-status.js';
+} from './batch/commands.js';
+export type { BatchStatus } from './batch/status.js';
 export { type CompareDocument, type CompareOptions, compareRuns } from './compare.js';
 export { type JudgedRun, judgeRun, readReviewFile } from './conclude.js';
 export type { CheckState, DoctorCheck, DoctorDocument, DoctorOptions } from './doctor/port.js';
@@ -22,10 +22,10 @@ export {
 export { databasePath } from './places.js';
 export type { RunContext, RunEvent, RunOptions } from './port.js';
 export { type PreparedRun, prepareRun } from './prepare.js';
-export { type LoadedPrices, loadPriceBook, loadPrices, OWN_PRICE_FILE } from './prices.js';
-export { type AddedPrices, addPrices } from './prices-add.js';
-export { priceDate, priceNotices } from './prices-age.js';
-export { type RefreshedPrices, refreshPrices } from './prices-refresh.js';
+export { type AddedPrices, addPrices } from './prices/add.js';
+export { priceDate, priceNotices } from './prices/age.js';
+export { type LoadedPrices, loadPriceBook, loadPrices, OWN_PRICE_FILE } from './prices/load.js';
+export { type RefreshedPrices, refreshPrices } from './prices/refresh.js';
 export { type PromoteOptions, promoteRun } from './promote-run.js';
 export { type ApiContext, compare, loadExperiment, type RunResult, run } from './public-api.js';
 export { reopenRun } from './reopen-run.js';

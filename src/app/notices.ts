@@ -48,7 +48,7 @@ function batchPrices({ batchModels, variants, traffic }: RunSnapshot): readonly 
   const which = batched.length === called.size ? 'of all variants' : `of ${batched.join(', ')}`;
   const month = traffic === undefined ? '' : ', and so does a month of the declared traffic';
   return [
-    `costs ${which} are at batch prices, half of live: the same conversations answered live cost twice as much${month}.`,
+    `costs ${which} are at the price book’s batch prices (half of live on Bedrock): the same conversations answered live cost more${month}.`,
   ];
 }
 

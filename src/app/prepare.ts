@@ -12,13 +12,13 @@ import {
 } from '../run/index.js';
 import { factMatcher, validateAssertion } from '../scorer/index.js';
 import { checkBaselineFile } from './baseline.js';
-import { type BatchPlan, batchPlanOf } from './batch-plan.js';
-import { batchNotices, batchProblems } from './batch-problems.js';
+import { type BatchPlan, batchPlanOf } from './batch/plan.js';
+import { batchNotices, batchProblems } from './batch/problems.js';
 import { cacheProblem } from './caching.js';
 import { checkReviewFile } from './conclude.js';
 import { effectiveProvider, endpointProblems } from './models.js';
 import type { RunContext, RunOptions } from './port.js';
-import { type LoadedPrices, loadPrices, priceLookup, priceProblem } from './prices.js';
+import { type LoadedPrices, loadPrices, priceLookup, priceProblem } from './prices/load.js';
 import { createProblemList } from './problem-list.js';
 import { filterProblems, numberProblems } from './run-option-problems.js';
 import { requireWritable } from './writable.js';

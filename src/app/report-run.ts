@@ -4,9 +4,9 @@ import { writeReports } from '../report/index.js';
 import type { ReportModel } from '../report/port.js';
 import { reportPaths } from './places.js';
 import type { RunContext, RunOptions } from './port.js';
-import { loadPriceBook, readPriceFile, shippedPrices } from './prices.js';
+import { loadPriceBook, readPriceFile, shippedPrices } from './prices/load.js';
+import { repriceRun } from './prices/reprice.js';
 import { reopenRun } from './reopen-run.js';
-import { repriceRun } from './reprice.js';
 import { reportFolder, storedReportModel } from './stored-report.js';
 import { requireWritable, writing } from './writable.js';
 

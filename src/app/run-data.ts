@@ -3,7 +3,7 @@ import { type ModelPrice, restorePrice } from '../cost/index.js';
 import type { MetricInfo, SampleMeta, TrialRecord } from '../domain/index.js';
 import { includeSamples } from '../run/index.js';
 import type { RunRow, Store } from '../store/index.js';
-import type { Repricing } from './reprice.js';
+import type { Repricing } from './prices/reprice.js';
 
 /** A run as analysis reads it, from the database alone. */
 export interface StoredRun extends RunData {

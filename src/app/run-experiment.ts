@@ -3,8 +3,9 @@ import { checkBaselineRun } from './baseline.js';
 import { databasePath } from './places.js';
 import type { RunContext, RunOptions } from './port.js';
 import { prepareRun } from './prepare.js';
-import { runPriceNotices } from './prices-age.js';
-import { type FinishedSitting, holdSitting, type Workshop } from './sitting.js';
+import { runPriceNotices } from './prices/age.js';
+import { type FinishedSitting, holdSitting } from './sitting.js';
+import type { Workshop } from './workshop.js';
 
 export const DEFAULT_CONCURRENCY = 16;
 const DEFAULT_WAIT_MS = 2_000;

@@ -18,12 +18,12 @@ import {
 import { createScorers } from '../scorer/index.js';
 import type { Scorer } from '../scorer/port.js';
 import type { RunRow, RunState, Store } from '../store/index.js';
-import { jobsElsewhere } from './batch-elsewhere.js';
-import { type BatchSitting, batchSummary, openBatchSitting, prefetchAll } from './batch-sitting.js';
+import { jobsElsewhere } from './batch/elsewhere.js';
+import { type BatchSitting, batchSummary, openBatchSitting, prefetchAll } from './batch/sitting.js';
 import { beginRun } from './begin-run.js';
 import { type OpenedModel, openModel } from './models.js';
-import type { RunContext, RunOptions } from './port.js';
 import type { PreparedRun } from './prepare.js';
+import type { Workshop } from './workshop.js';
 
 /** A run after its sitting, with the store still open for reports. */
 export interface FinishedSitting {
@@ -35,16 +35,6 @@ export interface FinishedSitting {
   /** What the limiters of this sitting did. */
   readonly limiters: readonly LimiterTrace[];
   readonly prepared: PreparedRun;
-}
-
-/** What a sitting works with; what it opens, it adds to `closers`. */
-export interface Workshop {
-  readonly options: RunOptions;
-  readonly context: RunContext;
-  readonly prepared: PreparedRun;
-  readonly store: Store;
-  readonly concurrency: number;
-  readonly closers: (() => Promise<void> | void)[];
 }
 
 /** A sitting that is ready to call. */

@@ -4,7 +4,7 @@ import { buildReportModel, judgeRun } from './conclude.js';
 import { storedExecution, unseenCalls } from './execution.js';
 import { reportPaths } from './places.js';
 import type { RunContext, RunOptions } from './port.js';
-import type { Repricing } from './reprice.js';
+import type { Repricing } from './prices/reprice.js';
 
 /** Everything the renderers need of a run that was carried out earlier, from the database alone. */
 export async function storedReportModel(

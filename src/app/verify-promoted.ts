@@ -4,7 +4,7 @@ import { openDataset } from '../dataset/index.js';
 import { type Drift, verifyPromotion } from '../promote/index.js';
 import { loadPrompt } from '../prompt/index.js';
 import type { RunContext } from './port.js';
-import { loadPriceBook } from './prices.js';
+import { loadPriceBook } from './prices/load.js';
 
 /** Compares a promoted config with prompts, datasets and prices as they are now. */
 export function verifyPromoted(

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { askLeftovers } from '../../src/app/batch-leftovers.js';
+import { askLeftovers } from '../../src/app/batch/leftovers.js';
 import { createGateway } from '../../src/run/index.js';
 import { BATCH_PRICE, cellsOf, fakeService, World, workOf } from '../run/batch-fixture.js';
 import { partsOf, twoVariants } from '../run/batch-runs.js';

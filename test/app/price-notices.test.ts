@@ -4,8 +4,8 @@ import path from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { estimateExperiment, runExperiment } from '../../src/app/index.js';
 import type { RunContext } from '../../src/app/port.js';
-import { loadPrices } from '../../src/app/prices.js';
-import { priceNotices } from '../../src/app/prices-age.js';
+import { priceNotices } from '../../src/app/prices/age.js';
+import { loadPrices } from '../../src/app/prices/load.js';
 import { experimentYaml, PROMPT, samplesJsonl } from '../e2e/project.js';
 
 let cwd = '';

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { loadPrices, priceDate, priceNotices, refreshPrices } from '../../src/app/index.js';
-import { readJsonFrom } from '../../src/app/prices-download.js';
+import { readJsonFrom } from '../../src/app/prices/download.js';
 import { priceOf, usdPerMillion } from '../../src/cost/index.js';
 import { ParsimonyError } from '../../src/domain/index.js';
 import { bedrockOffer, marketplaceOffer } from '../cost/offer-fixture.js';

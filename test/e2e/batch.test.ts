@@ -36,7 +36,7 @@ describe('a batch run on the command line', () => {
       const alive = liveReport.variants[at]?.costUsdPerSample.value ?? 0;
       expect(alive).toBeCloseTo(2 * (variant.costUsdPerSample.value ?? 0), 12);
     }
-    const priced = /at batch prices, half of live/;
+    const priced = /at the price book’s batch prices/;
     expect(batchReport.run.notices.some((notice) => priced.test(notice))).toBe(true);
     expect(liveReport.run.notices.some((notice) => priced.test(notice))).toBe(false);
     expect(ended.stderr).toMatch(/batch jobs: .*collected/);

@@ -17,7 +17,7 @@ import {
   isLoopbackEndpoint,
 } from '../../model/index.js';
 import type { RunContext } from '../port.js';
-import { loadPriceBook } from '../prices.js';
+import { loadPriceBook } from '../prices/load.js';
 import { batchChecks } from './batch-checks.js';
 import { type IamPolicies, iamPolicies } from './iam-policies.js';
 import { availabilityCheck, callCheck, notAllowed, priceCheck } from './model-checks.js';

@@ -9,7 +9,7 @@ import { ESTIMATE_BUFFER, loadTokenizer } from '../../tokens/index.js';
 import { databasePath } from '../places.js';
 import type { RunContext, RunOptions } from '../port.js';
 import { type PreparedRun, prepareRun } from '../prepare.js';
-import { runPriceNotices } from '../prices-age.js';
+import { runPriceNotices } from '../prices/age.js';
 import { buildEstimate, type VariantTally } from './build-document.js';
 import { calibratedFactors, modelsOf } from './calibration.js';
 import type { EstimateDocument } from './document.js';

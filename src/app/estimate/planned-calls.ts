@@ -4,7 +4,7 @@ import type { ModelRequest, ProviderKind } from '../../model/port.js';
 import { callBound, planCells, renderCell } from '../../run/index.js';
 import type { Scorer } from '../../scorer/port.js';
 import { estimateTokens, type Tokenizer } from '../../tokens/index.js';
-import { judgesInBatch } from '../batch-plan.js';
+import { judgesInBatch } from '../batch/plan.js';
 import type { PreparedRun } from '../prepare.js';
 import { createCacheExpectation } from './cache-expectation.js';
 import type { FactorsOf } from './calibration.js';

@@ -1,14 +1,8 @@
-import { redactSecrets } from '../redact-secrets.js';
 import type { AttemptFailure } from '../retry.js';
 import { classifyError, type Remedy } from './error-table.js';
 import { fieldsOf } from './fields-of.js';
+import { serviceWords } from './service-words.js';
 
-const MAX_MESSAGE_CHARACTERS = 1_000;
-/** Looked through for secrets; what lies beyond is not shown, and a hostile body costs no time. */
-const MAX_READ_CHARACTERS = 8_000;
-
-/** What could move a terminal's cursor, change its colours or turn its text round: whoever answered wrote it. */
-const UNPRINTABLE = /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]+/gu;
 /** As the SDK reads it from a header or a frame; anything else is not shown as a code. */
 const ERROR_NAME = /^[A-Za-z][\w.-]{0,99}$/;
 
@@ -36,8 +30,7 @@ export function readError(error: unknown, secrets: Iterable<string>, { begun = f
     begun,
   });
   const advice = ADVICE[code];
-  const read = redactSecrets(text.slice(0, MAX_READ_CHARACTERS), secrets);
-  const shown = read.replaceAll(UNPRINTABLE, ' ').slice(0, MAX_MESSAGE_CHARACTERS);
+  const shown = serviceWords(text, secrets);
   return {
     code,
     ...rest,

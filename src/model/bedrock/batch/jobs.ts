@@ -1,5 +1,6 @@
 import type { GetModelInvocationJobResponse, ModelInvocationJobSummary } from '@aws-sdk/client-bedrock';
 import type { BatchJob, BatchJobStatus, BatchSubmission } from '../../port.js';
+import { serviceWords } from '../service-words.js';
 import type { BatchClients } from './clients.js';
 
 /** Pages of a list that are read: a name as ours is on the first. */
@@ -81,7 +82,7 @@ function readJob(raw: GetModelInvocationJobResponse | ModelInvocationJobSummary)
     arn: raw.jobArn ?? '',
     name: raw.jobName ?? '',
     status: (raw.status ?? 'Submitted') as BatchJobStatus,
-    ...(raw.message !== undefined && raw.message !== '' && { message: raw.message }),
+    ...(raw.message !== undefined && raw.message !== '' && { message: serviceWords(raw.message, []) }),
     outputUri: raw.outputDataConfig?.s3OutputDataConfig?.s3Uri ?? '',
     submittedAt: raw.submitTime?.toISOString() ?? '',
     endedAt: raw.endTime?.toISOString() ?? null,

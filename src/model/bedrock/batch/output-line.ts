@@ -2,8 +2,7 @@ import { type CompletionOutcome, isRecord } from '../../../domain/index.js';
 import type { BatchResult } from '../../port.js';
 import { readConverseResponse } from '../converse-response.js';
 import { classifyError } from '../error-table.js';
-
-const MOST_MESSAGE_CHARACTERS = 500;
+import { serviceWords } from '../service-words.js';
 
 /** Reads a line of a job's output. Never throws: a line that says nothing keeps its number and the reason. */
 export function readOutputLine(
@@ -41,7 +40,7 @@ function failedOutcome(error: unknown): CompletionOutcome {
   const { errorCode, errorMessage } = isRecord(error) ? error : {};
   const message =
     typeof errorMessage === 'string' && errorMessage !== ''
-      ? errorMessage.slice(0, MOST_MESSAGE_CHARACTERS)
+      ? errorMessage
       : 'the line has neither an output nor an error message';
   const status = Number(errorCode);
   const code =
@@ -52,7 +51,12 @@ function failedOutcome(error: unknown): CompletionOutcome {
   const isRefused = isRecord(error);
   return {
     state: 'failed',
-    failure: { code, message, attempts: 1, ...(!isRefused && { unseenAttempts: 1 }) },
+    failure: {
+      code,
+      message: serviceWords(message, []),
+      attempts: 1,
+      ...(!isRefused && { unseenAttempts: 1 }),
+    },
   };
 }
 

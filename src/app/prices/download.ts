@@ -2,8 +2,8 @@ import { createReadStream, statSync } from 'node:fs';
 import http from 'node:http';
 import https from 'node:https';
 import { text as readAll } from 'node:stream/consumers';
-import { invalidInput, type ParsimonyError } from '../domain/index.js';
-import { createProxyAgent, proxyFor } from '../model/index.js';
+import { invalidInput, type ParsimonyError } from '../../domain/index.js';
+import { createProxyAgent, proxyFor } from '../../model/index.js';
 
 /** AWS's largest list of one Region is a few megabytes, all Regions together some tens. */
 const MAX_BYTES = 128 * 1024 * 1024;

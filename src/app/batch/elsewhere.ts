@@ -1,4 +1,4 @@
-import type { RunRow, Store } from '../store/index.js';
+import type { RunRow, Store } from '../../store/index.js';
 
 /**
  * What to say to a run that begins while jobs of other runs of its experiment are open, as after a change of the

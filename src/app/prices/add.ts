@@ -5,12 +5,12 @@ import {
   mergePriceBooks,
   parsePriceBookText,
   type RateInput,
-} from '../cost/index.js';
-import { writeFileAtomically } from '../report/index.js';
-import type { RunContext, RunOptions } from './port.js';
-import { loadPrices, ownPriceFile, shippedPrices } from './prices.js';
-import { readSmallText } from './small-file.js';
-import { requireWritable, writing } from './writable.js';
+} from '../../cost/index.js';
+import { writeFileAtomically } from '../../report/index.js';
+import type { RunContext, RunOptions } from '../port.js';
+import { readSmallText } from '../small-file.js';
+import { requireWritable, writing } from '../writable.js';
+import { loadPrices, ownPriceFile, shippedPrices } from './load.js';
 
 /** Prices of one model on their way into the user's file. */
 export interface AddedPrices {

@@ -7,13 +7,13 @@ import {
   type PriceBook,
   parsePriceBookText,
   readOffer,
-} from '../cost/index.js';
-import { writeFileAtomically } from '../report/index.js';
-import type { RunContext, RunOptions } from './port.js';
-import { loadPrices, ownPriceFile, shippedPrices } from './prices.js';
-import { readJsonFrom } from './prices-download.js';
-import { readSmallText } from './small-file.js';
-import { requireWritable, writing } from './writable.js';
+} from '../../cost/index.js';
+import { writeFileAtomically } from '../../report/index.js';
+import type { RunContext, RunOptions } from '../port.js';
+import { readSmallText } from '../small-file.js';
+import { requireWritable, writing } from '../writable.js';
+import { readJsonFrom } from './download.js';
+import { loadPrices, ownPriceFile, shippedPrices } from './load.js';
 
 const OFFERS = 'https://pricing.us-east-1.amazonaws.com/offers/v1.0/aws';
 const DEFAULT_REGION = 'us-east-1';

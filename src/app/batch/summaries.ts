@@ -1,6 +1,6 @@
-import { picoUsd, toUsd } from '../cost/index.js';
-import type { BatchJobSummary } from '../report/port.js';
-import type { BatchPart, RunRow, Store } from '../store/index.js';
+import { picoUsd, toUsd } from '../../cost/index.js';
+import type { BatchJobSummary } from '../../report/port.js';
+import type { BatchPart, RunRow, Store } from '../../store/index.js';
 
 /** The batch jobs of a run as reports and `batch status` show them, by part. */
 export function batchSummaries(store: Store, run: Pick<RunRow, 'row'>): readonly BatchJobSummary[] {

@@ -1,5 +1,5 @@
-import { ParsimonyError } from '../domain/index.js';
-import type { ModelCall } from '../model/port.js';
+import { ParsimonyError } from '../../domain/index.js';
+import type { ModelCall } from '../../model/port.js';
 import {
   type BatchEnd,
   type BatchWork,
@@ -7,7 +7,7 @@ import {
   type Gateway,
   type OpenCells,
   unanswered,
-} from '../run/index.js';
+} from '../../run/index.js';
 
 /** Failures after which the rest is left to the run itself, which records each with its reason. */
 const MOST_FAILURES = 20;

@@ -1,7 +1,7 @@
-import type { Problem } from '../domain/index.js';
-import type { Experiment } from '../experiment/port.js';
-import type { ProviderKind } from '../model/port.js';
-import type { BatchTarget } from '../run/index.js';
+import type { Problem } from '../../domain/index.js';
+import type { Experiment } from '../../experiment/port.js';
+import type { ProviderKind } from '../../model/port.js';
+import type { BatchTarget } from '../../run/index.js';
 
 /** What an emulator is given where the user names nothing: it takes any. */
 const EMULATED = { bucket: 'parsimony-batch', roleArn: 'arn:aws:iam::000000000000:role/parsimony-batch' };

@@ -9,11 +9,11 @@ import {
   parsePriceBook,
   parsePriceBookText,
   priceOf,
-} from '../cost/index.js';
-import type { Problem } from '../domain/index.js';
-import type { RunContext, RunOptions } from './port.js';
-import { readSmallText } from './small-file.js';
-import { PACKAGE_ROOT } from './version.js';
+} from '../../cost/index.js';
+import type { Problem } from '../../domain/index.js';
+import type { RunContext, RunOptions } from '../port.js';
+import { readSmallText } from '../small-file.js';
+import { PACKAGE_ROOT } from '../version.js';
 
 const SHIPPED = fileURLToPath(new URL('prices/bedrock.json', PACKAGE_ROOT));
 

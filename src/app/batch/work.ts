@@ -1,12 +1,12 @@
 import path from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
-import { SpendGuard as Guard, type SpendGuard, ZERO_USD } from '../cost/index.js';
-import { ParsimonyError } from '../domain/index.js';
-import { batchEndpointsFromEnv, createBatchService, isLoopbackEndpoint } from '../model/index.js';
-import type { BatchService } from '../model/port.js';
-import type { BatchProgress, BatchTarget, BatchWork, PollPace } from '../run/index.js';
-import type { RunRow, Store } from '../store/index.js';
-import type { RunContext } from './port.js';
+import { SpendGuard as Guard, type SpendGuard, ZERO_USD } from '../../cost/index.js';
+import { ParsimonyError } from '../../domain/index.js';
+import { batchEndpointsFromEnv, createBatchService, isLoopbackEndpoint } from '../../model/index.js';
+import type { BatchService } from '../../model/port.js';
+import type { BatchProgress, BatchTarget, BatchWork, PollPace } from '../../run/index.js';
+import type { RunRow, Store } from '../../store/index.js';
+import type { RunContext } from '../port.js';
 
 /** Operations of the control plane are small; what they wait for are quotas. */
 const PATIENCE = {

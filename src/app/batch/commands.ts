@@ -1,14 +1,14 @@
-import { ParsimonyError } from '../domain/index.js';
-import { type BatchEnd, cancelParts, driveParts, refreshJobs } from '../run/index.js';
-import { openStore, type RunRow, type Store } from '../store/index.js';
-import { submitAll } from './batch-sitting.js';
-import { type BatchStatus, batchStatusOf, type Place, placeOf } from './batch-status.js';
-import { batchWork, openBatchService, storedBatch } from './batch-work.js';
-import { databasePath } from './places.js';
-import type { RunContext, RunOptions } from './port.js';
-import { newestRuns } from './reopen-run.js';
-import { withWorkshop } from './run-experiment.js';
-import { openSitting } from './sitting.js';
+import { ParsimonyError } from '../../domain/index.js';
+import { type BatchEnd, cancelParts, driveParts, refreshJobs } from '../../run/index.js';
+import { openStore, type RunRow, type Store } from '../../store/index.js';
+import { databasePath } from '../places.js';
+import type { RunContext, RunOptions } from '../port.js';
+import { newestRuns } from '../reopen-run.js';
+import { withWorkshop } from '../run-experiment.js';
+import { openSitting } from '../sitting.js';
+import { submitAll } from './sitting.js';
+import { type BatchStatus, batchStatusOf, type Place, placeOf } from './status.js';
+import { batchWork, openBatchService, storedBatch } from './work.js';
 
 /** How a `batch` command ended, with what it left. */
 export interface BatchReport {

@@ -1,11 +1,11 @@
-import type { PriceBook } from '../cost/index.js';
-import { findPrice } from '../cost/index.js';
-import type { Problem, Variant } from '../domain/index.js';
-import type { LoadedExperiment } from '../experiment/index.js';
-import { batchEndpointsFromEnv, batchProviderOf } from '../model/index.js';
-import { judgesInBatch } from './batch-plan.js';
-import { batchTarget } from './batch-target.js';
-import { effectiveProvider } from './models.js';
+import type { PriceBook } from '../../cost/index.js';
+import { findPrice } from '../../cost/index.js';
+import type { Problem, Variant } from '../../domain/index.js';
+import type { LoadedExperiment } from '../../experiment/index.js';
+import { batchEndpointsFromEnv, batchProviderOf } from '../../model/index.js';
+import { effectiveProvider } from '../models.js';
+import { judgesInBatch } from './plan.js';
+import { batchTarget } from './target.js';
 
 /** Everything that stands against sending an experiment through batch jobs, before anything is sent (law 12). */
 export function batchProblems(

@@ -1,8 +1,8 @@
 import path from 'node:path';
-import { daysBetween, findPrice, OLD_AFTER_DAYS, type PriceBook } from '../cost/index.js';
-import type { RunContext } from './port.js';
-import type { PreparedRun } from './prepare.js';
-import type { LoadedPrices } from './prices.js';
+import { daysBetween, findPrice, OLD_AFTER_DAYS, type PriceBook } from '../../cost/index.js';
+import type { RunContext } from '../port.js';
+import type { PreparedRun } from '../prepare.js';
+import type { LoadedPrices } from './load.js';
 
 /**
  * What to know of the prices today: that a file of the user's holds some of them, that some have become others since

@@ -1,8 +1,14 @@
-import { costOf, findPrice, type ModelPrice, type PriceBook, toUsd } from '../cost/index.js';
-import { invalidInput, ParsimonyError, type Problem, type TrialRecord, type Usage } from '../domain/index.js';
-import type { ProviderKind } from '../model/port.js';
-import type { RunDocument } from '../report/port.js';
-import type { RunRow, Store } from '../store/index.js';
+import { costOf, findPrice, type ModelPrice, type PriceBook, toUsd } from '../../cost/index.js';
+import {
+  invalidInput,
+  ParsimonyError,
+  type Problem,
+  type TrialRecord,
+  type Usage,
+} from '../../domain/index.js';
+import type { ProviderKind } from '../../model/port.js';
+import type { RunDocument } from '../../report/port.js';
+import type { RunRow, Store } from '../../store/index.js';
 
 type Role = 'candidate' | 'judge';
 

@@ -1,4 +1,4 @@
-import type { SpendGuard } from '../cost/index.js';
+import type { SpendGuard } from '../../cost/index.js';
 import {
   type BatchEnd,
   type BatchWork,
@@ -9,13 +9,13 @@ import {
   prefetch,
   type SittingSummary,
   submitOnly,
-} from '../run/index.js';
-import type { Scorer } from '../scorer/port.js';
-import type { RunRow } from '../store/index.js';
-import { askLeftovers } from './batch-leftovers.js';
-import { judgesInBatch } from './batch-plan.js';
-import { batchWork, openBatchService } from './batch-work.js';
-import type { Workshop } from './sitting.js';
+} from '../../run/index.js';
+import type { Scorer } from '../../scorer/port.js';
+import type { RunRow } from '../../store/index.js';
+import type { Workshop } from '../workshop.js';
+import { askLeftovers } from './leftovers.js';
+import { judgesInBatch } from './plan.js';
+import { batchWork, openBatchService } from './work.js';
 
 /** What the batch phase of a sitting works with. */
 export interface BatchSitting {

@@ -1,7 +1,7 @@
-import type { Experiment } from '../experiment/port.js';
-import type { ProviderKind } from '../model/port.js';
-import { type BatchModels, type BatchTarget, batchModels, type RunPlan } from '../run/index.js';
-import { batchTarget } from './batch-target.js';
+import type { Experiment } from '../../experiment/port.js';
+import type { ProviderKind } from '../../model/port.js';
+import { type BatchModels, type BatchTarget, batchModels, type RunPlan } from '../../run/index.js';
+import { batchTarget } from './target.js';
 
 /** How a run with `--batch` is sent. */
 export interface BatchPlan {

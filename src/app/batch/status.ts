@@ -1,9 +1,9 @@
-import type { BatchJobSummary } from '../report/port.js';
-import { hasEnded } from '../run/index.js';
-import type { BatchPart, RunRow, Store } from '../store/index.js';
-import { batchSummaries } from './batch-summaries.js';
-import type { RunContext } from './port.js';
-import { goOnWords } from './run-again.js';
+import type { BatchJobSummary } from '../../report/port.js';
+import { hasEnded } from '../../run/index.js';
+import type { BatchPart, RunRow, Store } from '../../store/index.js';
+import type { RunContext } from '../port.js';
+import { goOnWords } from '../run-again.js';
+import { batchSummaries } from './summaries.js';
 
 /** What the `batch` commands say of a run. */
 export interface BatchStatus {
