@@ -25,6 +25,9 @@ interface CommandSpec {
   readonly load: () => Promise<CommandAction>;
 }
 
+/** Which samples of the datasets a command takes. */
+const SAMPLE_FLAGS = ['filterIntent', 'filterSample', 'filterTag', 'first'] as const;
+
 const RUN_FLAGS = [
   'config',
   'output',
@@ -32,10 +35,7 @@ const RUN_FLAGS = [
   'repeat',
   'resume',
   'retryErrors',
-  'filterIntent',
-  'filterSample',
-  'filterTag',
-  'first',
+  ...SAMPLE_FLAGS,
   'noCache',
   'maxCost',
   'dryRun',
@@ -73,20 +73,7 @@ const COMMANDS: readonly CommandSpec[] = [
   {
     usage: 'estimate [experiment]',
     description: 'what a run would cost, live and by batch, expected and at worst, before the first call',
-    flags: [
-      'config',
-      'filterIntent',
-      'filterSample',
-      'filterTag',
-      'first',
-      'repeat',
-      'provider',
-      'region',
-      'prices',
-      'db',
-      'json',
-      'verbose',
-    ],
+    flags: ['config', ...SAMPLE_FLAGS, 'repeat', 'provider', 'region', 'prices', 'db', 'json', 'verbose'],
     extra: (command) =>
       command
         .option(
@@ -111,10 +98,7 @@ const COMMANDS: readonly CommandSpec[] = [
       'config',
       'repeat',
       'resume',
-      'filterIntent',
-      'filterSample',
-      'filterTag',
-      'first',
+      ...SAMPLE_FLAGS,
       'noCache',
       'maxCost',
       'provider',
