@@ -205,3 +205,41 @@ export interface BaselineSample {
   readonly metrics: { readonly [name: string]: number };
   readonly costUsd: number | null;
 }
+
+/** What a report says of a judge: whether it can be trusted, in figures. */
+export interface JudgeReport {
+  /** The scorer's name. */
+  readonly scorer: string;
+  readonly kind: 'pointwise' | 'pairwise';
+  readonly models: readonly string[];
+  readonly combine: 'mean' | 'majority';
+  readonly repeats: number;
+  /** Null: uncalibrated, and said so. */
+  readonly calibration: {
+    readonly path: string;
+    readonly sha256: ContentHash;
+    /** Labelled answers, and who labelled them. */
+    readonly labels: number;
+    readonly source: string;
+    readonly emulated: boolean;
+  } | null;
+  readonly criteria: readonly JudgeCriterionReport[];
+}
+
+export interface JudgeCriterionReport {
+  readonly criterion: string;
+  /** Krippendorff's alpha (ordinal) between the models of a panel; null where there is one model. */
+  readonly agreement: { readonly alpha: number | null; readonly n: number; readonly reason?: string } | null;
+  /** Standard deviation of one verdict when the same is asked again; null without repeats. */
+  readonly repeatSd: Estimate | null;
+  /** Change of the score (raw units; pairwise: of the preference) for an answer one standard deviation longer. */
+  readonly lengthBias: Estimate;
+  /** Pairwise: how much oftener the first answer wins than the second, −1 to 1; null for pointwise. */
+  readonly positionBias: Estimate | null;
+  /** Pairwise: share of pairs with the same winner in both orders. */
+  readonly orderAgreement: Estimate | null;
+  /** PPI++ means in raw units by variant; null without calibration. */
+  readonly debiased: { readonly [variant: string]: Estimate } | null;
+  /** Variants whose model is of a judge's own family. */
+  readonly sameFamily: readonly string[];
+}

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import path from 'node:path';
 import { type StoredPrice, storePrice } from '../cost/index.js';
 import { hashJson, type MetricInfo, ParsimonyError } from '../domain/index.js';
+import { scorerModels } from '../experiment/index.js';
 import { pricedByBatch } from '../run/index.js';
 import type { Scorer } from '../scorer/port.js';
 import type { AskedBeside, RunRow, RunSnapshot, Store } from '../store/index.js';
@@ -139,18 +140,12 @@ function snapshotOf(parts: {
     caching: prepared.caching,
     ...(prepared.batch !== null && { batch: prepared.batch.target, batchModels: prepared.batch.models }),
     notices: [...experiment.notices, ...parts.notices],
-    judges: experiment.scorers.flatMap((scorer) =>
-      scorer.kind === 'judge'
-        ? [
-            {
-              name: scorer.name,
-              model: scorer.judge.model,
-              provider: scorer.judge.provider ?? experiment.provider,
-              ...(scorer.judge.temperature !== undefined && { temperature: scorer.judge.temperature }),
-            },
-          ]
-        : [],
-    ),
+    judges: scorerModels(experiment.scorers).map(({ name, model, provider, temperature }) => ({
+      name,
+      model,
+      provider: provider ?? experiment.provider,
+      ...(temperature !== undefined && { temperature }),
+    })),
   };
 }
 

@@ -1,4 +1,5 @@
 import { ParsimonyError, type Problem } from '../domain/index.js';
+import { scorerModels } from '../experiment/index.js';
 import type { Experiment } from '../experiment/port.js';
 import {
   bedrockEndpointFromEnv,
@@ -60,7 +61,7 @@ export function endpointProblems(
 ): readonly Problem[] {
   const providers = [
     experiment.provider,
-    ...experiment.scorers.flatMap((scorer) => (scorer.kind === 'judge' ? (scorer.judge.provider ?? []) : [])),
+    ...scorerModels(experiment.scorers).flatMap(({ provider }) => provider ?? []),
   ];
   const endpoint = providers.includes('bedrock') ? bedrockEndpointFromEnv(env) : undefined;
   if (endpoint === undefined || (URL.canParse(endpoint) && /^https?:$/.test(new URL(endpoint).protocol)))

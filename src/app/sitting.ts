@@ -1,6 +1,7 @@
 import { fromUsd, picoUsd, SpendGuard } from '../cost/index.js';
 import { embeddedModelPath, loadEmbedder } from '../embed/index.js';
 import type { Embedder } from '../embed/port.js';
+import { scorerModels } from '../experiment/index.js';
 import { hashRequest } from '../model/index.js';
 import type { LimiterTrace, ProviderKind } from '../model/port.js';
 import {
@@ -212,10 +213,8 @@ function required<T>(byProvider: ReadonlyMap<ProviderKind, T>, kind: ProviderKin
 
 function providersOf({ loaded }: PreparedRun): ReadonlySet<ProviderKind> {
   const { experiment } = loaded;
-  const judges = experiment.scorers.flatMap((scorer) =>
-    scorer.kind === 'judge' ? [scorer.judge.provider ?? experiment.provider] : [],
-  );
-  return new Set([experiment.provider, ...judges]);
+  const asked = scorerModels(experiment.scorers).flatMap(({ provider }) => provider ?? []);
+  return new Set([experiment.provider, ...asked]);
 }
 
 function idsOf(datasets: PreparedRun['loaded']['datasets']): Set<string> {

@@ -46,5 +46,7 @@ export interface SampleMeta {
   readonly intent: string;
   readonly cluster: string;
   readonly tags: readonly string[];
+  /** As the sample says (`metadata.language`) or its script shows, for example `en`, `ja`; absent where unknown. */
+  readonly language?: string;
   readonly weight: number;
 }

@@ -1,13 +1,18 @@
+export { type ScorerModel, scorerModels } from './askers.js';
 export { unwritableReason } from './files.js';
 export { type LoadExperimentOptions, type LoadedExperiment, loadExperiment } from './load.js';
 export type { ExperimentOverrides } from './overrides.js';
 export type {
   DatasetRef,
   Experiment,
+  FigureName,
   GateSpec,
+  GraderSpec,
   GuardrailSpec,
   JudgeSpec,
+  MarginSpec,
   PromoteSpec,
   ScorerSpec,
+  SliceRef,
 } from './port.js';
 export { experimentJsonSchema } from './schema.js';

@@ -72,7 +72,13 @@ export async function loadExperiment(
   const recorded = readRecorded(draft, resolvePath, report);
   const merged = resolveExtends(draft.variants, report);
   const { variants, notices } = expandVariants(draft, merged, files.prompts, resolvePath, report);
-  const scorers = readScorers(draft, { provider: draft.provider, resolvePath, report });
+  const scorers = readScorers(draft, {
+    provider: draft.provider,
+    resolvePath,
+    report,
+    variants: new Set(draft.variants.keys()),
+    baseline: draft.gate?.value.baseline,
+  });
   checkModels(draft, options.modelProblem, report);
   checkCaching(draft, merged, options.cacheProblem, report);
   checkStreams(merged, report);

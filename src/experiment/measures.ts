@@ -34,13 +34,16 @@ export function metricsOf(
   for (const scorer of scorers) {
     const scale = {
       similarity: UNIT,
+      bertscore: UNIT,
       facts: UNIT,
+      numbers: UNIT,
+      pairwise: UNIT,
       assertions: UNIT,
       judge: UNIT,
       recorded: null,
     };
     add(scorer.name, scale[scorer.kind], scorer.name);
-    if (scorer.kind === 'judge') {
+    if (scorer.kind === 'judge' || scorer.kind === 'pairwise') {
       for (const { criterion, path } of scorer.judge.rubrics) {
         if (criterion !== scorer.name) add(criterion, rubricHead(path).scale ?? null, scorer.name);
       }

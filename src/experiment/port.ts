@@ -9,12 +9,38 @@ export interface DatasetRef {
   readonly path: string;
 }
 
+/** Samples of one intent, tag or language. */
+export interface SliceRef {
+  readonly by: 'intent' | 'tag' | 'language';
+  readonly value: string;
+}
+
+/** Figures that a guardrail may bound beside the metrics of scorers. */
+export type FigureName = 'quality' | 'costUsd' | 'latencyMs' | 'latencyP95Ms' | 'latencyP99Ms';
+
 export interface GuardrailSpec {
+  /** A metric, or one of {@link FigureName}. */
   readonly metric: string;
   readonly min?: number;
   readonly max?: number;
+  /** Bounds on candidate ÷ baseline (ratio of means over paired samples). */
+  readonly minRatio?: number;
+  readonly maxRatio?: number;
   /** A dataset name; undefined: all. */
   readonly on?: string;
+  readonly slice?: SliceRef;
+  /** The scale that an absolute bound belongs to; needed for scorers whose scale depends on an encoder. */
+  readonly fingerprint?: string;
+}
+
+/** A non-inferiority margin of its own, beside the one on quality. */
+export interface MarginSpec {
+  /** `quality`, or a metric. */
+  readonly metric: string;
+  /** In units of the metric (quality: 0 to 1); a drop of more than this fails. */
+  readonly margin: number;
+  readonly on?: string;
+  readonly slice?: SliceRef;
 }
 
 export interface GateSpec {
@@ -28,6 +54,14 @@ export interface GateSpec {
   readonly require: 'all' | 'any';
   /** Share of pairs that may be missing before the verdict is inconclusive. */
   readonly maxMissing: number;
+  /** Further margins, each a veto; corrected by Holm with the guardrails. Default none. */
+  readonly margins?: readonly MarginSpec[];
+  /** Exploratory slices, corrected by Benjamini–Hochberg; they never change the verdict. Default all three. */
+  readonly slices?: readonly SliceRef['by'][];
+  /** Highest acceptable share of adversarial samples that got severely worse, tested exactly. Default: shown, not judged. */
+  readonly maxWorse?: number;
+  /** Verdicts that end `gate` with a failure code. Default fail and inconclusive. */
+  readonly failOn?: readonly ('fail' | 'inconclusive')[];
   /** Absolute path of a file with decisions on flagged samples; it need not exist yet. */
   readonly reviews?: string;
 }
@@ -66,8 +100,23 @@ export interface BatchSpec {
   readonly judge: boolean;
 }
 
-export interface JudgeSpec {
+/** The model that grades for assertions such as `llm-rubric`. */
+export interface GraderSpec {
   readonly model: string;
+  readonly provider?: ProviderKind;
+  readonly maxTokens: number;
+  readonly temperature?: number;
+}
+
+export interface JudgeSpec {
+  /** One model, or a panel of several. */
+  readonly models: readonly [string, ...string[]];
+  /** How a panel's scores become one. */
+  readonly combine: 'mean' | 'majority';
+  /** How often every question is put to every model. */
+  readonly repeats: number;
+  /** Absolute path of a calibration file (`parsimony judge calibrate`). */
+  readonly calibration?: string;
   /** Absolute paths of the rubric files, one per criterion. */
   readonly rubrics: readonly { readonly criterion: string; readonly path: string }[];
   readonly provider?: ProviderKind;
@@ -78,13 +127,34 @@ export interface JudgeSpec {
 /** Which scorers run, keyed by their name in the experiment. */
 export type ScorerSpec =
   | { readonly kind: 'similarity'; readonly name: string; readonly modelPath?: string }
+  | {
+      readonly kind: 'bertscore';
+      readonly name: string;
+      readonly modelPath?: string;
+      readonly idf: boolean;
+      /** Each of P, R and F rescaled by its own baseline. */
+      readonly rescale: boolean;
+      /** Absolute path of a baseline file; default: the one that ships for the embedded model. */
+      readonly baseline?: string;
+    }
   | { readonly kind: 'facts'; readonly name: string }
+  /** Figures in the answer that stand in none of documents, history or question. */
+  | { readonly kind: 'numbers'; readonly name: string }
   | {
       readonly kind: 'assertions';
       readonly name: string;
       readonly assert: readonly AssertionSpec[];
+      /** Needed where an assertion is graded by a model. */
+      readonly grader?: GraderSpec;
     }
   | { readonly kind: 'judge'; readonly name: string; readonly judge: JudgeSpec }
+  /** Prefers an answer to that of the variant `against`, in both orders. */
+  | {
+      readonly kind: 'pairwise';
+      readonly name: string;
+      readonly judge: JudgeSpec;
+      readonly against: string;
+    }
   | { readonly kind: 'recorded'; readonly name: string };
 
 /** An experiment after defaults, expansion and validation: every path absolute, every variant spelled out. */

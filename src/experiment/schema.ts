@@ -105,11 +105,34 @@ const assertion = z.strictObject({
 
 export const scorer = z
   .strictObject({
-    type: z.enum(['similarity', 'facts', 'assertions', 'judge']).optional().describe('Default: its name.'),
+    type: z
+      .enum(['similarity', 'bertscore', 'facts', 'numbers', 'assertions', 'judge', 'pairwise'])
+      .optional()
+      .describe('Default: its name.'),
     from: z.literal('recorded').optional().describe('Take the score that came with the recorded output.'),
     assert: z.array(assertion).optional().describe('Assertions for every sample, beside the sample’s own.'),
     modelPath: path.optional().describe('Folder of another embedding model.'),
+    idf: z
+      .boolean()
+      .optional()
+      .describe('BERTScore: weigh pieces by idf over the references; default false.'),
+    rescale: z.boolean().optional().describe('BERTScore: rescale by the baseline; default true.'),
+    baseline: path.optional().describe('BERTScore: a baseline file; default the one that ships.'),
     model: model.optional(),
+    models: z.array(model).min(1).max(9).optional().describe('A panel of judges, instead of `model`.'),
+    combine: z.enum(['mean', 'majority']).optional().describe('Of a panel; default mean.'),
+    repeats: z
+      .number()
+      .int()
+      .min(1)
+      .max(100)
+      .optional()
+      .describe('How often a judge is asked the same; default 1.'),
+    calibration: path.optional().describe('Of a judge: a file of `parsimony judge calibrate`.'),
+    against: z
+      .string()
+      .optional()
+      .describe('Pairwise: the variant to compare with; default the gate’s baseline.'),
     rubric: z
       .union([path, z.record(metric, path)])
       .optional()
@@ -121,11 +144,26 @@ export const scorer = z
   })
   .describe('A scorer; what it is follows from `type`, `from`, `assert` or its name.');
 
+const sliceRef = z
+  .strictObject({ by: z.enum(['intent', 'tag', 'language']), value: z.string().min(1) })
+  .describe('Only the samples of this intent, tag or language.');
+
 export const guardrail = z.strictObject({
-  metric,
+  metric: metric.describe('A metric, or quality, costUsd, latencyMs, latencyP95Ms or latencyP99Ms.'),
   min: z.number().optional(),
   max: z.number().optional(),
+  minRatio: z.number().gt(0).optional().describe('Lowest candidate ÷ baseline.'),
+  maxRatio: z.number().gt(0).optional().describe('Highest candidate ÷ baseline, for example 1.05.'),
   on: z.string().optional().describe('A dataset; default all.'),
+  slice: sliceRef.optional(),
+  fingerprint: z.string().min(1).optional().describe('The scale that the bound belongs to.'),
+});
+
+const marginSpec = z.strictObject({
+  metric,
+  margin: z.number().min(0).describe('In units of the metric.'),
+  on: z.string().optional(),
+  slice: sliceRef.optional(),
 });
 
 export const gate = z
@@ -151,6 +189,21 @@ export const gate = z
       .lt(1)
       .optional()
       .describe('Share of pairs that may be missing; default 0.02.'),
+    margins: z.array(marginSpec).optional().describe('Margins by metric and slice, each a veto.'),
+    slices: z
+      .array(z.enum(['intent', 'tag', 'language']))
+      .optional()
+      .describe('Exploratory slices, which change no verdict; default all.'),
+    maxWorse: z
+      .number()
+      .gt(0)
+      .lt(1)
+      .optional()
+      .describe('Share of adversarial samples that may get severely worse, tested exactly.'),
+    failOn: z
+      .array(z.enum(['fail', 'inconclusive']))
+      .optional()
+      .describe('Verdicts that end the gate with a failure code; default both.'),
     reviews: path.optional().describe('A file of decisions on flagged samples; it may be missing.'),
   })
   .describe('How candidates are judged against the baseline.');

@@ -1,7 +1,7 @@
 import type { ProviderKind } from '../model/port.js';
 import type { Draft } from './draft.js';
-import { requireFolder } from './files.js';
-import type { JudgeSpec, ScorerSpec } from './port.js';
+import { requireFile, requireFolder } from './files.js';
+import type { GraderSpec, JudgeSpec, ScorerSpec } from './port.js';
 import type { ProblemReport } from './report.js';
 import { rubricsOf } from './rubrics.js';
 import type { Salvaged } from './salvage.js';
@@ -10,18 +10,49 @@ import type { DocumentPath } from './source.js';
 
 type Kind = ScorerSpec['kind'];
 
+const JUDGE_KEYS = [
+  'model',
+  'models',
+  'combine',
+  'repeats',
+  'calibration',
+  'rubric',
+  'criteria',
+  'provider',
+  'maxTokens',
+  'temperature',
+] as const satisfies readonly (keyof ScorerFile)[];
+
 const KEYS: { readonly [kind in Kind]: readonly (keyof ScorerFile)[] } = {
   similarity: ['type', 'modelPath'],
+  bertscore: ['type', 'modelPath', 'idf', 'rescale', 'baseline'],
   facts: ['type'],
-  assertions: ['type', 'assert'],
-  judge: ['type', 'model', 'rubric', 'criteria', 'provider', 'maxTokens', 'temperature'],
+  numbers: ['type'],
+  assertions: ['type', 'assert', 'model', 'provider', 'maxTokens', 'temperature'],
+  judge: ['type', ...JUDGE_KEYS],
+  pairwise: ['type', ...JUDGE_KEYS, 'against'],
   recorded: ['from'],
 };
+
+/** What `type` may say. */
+const NAMED_KINDS = [
+  'similarity',
+  'bertscore',
+  'facts',
+  'numbers',
+  'assertions',
+  'judge',
+  'pairwise',
+] as const;
 
 interface Context {
   readonly provider: ProviderKind | undefined;
   readonly resolvePath: (path: string) => string;
   readonly report: ProblemReport;
+  /** Names of every variant. */
+  readonly variants: ReadonlySet<string>;
+  /** The gate's baseline, whatever it is. */
+  readonly baseline: string | undefined;
 }
 
 /** The declared scorers, spelled out; faulty ones are reported and left out. */
@@ -36,7 +67,7 @@ function readScorer(name: string, scorer: Salvaged<ScorerFile>, context: Context
   if (damaged.has('*') || damaged.has('type') || damaged.has('from')) return undefined;
   const kind = scorerKind(name, value);
   if (kind === undefined) {
-    const hint = 'Add `type: similarity | facts | assertions | judge`, or `from: recorded`.';
+    const hint = `Add \`type: ${NAMED_KINDS.join(' | ')}\`, or \`from: recorded\`.`;
     report.at(
       at,
       'unknown-scorer',
@@ -52,14 +83,17 @@ function readScorer(name: string, scorer: Salvaged<ScorerFile>, context: Context
   }
   switch (kind) {
     case 'facts':
+    case 'numbers':
       return { kind, name };
-    case 'similarity': {
-      const modelPath = value.modelPath === undefined ? undefined : resolvePath(value.modelPath);
-      if (modelPath !== undefined) requireFolder(modelPath, 'embedding model', [...at, 'modelPath'], report);
-      return { kind, name, ...(modelPath === undefined ? {} : { modelPath }) };
+    case 'similarity':
+      return { kind, name, ...readModelPath(value, at, context) };
+    case 'bertscore':
+      return { kind, name, ...readBertscore(value, at, context) };
+    case 'assertions': {
+      const grader = value.model === undefined ? undefined : readGrader(value.model, value);
+      const assert = (value.assert ?? []).map(dropUndefined);
+      return { kind, name, assert, ...(grader !== undefined && { grader }) };
     }
-    case 'assertions':
-      return { kind, name, assert: (value.assert ?? []).map(dropUndefined) };
     case 'recorded':
       if (provider !== undefined && provider !== 'recorded') {
         const message = `scorer \`${name}\` takes recorded scores, but the provider is ${provider}`;
@@ -70,6 +104,12 @@ function readScorer(name: string, scorer: Salvaged<ScorerFile>, context: Context
       const judge = readJudge(value, damaged, at, context);
       return judge === undefined ? undefined : { kind, name, judge };
     }
+    case 'pairwise': {
+      const judge = readJudge(value, damaged, at, context);
+      const against = readAgainst(name, value, at, context);
+      if (judge === undefined || against === undefined) return undefined;
+      return { kind, name, judge, against };
+    }
   }
 }
 
@@ -78,7 +118,7 @@ export function scorerKind(name: string, scorer: Partial<ScorerFile>): Kind | un
   if (scorer.from !== undefined) return 'recorded';
   if (scorer.type !== undefined) return scorer.type;
   if (scorer.assert !== undefined) return 'assertions';
-  return (['similarity', 'facts', 'assertions', 'judge'] as const).find((kind) => kind === name);
+  return NAMED_KINDS.find((kind) => kind === name);
 }
 
 function readJudge(
@@ -87,8 +127,26 @@ function readJudge(
   at: DocumentPath,
   { provider, resolvePath, report }: Context,
 ): JudgeSpec | undefined {
-  if (value.model === undefined && !damaged.has('model')) {
+  const [first, ...others] = value.models ?? (value.model === undefined ? [] : [value.model]);
+  if (value.model !== undefined && value.models !== undefined) {
+    report.at(
+      [...at, 'models'],
+      'contradiction',
+      'a judge has both `model` and `models`',
+      'Keep one of them.',
+    );
+  }
+  if (first === undefined && !damaged.has('model') && !damaged.has('models')) {
     report.at(at, 'missing-key', 'a judge has no `model`', 'Add `model: …`, a Bedrock model id.');
+  }
+  const twice = others.find((model, index) => model === first || others.indexOf(model) !== index);
+  if (twice !== undefined) {
+    const hint = 'Remove it; `repeats` asks one model several times.';
+    report.at([...at, 'models'], 'duplicate', `the panel lists \`${twice}\` twice`, hint);
+  }
+  const calibration = value.calibration === undefined ? undefined : resolvePath(value.calibration);
+  if (calibration !== undefined) {
+    requireFile(calibration, 'calibration', [...at, 'calibration'], report);
   }
   const answering = value.provider ?? provider;
   if (answering === 'recorded') {
@@ -102,14 +160,65 @@ function readJudge(
   }
   const rubrics =
     damaged.has('rubric') || damaged.has('criteria') ? [] : rubricsOf(value, at, resolvePath, report);
-  if (value.model === undefined) return undefined;
+  if (first === undefined) return undefined;
   return {
-    model: value.model,
+    models: [first, ...others],
+    combine: value.combine ?? 'mean',
+    repeats: value.repeats ?? 1,
+    ...(calibration !== undefined && { calibration }),
     rubrics,
     ...(value.provider === undefined ? {} : { provider: value.provider }),
     maxTokens: value.maxTokens ?? 1024,
     temperature: value.temperature ?? 0,
   };
+}
+
+function readBertscore(
+  value: Partial<ScorerFile>,
+  at: DocumentPath,
+  context: Context,
+): Omit<Extract<ScorerSpec, { kind: 'bertscore' }>, 'kind' | 'name'> {
+  const baseline = value.baseline === undefined ? undefined : context.resolvePath(value.baseline);
+  if (baseline !== undefined) requireFile(baseline, 'baseline', [...at, 'baseline'], context.report);
+  return {
+    ...readModelPath(value, at, context),
+    idf: value.idf ?? false,
+    rescale: value.rescale ?? true,
+    ...(baseline !== undefined && { baseline }),
+  };
+}
+
+function readAgainst(
+  name: string,
+  value: Partial<ScorerFile>,
+  at: DocumentPath,
+  { baseline, variants, report }: Context,
+): string | undefined {
+  const against = value.against ?? baseline;
+  if (against !== undefined && variants.has(against)) return against;
+  report.at(
+    value.against === undefined ? at : [...at, 'against'],
+    'unknown-variant',
+    `scorer \`${name}\` does not say which variant to compare with`,
+    'Add `against: <variant>`; without it the gate’s baseline is taken, where that is a variant.',
+  );
+  return undefined;
+}
+
+function readGrader(model: string, value: Partial<ScorerFile>): GraderSpec {
+  const { provider, maxTokens = 1024, temperature = 0 } = value;
+  return { model, ...(provider !== undefined && { provider }), maxTokens, temperature };
+}
+
+function readModelPath(
+  value: Partial<ScorerFile>,
+  at: DocumentPath,
+  { resolvePath, report }: Context,
+): { readonly modelPath?: string } {
+  if (value.modelPath === undefined) return {};
+  const modelPath = resolvePath(value.modelPath);
+  requireFolder(modelPath, 'embedding model', [...at, 'modelPath'], report);
+  return { modelPath };
 }
 
 /** Zod types absent keys as possibly undefined; the port's types have them absent. */

@@ -1,4 +1,5 @@
-import type { Verdict } from '../domain/index.js';
+import type { Estimate, Verdict } from '../domain/index.js';
+import type { SliceRef } from '../experiment/port.js';
 
 /** The verdict over all candidates, with every check behind it. */
 export interface GateResult {
@@ -6,6 +7,20 @@ export interface GateResult {
   readonly baseline: string;
   readonly require: 'all' | 'any';
   readonly candidates: readonly CandidateResult[];
+  /** Set where samples were taken in a seeded order and looked at as they came (`--stop-early`). */
+  readonly sequential?: SequentialSummary;
+}
+
+/** What stopping early did. */
+export interface SequentialSummary {
+  readonly looks: number;
+  /** Samples looked at, and those that the full datasets have; adversarial ones are always taken whole. */
+  readonly used: number;
+  readonly planned: number;
+  readonly stopped: boolean;
+  /** Logical dollars of the calls that were not made, at the mean cost seen. */
+  readonly savedUsd: number | null;
+  readonly method: string;
 }
 
 export interface CandidateResult {
@@ -13,6 +28,10 @@ export interface CandidateResult {
   readonly verdict: Verdict;
   readonly checks: readonly GateCheck[];
   readonly flagged: readonly FlaggedSample[];
+  /** Differences of quality by slice, for exploration: they change no verdict. */
+  readonly slices?: readonly SliceDifference[];
+  /** Change of the candidate call's logical cost, always given where both sides are known. */
+  readonly cost?: CostChange;
   /** Sample ids without a usable pair, with the side that is missing. */
   readonly missing: readonly {
     readonly sampleId: string;
@@ -20,9 +39,28 @@ export interface CandidateResult {
   }[];
 }
 
+/** Paired difference of quality on one slice. */
+export interface SliceDifference extends SliceRef {
+  /** A dataset's slice is within one kind: adversarial samples are never pooled with the others. */
+  readonly kind: 'golden' | 'adversarial';
+  readonly diff: Estimate;
+  /** Two-sided p, adjusted by Benjamini–Hochberg over all slices of the candidate; null where undefined. */
+  readonly p: number | null;
+}
+
+export interface CostChange {
+  readonly baselineUsd: number;
+  readonly candidateUsd: number;
+  /** Paired difference candidate − baseline per sample. */
+  readonly diff: Estimate;
+  /** Ratio of sums candidate ÷ baseline. */
+  readonly ratio: Estimate;
+}
+
 /** One check: a paired non-inferiority test against the baseline, or a guardrail bound (`margin` null). */
 export interface GateCheck {
-  readonly kind: 'non-inferiority' | 'guardrail';
+  /** `ratio`: candidate ÷ baseline against a bound; `exact`: a share of samples with its Clopper–Pearson bound. */
+  readonly kind: 'non-inferiority' | 'guardrail' | 'ratio' | 'exact';
   readonly metric: string;
   /** `all`, or a dataset's name. */
   readonly slice: string;
@@ -41,12 +79,21 @@ export interface GateCheck {
   readonly mde: number | null;
   readonly verdict: Verdict;
   readonly reason?: string;
+  /** How many samples would settle an inconclusive check; absent or null where more samples are not the answer. */
+  readonly settle?: number | null;
+  /** Half-width of what the judge alone leaves uncertain in `diff`; absent where no judge counts or nothing is known of it. */
+  readonly judgeNoise?: number;
 }
+
+/** Why a sample is flagged: quality fell by more than `drop`, a fact violation or a refusal that the baseline has not. */
+export type FlagKind = 'drop' | 'fact-violation' | 'refusal';
 
 export interface FlaggedSample {
   readonly sampleId: string;
   readonly before: number;
   readonly after: number;
+  /** Absent in runs older than it: a drop. */
+  readonly kinds?: readonly FlagKind[];
   readonly review: Review | null;
 }
 

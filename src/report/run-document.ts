@@ -1,4 +1,4 @@
-import type { FrontPoint, VariantResult } from '../analyze/port.js';
+import type { FrontPoint, JudgeReport, VariantResult } from '../analyze/port.js';
 import type { ContentHash } from '../domain/index.js';
 import type { GateResult } from '../gate/port.js';
 
@@ -25,6 +25,8 @@ export interface RunDocument {
   };
   readonly variants: readonly VariantResult[];
   readonly gate: GateResult | null;
+  /** One for each judge of the run; absent in runs older than it. */
+  readonly judges?: readonly JudgeReport[];
   readonly front: readonly FrontPoint[];
   readonly promotion: { readonly path: string; readonly variant: string; readonly remeasured: false } | null;
   readonly reports: {

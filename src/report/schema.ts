@@ -100,7 +100,7 @@ const variant = z.strictObject({
 
 /** One check of the gate, as reports and promoted configs hold it. */
 export const gateCheckSchema = z.strictObject({
-  kind: z.enum(['non-inferiority', 'guardrail']),
+  kind: z.enum(['non-inferiority', 'guardrail', 'ratio', 'exact']),
   metric: z.string(),
   slice: z.string(),
   margin: amount,
@@ -115,6 +115,8 @@ export const gateCheckSchema = z.strictObject({
   mde: amount,
   verdict,
   reason: z.string().exactOptional(),
+  settle: count.nullable().exactOptional().describe('Samples that would settle an inconclusive check.'),
+  judgeNoise: z.number().exactOptional().describe('Half-width of what the judge alone leaves uncertain.'),
 });
 
 const candidate = z.strictObject({
@@ -126,10 +128,64 @@ const candidate = z.strictObject({
       sampleId: z.string(),
       before: z.number(),
       after: z.number(),
+      kinds: list(z.enum(['drop', 'fact-violation', 'refusal'])).exactOptional(),
       review: z.strictObject({ decision: z.enum(['accept', 'reject']), reason: z.string() }).nullable(),
     }),
   ),
+  slices: list(
+    z.strictObject({
+      by: z.enum(['intent', 'tag', 'language']),
+      value: z.string(),
+      kind: z.enum(['golden', 'adversarial']),
+      diff: estimate,
+      p: amount,
+    }),
+  )
+    .exactOptional()
+    .describe('For exploration, p by Benjamini–Hochberg; they change no verdict.'),
+  cost: z
+    .strictObject({
+      baselineUsd: z.number(),
+      candidateUsd: z.number(),
+      diff: estimate,
+      ratio: estimate,
+    })
+    .exactOptional(),
   missing: list(z.strictObject({ sampleId: z.string(), side: z.enum(['baseline', 'candidate', 'both']) })),
+});
+
+/** What a judge's own errors are known to be. */
+const judge = z.strictObject({
+  scorer: z.string(),
+  kind: z.enum(['pointwise', 'pairwise']),
+  models: list(z.string()),
+  combine: z.enum(['mean', 'majority']),
+  repeats: count,
+  calibration: z
+    .strictObject({
+      path: z.string(),
+      sha256: contentHash,
+      labels: count,
+      source: z.string(),
+      emulated: z.boolean(),
+    })
+    .nullable()
+    .describe('Null: the judge is uncalibrated.'),
+  criteria: list(
+    z.strictObject({
+      criterion: z.string(),
+      agreement: z
+        .strictObject({ alpha: amount, n: count, reason: z.string().exactOptional() })
+        .nullable()
+        .describe('Krippendorff’s alpha (ordinal) between the models of a panel.'),
+      repeatSd: estimate.nullable(),
+      lengthBias: estimate.describe('Change of the score for an answer one standard deviation longer.'),
+      positionBias: estimate.nullable(),
+      orderAgreement: estimate.nullable(),
+      debiased: record(estimate).nullable().describe('PPI++ means in raw units by variant.'),
+      sameFamily: list(z.string()),
+    }),
+  ),
 });
 
 const priceBookName = z.strictObject({ date: z.string(), sha256: contentHash });
@@ -171,8 +227,20 @@ export const runDocumentSchema = z.strictObject({
       baseline: z.string(),
       require: z.enum(['all', 'any']),
       candidates: list(candidate),
+      sequential: z
+        .strictObject({
+          looks: count,
+          used: count,
+          planned: count,
+          stopped: z.boolean(),
+          savedUsd: amount,
+          method: z.string(),
+        })
+        .exactOptional()
+        .describe('Set where samples were looked at as they came (--stop-early).'),
     })
     .nullable(),
+  judges: list(judge).exactOptional(),
   front: list(
     z.strictObject({
       variant: z.string(),

@@ -62,8 +62,13 @@ async function createScorer(spec: ScorerSpec, dependencies: ScorerDependencies):
       if (problems.length > 0) throw invalidInput(problems);
       return createAssertionsScorer({ name, assert, sampleMetrics: dependencies.assertionMetrics ?? [] });
     }
+    case 'bertscore':
+    case 'numbers':
+    case 'pairwise':
+      throw new Error(`not built yet: ${spec.kind}`);
     case 'judge': {
-      const { model, maxTokens, temperature, rubrics, provider } = spec.judge;
+      const { maxTokens, temperature, rubrics, provider, models } = spec.judge;
+      const [model] = models;
       return createJudgeScorer({
         name,
         rubrics: await loadRubrics(rubrics),

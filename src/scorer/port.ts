@@ -30,3 +30,56 @@ export interface Scorer {
   /** Never throws for a bad trial; throws only when `signal` aborts or the scorer itself is unusable. */
   score(trials: readonly ScorableTrial[], signal: AbortSignal): Promise<readonly TrialScores[]>;
 }
+
+/** The answers of several variants to one sample in one repeat. */
+export interface TrialGroup {
+  readonly sample: Sample;
+  readonly repeat: number;
+  /** The completed ones, in the order of the experiment's variants. */
+  readonly trials: readonly ScorableTrial[];
+  readonly failed: readonly { readonly variantName: string; readonly reason: string }[];
+}
+
+/**
+ * Compares answers of one sample with each other. It comes after the scorers, once all variants have answered; its
+ * scores join those of the trials.
+ */
+export interface ComparativeScorer {
+  readonly name: string;
+  readonly fingerprint: ContentHash;
+  readonly metrics: readonly MetricInfo[];
+  /** The requests that comparing begins with, for estimates. */
+  requestsFor(group: TrialGroup): readonly ModelRequest[];
+  /** By group, in order, the scores of each completed trial by variant name. Never throws for a bad group. */
+  compare(
+    groups: readonly TrialGroup[],
+    signal: AbortSignal,
+  ): Promise<readonly { readonly [variantName: string]: TrialScores }[]>;
+}
+
+/** One answer of one judge to one question. */
+export interface JudgeVerdict {
+  readonly model: string;
+  /** Which time the same was asked, from 0. */
+  readonly repeat: number;
+  /** Raw units of the rubric; pairwise 1 (candidate), 0.5 (tie) or 0. */
+  readonly score: number;
+  readonly reason: string;
+}
+
+/** What `Score.detail` of a judged metric holds: what bias, noise and agreement are computed from. */
+export interface JudgeDetail {
+  /** Of the verdict nearest to the score. */
+  readonly reason: string;
+  /** Words of the answer (Japanese and Chinese: characters ÷ 2), for the length-bias slope. */
+  readonly words: number;
+  readonly verdicts: readonly JudgeVerdict[];
+  /** Pairwise: verdicts with the candidate first and second, and the other answer's words. */
+  readonly orders?: readonly {
+    readonly model: string;
+    readonly repeat: number;
+    readonly candidateFirst: number;
+    readonly candidateSecond: number;
+  }[];
+  readonly otherWords?: number;
+}

@@ -252,7 +252,14 @@ describe('judges', () => {
     );
     expect(experiment.scorers[1]).toMatchObject({
       kind: 'judge',
-      judge: { model: 'm', maxTokens: 1024, temperature: 0, rubrics: [{ criterion: 'helpfulness' }] },
+      judge: {
+        models: ['m'],
+        combine: 'mean',
+        repeats: 1,
+        maxTokens: 1024,
+        temperature: 0,
+        rubrics: [{ criterion: 'helpfulness' }],
+      },
     });
   });
 

@@ -19,7 +19,11 @@ function judge(
   name: string,
   rubrics: readonly { readonly criterion: string; readonly path: string }[],
 ): ScorerSpec {
-  return { kind: 'judge', name, judge: { model: 'm', rubrics, maxTokens: 100 } };
+  return {
+    kind: 'judge',
+    name,
+    judge: { models: ['m'], combine: 'mean', repeats: 1, rubrics, maxTokens: 100 },
+  };
 }
 
 async function problemsOf(specs: readonly ScorerSpec[]) {
@@ -57,7 +61,14 @@ test('a judge is given the model of its own provider', async () => {
   const spec: ScorerSpec = {
     kind: 'judge',
     name: 'judge',
-    judge: { model: 'm', rubrics: [helpfulness], maxTokens: 10, provider: 'bedrock' },
+    judge: {
+      models: ['m'],
+      combine: 'mean',
+      repeats: 1,
+      rubrics: [helpfulness],
+      maxTokens: 10,
+      provider: 'bedrock',
+    },
   };
   await createScorers([spec], {
     ...dependencies,

@@ -1,3 +1,4 @@
+import { scorerModels } from '../../experiment/index.js';
 import type { Experiment } from '../../experiment/port.js';
 import type { ProviderKind } from '../../model/port.js';
 import { type BatchModels, type BatchTarget, batchModels, type RunPlan } from '../../run/index.js';
@@ -37,9 +38,7 @@ export function judgesInBatch({
   scorers,
 }: Experiment): readonly { readonly name: string; readonly model: string }[] {
   if (!batch.judge) return [];
-  return scorers.flatMap((scorer) =>
-    scorer.kind === 'judge' && (scorer.judge.provider ?? provider) === provider
-      ? [{ name: scorer.name, model: scorer.judge.model }]
-      : [],
+  return scorerModels(scorers).filter(
+    (asked) => asked.pointwise && (asked.provider ?? provider) === provider,
   );
 }

@@ -1,3 +1,4 @@
+import { scorerModels } from '../../experiment/index.js';
 import { planCells, renderCell } from '../../run/index.js';
 import { approximateTokens } from '../../tokens/index.js';
 import type { RunContext } from '../port.js';
@@ -78,9 +79,8 @@ function modelsOf({ loaded, plan }: PreparedRun): readonly ModelSubject[] {
     const reserved = input.reduce((sum, text) => sum + approximateTokens(text), 0) + request.maxTokens;
     tokens.set(request.model, Math.max(tokens.get(request.model) ?? 0, reserved));
   }
-  for (const scorer of loaded.experiment.scorers) {
-    if (scorer.kind !== 'judge' || (scorer.judge.provider ?? 'bedrock') !== 'bedrock') continue;
-    if (!tokens.has(scorer.judge.model)) tokens.set(scorer.judge.model, null);
+  for (const { model, provider = 'bedrock' } of scorerModels(loaded.experiment.scorers)) {
+    if (provider === 'bedrock' && !tokens.has(model)) tokens.set(model, null);
   }
   return [...tokens].map(([modelId, tokensPerCall]) => ({ ...asSubject(modelId), tokensPerCall }));
 }

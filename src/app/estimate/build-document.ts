@@ -1,4 +1,5 @@
 import { type BatchEstimate, type LiveAndBatch, type RunEstimate, toUsd } from '../../cost/index.js';
+import { scorerModels } from '../../experiment/index.js';
 import type { Tokenizer } from '../../tokens/index.js';
 import type { PreparedRun } from '../prepare.js';
 import type { FactorsOf } from './calibration.js';
@@ -36,7 +37,7 @@ export function buildEstimate(parts: Parts): EstimateDocument {
   const hasBatch = prepared.provider === 'bedrock' || prepared.provider === 'emulator';
   const emulated =
     prepared.provider === 'emulator' ||
-    experiment.scorers.some((scorer) => scorer.kind === 'judge' && scorer.judge.provider === 'emulator');
+    scorerModels(experiment.scorers).some((asked) => asked.provider === 'emulator');
   const variants = estimate.byVariant.map((entry) => {
     const tally = parts.tallies.get(entry.variant) ?? NOTHING;
     const perCall = (tokens: number) => (tally.calls === 0 ? 0 : Math.round(tokens / tally.calls));

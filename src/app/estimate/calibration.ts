@@ -1,4 +1,5 @@
 import { modelAddress } from '../../cost/index.js';
+import { scorerModels } from '../../experiment/index.js';
 import type { Experiment } from '../../experiment/port.js';
 import type { ProviderKind } from '../../model/port.js';
 import type { Store } from '../../store/index.js';
@@ -16,7 +17,7 @@ const SAMPLES_PER_MODEL = 100;
 
 /** The models that an experiment's candidates and judges call. */
 export function modelsOf({ variants, scorers }: Pick<Experiment, 'variants' | 'scorers'>): readonly string[] {
-  const judges = scorers.flatMap((scorer) => (scorer.kind === 'judge' ? [scorer.judge.model] : []));
+  const judges = scorerModels(scorers).map(({ model }) => model);
   return [...new Set([...variants.flatMap(({ model }) => model ?? []), ...judges])];
 }
 

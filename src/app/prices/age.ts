@@ -1,5 +1,6 @@
 import path from 'node:path';
 import { daysBetween, findPrice, OLD_AFTER_DAYS, type PriceBook } from '../../cost/index.js';
+import { scorerModels } from '../../experiment/index.js';
 import type { RunContext } from '../port.js';
 import type { PreparedRun } from '../prepare.js';
 import type { LoadedPrices } from './load.js';
@@ -46,11 +47,10 @@ export function runPriceNotices(
   context: Pick<RunContext, 'cwd'> & { readonly now: () => Date },
 ): readonly string[] {
   const { experiment } = prepared.loaded;
-  const judges = experiment.scorers.flatMap((scorer) =>
-    scorer.kind === 'judge'
-      ? [{ model: scorer.judge.model, provider: scorer.judge.provider ?? prepared.provider }]
-      : [],
-  );
+  const judges = scorerModels(experiment.scorers).map(({ model, provider }) => ({
+    model,
+    provider: provider ?? prepared.provider,
+  }));
   const calls = [
     ...experiment.variants.map(({ model }) => ({ model, provider: prepared.provider })),
     ...judges,
