@@ -62,7 +62,7 @@ export function readScorers(draft: Draft, context: Context): readonly ScorerSpec
 
 function readScorer(name: string, scorer: Salvaged<ScorerFile>, context: Context): ScorerSpec | undefined {
   const { value, damaged } = scorer;
-  const { report, provider, resolvePath } = context;
+  const { report, provider } = context;
   const at = ['scorers', name];
   if (damaged.has('*') || damaged.has('type') || damaged.has('from')) return undefined;
   const kind = scorerKind(name, value);
