@@ -51,7 +51,7 @@ function boundCheck(
             },
           ),
     n: rows.length,
-    method: 'guardrail on the mean, one-sided t, clustered SE CR0·√(C/(C−1)), df clusters−1',
+    method: 'guardrail on the mean',
     family: 'guardrail',
     familyName: 'guardrails of all candidates',
     blocked: missingReason({

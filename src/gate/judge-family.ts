@@ -12,7 +12,9 @@ const POWER = 0.8;
  * the threshold, fails iff the other bound does not reach it, else it is inconclusive.
  */
 export function judgeFamily(checks: readonly OpenCheck[], alpha: number): readonly GateCheck[] {
-  const tests = checks.map((check) => (check.blocked === null && isDefined(check.test) ? check.test : null));
+  const tests = checks.map((check) =>
+    openReason(check) === null && isDefined(check.test) ? check.test : null,
+  );
   // A check that cannot be measured keeps its place in the family and can neither pass nor fail.
   const passes = holm(
     checks.map((check, at) => pOf(tests[at], check.side, check.kind)),
@@ -39,6 +41,11 @@ export function judgeFamily(checks: readonly OpenCheck[], alpha: number): readon
       size: checks.length,
     });
   });
+}
+
+/** Why the check can have no verdict: too much is missing, nothing can be computed, or no method can be trusted. */
+function openReason({ blocked, test }: OpenCheck): string | null {
+  return blocked ?? (isDefined(test) ? test.unreliable : test.reason);
 }
 
 /** p of "the mean lies on `side` of the threshold". A guardrail's bound itself is allowed, a margin's is not. */
@@ -68,24 +75,30 @@ function closeCheck(
   const head = { kind, metric, slice, margin, bound, level, n } as const;
   if (!isDefined(check.test)) {
     const nothing = { diff: null, low: null, high: null, p: null, mde: null } as const;
-    const reason = check.blocked ?? check.test.reason;
-    return { ...head, ...nothing, method: check.method + corrected, verdict: 'inconclusive', reason };
+    const reason = openReason(check);
+    return {
+      ...head,
+      ...nothing,
+      method: check.method + corrected,
+      verdict: 'inconclusive',
+      ...(reason !== null && { reason }),
+    };
   }
   const { test } = check;
   const { lower, upper } = oneSidedBounds(test, step.stepAlpha);
   const verdict = verdictOf(check, step, { lower, upper });
-  const reason = check.blocked ?? reasonOf(check, verdict, upper);
+  const reason = openReason(check) ?? reasonOf(check, verdict, upper);
   return {
     ...head,
     diff: test.mean,
     low: lower,
     high: upper,
-    p: test.exact || check.blocked !== null ? null : step.p,
+    p: test.exact || openReason(check) !== null ? null : step.p,
     mde: test.exact ? null : oneSidedMde(test.se, step.stepAlpha, POWER),
     method:
       (test.exact
         ? `exact: all ${n} ${kind === 'guardrail' ? 'values' : 'differences'} are identical`
-        : check.method) + corrected,
+        : `${check.method}, ${test.method}`) + corrected,
     verdict,
     ...(reason !== null && { reason }),
   };

@@ -52,7 +52,7 @@ function checkOf(
     side: 'above',
     test: testAgainst(differences, { threshold: -spec.margin, clusters, weights }),
     n,
-    method: 'paired non-inferiority, one-sided t, clustered SE CR0·√(C/(C−1)), df clusters−1',
+    method: 'paired non-inferiority',
     family: `non-inferiority ${slice}`,
     familyName: 'candidates',
     blocked: missingReason({

@@ -13,6 +13,7 @@ export interface OpenCheck {
   readonly side: 'above' | 'below';
   readonly test: Stat<OneSidedTest>;
   readonly n: number;
+  /** What is tested, for example `paired non-inferiority`; the name of the test's own method is added behind it. */
   readonly method: string;
   /** Checks of one family are corrected together. */
   readonly family: string;

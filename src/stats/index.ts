@@ -12,7 +12,7 @@ export {
 export { benjaminiHochberg, type HolmStep, holm } from './multiplicity.js';
 export { type NonInferiority, nonInferiority } from './non-inferiority.js';
 export { erfc, normalCdf, normalQuantile } from './normal.js';
-export { type OneSidedTest, oneSidedBounds, testAgainst } from './one-sided.js';
+export { type OneSidedTest, oneSidedBounds, testAgainst, type ValueRange } from './one-sided.js';
 export { comparePaired, correlation, type PairedComparison, pairedDifferences } from './paired.js';
 export {
   mcNemar,

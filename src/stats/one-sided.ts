@@ -3,6 +3,12 @@ import { estimateMean, isConstant, type MeanEstimate } from './mean.js';
 import { assertProbability, type Stat } from './result.js';
 import { tQuantile, tUpperTail } from './student-t.js';
 
+/** What values can occur at all. */
+export interface ValueRange {
+  readonly low: number;
+  readonly high: number;
+}
+
 /** One-sided tests of a mean against a threshold, both ways, from one standard error. */
 export interface OneSidedTest {
   readonly mean: number;
@@ -17,8 +23,12 @@ export interface OneSidedTest {
   readonly pAbove: number;
   /** p of H0 "mean ≥ threshold": small means below. */
   readonly pBelow: number;
-  /** True when all values are identical: the decision is exact in the data, not a t test. */
+  /** True when all values are identical: there is no spread to reckon with. */
   readonly exact: boolean;
+  /** Name of the method, as a report prints it. p, bounds and `unreliable` all belong to it. */
+  readonly method: string;
+  /** Why these data allow no verdict by any method here, for example too few and too skewed; null where they do. */
+  readonly unreliable: string | null;
 }
 
 /**
@@ -31,9 +41,11 @@ export function testAgainst(
     readonly threshold: number;
     readonly clusters?: Partition;
     readonly weights?: ArrayLike<number>;
+    /** The least and the greatest value that can occur; quality differences: −1 and 1. Unknown when absent. */
+    readonly range?: ValueRange;
   },
 ): Stat<OneSidedTest> {
-  const { threshold, ...rest } = options;
+  const { threshold, range: _, ...rest } = options;
   const estimate: Stat<MeanEstimate> = estimateMean(values, { ...rest, level: 0.95 });
   if (estimate.state === 'undefined') return estimate;
   if (estimate.interval.state === 'undefined') return estimate.interval;
@@ -43,17 +55,29 @@ export function testAgainst(
     const { mean } = estimate;
     const above = mean > threshold ? 0 : 1;
     const below = mean < threshold ? 0 : 1;
-    return { ...common, mean, se: 0, t: null, pAbove: above, pBelow: below, exact: true };
+    const method = 'all values are identical';
+    return {
+      ...common,
+      mean,
+      se: 0,
+      t: null,
+      pAbove: above,
+      pBelow: below,
+      exact: true,
+      method,
+      unreliable: null,
+    };
   }
   const t = (estimate.mean - threshold) / se;
   const pAbove = tUpperTail(t, df);
   const pBelow = tUpperTail(-t, df);
-  return { ...common, mean: estimate.mean, se, t, pAbove, pBelow, exact: false };
+  const method = 'one-sided t, clustered SE CR0·√(C/(C−1)), df clusters−1';
+  return { ...common, mean: estimate.mean, se, t, pAbove, pBelow, exact: false, method, unreliable: null };
 }
 
 /** The one-sided lower and upper bounds of the tested mean, each at confidence 1 − alpha. */
 export function oneSidedBounds(
-  test: Pick<OneSidedTest, 'mean' | 'se' | 'df'>,
+  test: OneSidedTest,
   alpha: number,
 ): { readonly lower: number; readonly upper: number } {
   assertProbability('alpha', alpha);
