@@ -1,5 +1,6 @@
 export { createAssertionsScorer } from './assertions/assertions-scorer.js';
 export { type AssertionPlace, assertionTypes, validateAssertion } from './assertions/compile-assertion.js';
+export { isRefusal } from './assertions/refusal.js';
 export { createScorers, type ScorerDependencies } from './create-scorers.js';
 export { createFactsScorer } from './facts/facts-scorer.js';
 export { type FactMatcher, factMatcher, satisfies } from './facts/match-fact.js';
