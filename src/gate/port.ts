@@ -1,4 +1,4 @@
-import type { Estimate, Verdict } from '../domain/index.js';
+import type { Estimate, SampleMeta, Verdict } from '../domain/index.js';
 import type { SliceRef } from '../experiment/port.js';
 
 /** The verdict over all candidates, with every check behind it. */
@@ -10,6 +10,33 @@ export interface GateResult {
   /** Set where samples were taken in a seeded order and looked at as they came (`--stop-early`). */
   readonly sequential?: SequentialSummary;
 }
+
+/** What is known of the judge's own error in the mean paired difference of a figure (candidate − baseline). */
+export interface JudgeNoise {
+  /** Half-width, at the level asked for, of what the judge alone leaves uncertain in the difference. */
+  readonly halfWidth: number;
+  /**
+   * The part of it that no number of samples shows in the spread of the differences (calibration, a panel's models
+   * that rank the variants differently): it widens the bounds, in quadrature. The rest is in their spread already.
+   */
+  readonly systematic: number;
+  /** Debiased minus raw difference, from the judge's calibration; 0 without one. It moves difference and bounds. */
+  readonly shift: number;
+  /** Where the half-width comes from, in words. */
+  readonly reason: string;
+}
+
+/**
+ * The judge's error in one difference; null where no judge enters the figure, or nothing is known of its noise.
+ * `metric` is `quality` or a metric's name, `belongs` says which samples count, `alpha` is one-sided.
+ */
+export type JudgeNoiseOf = (question: {
+  readonly baseline: string;
+  readonly candidate: string;
+  readonly metric: string;
+  readonly alpha: number;
+  readonly belongs: (sample: SampleMeta) => boolean;
+}) => JudgeNoise | null;
 
 /** What stopping early did. */
 export interface SequentialSummary {
