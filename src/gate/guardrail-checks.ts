@@ -1,6 +1,7 @@
 import { columnOf, type SampleTable } from '../analyze/index.js';
 import type { GateSpec, GuardrailSpec } from '../experiment/port.js';
-import { partition, testAgainst, undefinedStat } from '../stats/index.js';
+import { partition, undefinedStat } from '../stats/index.js';
+import { meanTest } from './check-test.js';
 import { missingReason, type OpenCheck } from './open-check.js';
 
 /** The bounds of one guardrail on a candidate's mean, in raw units: one check for `min`, one for `max`. */
@@ -42,7 +43,7 @@ function boundCheck(
     test:
       column === undefined
         ? undefinedStat(`the run has no metric ${metric}`)
-        : testAgainst(
+        : meanTest(
             rows.map((row) => column[row] ?? Number.NaN),
             {
               threshold,

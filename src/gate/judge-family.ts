@@ -1,9 +1,9 @@
 import type { Verdict } from '../domain/index.js';
-import { holm, isDefined, type OneSidedTest, oneSidedBounds, oneSidedMde } from '../stats/index.js';
+import { holm, isDefined } from '../stats/index.js';
+import type { CheckTest } from './check-test.js';
 import type { OpenCheck } from './open-check.js';
 import type { GateCheck } from './port.js';
-
-const POWER = 0.8;
+import { settleN } from './settle.js';
 
 /**
  * Judges the checks of one family together. Holm's procedure runs twice at `alpha`: over the p of "acceptable" (a
@@ -17,11 +17,11 @@ export function judgeFamily(checks: readonly OpenCheck[], alpha: number): readon
   );
   // A check that cannot be measured keeps its place in the family and can neither pass nor fail.
   const passes = holm(
-    checks.map((check, at) => pOf(tests[at], check.side, check.kind)),
+    checks.map((check, at) => pOf(tests[at], check.side, allowsBound(check))),
     alpha,
   );
   const fails = holm(
-    checks.map((check, at) => pOf(tests[at], check.side === 'above' ? 'below' : 'above', 'opposite')),
+    checks.map((check, at) => pOf(tests[at], check.side === 'above' ? 'below' : 'above', false)),
     alpha,
   );
   return checks.map((check, at): GateCheck => {
@@ -48,14 +48,15 @@ function openReason({ blocked, test }: OpenCheck): string | null {
   return blocked ?? (isDefined(test) ? test.unreliable : test.reason);
 }
 
-/** p of "the mean lies on `side` of the threshold". A guardrail's bound itself is allowed, a margin's is not. */
-function pOf(
-  test: OneSidedTest | null | undefined,
-  side: OpenCheck['side'],
-  kind: GateCheck['kind'] | 'opposite',
-): number {
+/** A bound itself is allowed, a margin is not. */
+function allowsBound({ kind }: OpenCheck): boolean {
+  return kind !== 'non-inferiority';
+}
+
+/** p of "the figure lies on `side` of the threshold". */
+function pOf(test: CheckTest | null | undefined, side: OpenCheck['side'], allowed: boolean): number {
   if (test === null || test === undefined) return 1;
-  if (kind === 'guardrail' && test.exact && test.mean === test.threshold) return 0;
+  if (allowed && test.exact && test.value === test.threshold) return 0;
   return side === 'above' ? test.pAbove : test.pBelow;
 }
 
@@ -85,44 +86,66 @@ function closeCheck(
     };
   }
   const { test } = check;
-  const { lower, upper } = oneSidedBounds(test, step.stepAlpha);
+  const { lower, upper } = test.bounds(step.stepAlpha);
   const verdict = verdictOf(check, step, { lower, upper });
-  const reason = openReason(check) ?? reasonOf(check, verdict, upper);
-  return {
+  const reason = openReason(check) ?? reasonOf(check, verdict, { lower, upper });
+  const closed: GateCheck = {
     ...head,
-    diff: test.mean,
+    diff: test.value,
     low: lower,
     high: upper,
     p: test.exact || openReason(check) !== null ? null : step.p,
-    mde: test.exact ? null : oneSidedMde(test.se, step.stepAlpha, POWER),
+    mde: test.mde(step.stepAlpha),
     method:
       (test.exact
-        ? `exact: all ${n} ${kind === 'guardrail' ? 'values' : 'differences'} are identical`
+        ? `exact: all ${n} ${kind === 'non-inferiority' ? 'differences' : 'values'} are identical`
         : `${check.method}, ${test.method}`) + corrected,
     verdict,
     ...(reason !== null && { reason }),
+    ...(check.judgeNoise !== undefined && { judgeNoise: check.judgeNoise }),
   };
+  if (verdict !== 'inconclusive') return closed;
+  const settle =
+    openReason(check) !== null
+      ? null
+      : test.settle === undefined
+        ? settleN(closed)
+        : test.settle(step.stepAlpha);
+  return { ...closed, settle };
 }
 
 /** A pass needs both: the adjusted p and the bound at its level. */
 function verdictOf(
-  { side, test, kind }: OpenCheck,
+  check: OpenCheck,
   step: { readonly passed: boolean; readonly failed: boolean },
-  { lower, upper }: { readonly lower: number; readonly upper: number },
+  { lower, upper }: Bounds,
 ): Verdict {
+  const { side, test } = check;
   if (!isDefined(test)) return 'inconclusive';
   const { threshold } = test;
-  const onBound = kind === 'guardrail' && test.exact && test.mean === threshold;
-  const clears = onBound || (side === 'above' ? lower > threshold : upper < threshold);
-  const misses = side === 'above' ? upper < threshold : lower > threshold;
-  if (step.passed && clears) return 'pass';
-  return step.failed && misses ? 'fail' : 'inconclusive';
+  const onBound = allowsBound(check) && test.exact && test.value === threshold;
+  const above = lower !== null && lower > threshold;
+  const below = upper !== null && upper < threshold;
+  if (step.passed && (onBound || (side === 'above' ? above : below))) return 'pass';
+  return step.failed && (side === 'above' ? below : above) ? 'fail' : 'inconclusive';
 }
 
-function reasonOf({ kind, side, test }: OpenCheck, verdict: Verdict, upper: number): string | null {
+interface Bounds {
+  readonly lower: number | null;
+  readonly upper: number | null;
+}
+
+function reasonOf(
+  { kind, side, test }: OpenCheck,
+  verdict: Verdict,
+  { lower, upper }: Bounds,
+): string | null {
   if (verdict === 'inconclusive' && isDefined(test)) {
+    if ((side === 'above' ? lower : upper) === null && test.unbounded !== undefined) return test.unbounded;
     return `the bounds lie on both sides of ${side === 'above' ? 'the lowest' : 'the highest'} acceptable value ${String(test.threshold).replace('-', '−')}`;
   }
-  if (verdict === 'pass' && kind === 'non-inferiority' && upper < 0) return 'regressed within the margin';
+  if (verdict === 'pass' && kind === 'non-inferiority' && upper !== null && upper < 0) {
+    return 'regressed within the margin';
+  }
   return null;
 }

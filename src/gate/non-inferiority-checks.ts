@@ -1,7 +1,8 @@
 import { pairTables, type SampleTable } from '../analyze/index.js';
 import type { SampleMeta } from '../domain/index.js';
 import type { GateSpec } from '../experiment/port.js';
-import { pairedDifferences, testAgainst } from '../stats/index.js';
+import { pairedDifferences } from '../stats/index.js';
+import { meanTest } from './check-test.js';
 import { missingReason, type OpenCheck } from './open-check.js';
 
 /**
@@ -50,7 +51,7 @@ function checkOf(
     margin: spec.margin,
     bound: null,
     side: 'above',
-    test: testAgainst(differences, { threshold: -spec.margin, clusters, weights }),
+    test: meanTest(differences, { threshold: -spec.margin, clusters, weights }),
     n,
     method: 'paired non-inferiority',
     family: `non-inferiority ${slice}`,

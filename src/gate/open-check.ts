@@ -1,4 +1,5 @@
-import type { OneSidedTest, Stat } from '../stats/index.js';
+import type { Stat } from '../stats/index.js';
+import type { CheckTest } from './check-test.js';
 import type { GateCheck } from './port.js';
 
 /** A check that has been measured and not yet judged: the judgement needs the whole family. */
@@ -9,9 +10,9 @@ export interface OpenCheck {
   readonly slice: string;
   readonly margin: number | null;
   readonly bound: GateCheck['bound'];
-  /** `above`: the mean must lie above the threshold; `below`: under it. */
+  /** `above`: the figure must lie above the threshold; `below`: under it. */
   readonly side: 'above' | 'below';
-  readonly test: Stat<OneSidedTest>;
+  readonly test: Stat<CheckTest>;
   readonly n: number;
   /** What is tested, for example `paired non-inferiority`; the name of the test's own method is added behind it. */
   readonly method: string;
@@ -21,6 +22,8 @@ export interface OpenCheck {
   readonly familyName: string;
   /** Why no verdict is possible whatever the numbers say. */
   readonly blocked: string | null;
+  /** Half-width of what the judge alone leaves uncertain in the figure. */
+  readonly judgeNoise?: number;
 }
 
 /** Words for too many missing samples, or null: more than `maxMissing` of them leave the verdict open. */
