@@ -2,6 +2,10 @@ export { betaCdf, betaQuantile } from './beta.js';
 export { binomialCdf, binomialPmf, binomialQuantile } from './binomial.js';
 export { type BcaEstimate, bcaBootstrap, jackknife } from './bootstrap.js';
 export { independentRows, type Partition, partition, restrict } from './clusters.js';
+export { type ConfusionTable, confusionTable, type LevelAgreement, type RatingPairs } from './confusion.js';
+export type { EstimateInterval } from './jackknife-interval.js';
+export { cohenKappa, type KappaEstimate, type KappaWeights } from './kappa.js';
+export { type AlphaEstimate, type AlphaMetric, krippendorffAlpha } from './krippendorff.js';
 export {
   averageRepeats,
   estimateMean,
@@ -40,6 +44,7 @@ export {
   unpairedSampleSize,
 } from './power.js';
 export { clopperPearson, type ProportionEstimate, wilson } from './proportion.js';
+export { kendallTauB, spearman } from './rank-correlation.js';
 export { type RatioEstimate, ratioOfSums } from './ratio.js';
 export { type Interval, isDefined, type Stat, type UndefinedStat, undefinedStat } from './result.js';
 export { createRng, type Rng, randomIndex } from './rng.js';

@@ -1,3 +1,4 @@
+import { midranks } from './ranks.js';
 import { allFinite, type Stat, undefinedStat } from './result.js';
 
 /**
@@ -12,7 +13,7 @@ export function wilcoxonSignedRank(
   if (kept.length === 0) return undefinedStat('no difference from zero');
   if (kept.length > 200) return undefinedStat('more than 200 pairs: use the sign-flip test');
   // Ranks are doubled so that midranks of ties stay whole numbers.
-  const ranks = doubledMidranks(kept.map(Math.abs));
+  const ranks = midranks(kept.map(Math.abs)).map((rank) => 2 * rank);
   const total = ranks.reduce((sum, rank) => sum + rank, 0);
   const ways = new Float64Array(total + 1);
   ways[0] = 1;
@@ -27,16 +28,4 @@ export function wilcoxonSignedRank(
   let tail = 0;
   for (let sum = 0; sum <= smaller; sum++) tail += ways[sum] ?? 0;
   return { state: 'defined', rankSum: positive / 2, p: Math.min(1, 2 * tail), n: kept.length };
-}
-
-function doubledMidranks(values: readonly number[]): readonly number[] {
-  const order = values.map((_, i) => i).sort((a, b) => (values[a] ?? 0) - (values[b] ?? 0));
-  const ranks = new Array<number>(values.length).fill(0);
-  for (let start = 0; start < order.length; ) {
-    let end = start;
-    while (end + 1 < order.length && values[order[end + 1] ?? 0] === values[order[start] ?? 0]) end++;
-    for (let i = start; i <= end; i++) ranks[order[i] ?? 0] = start + end + 2;
-    start = end + 1;
-  }
-  return ranks;
 }
