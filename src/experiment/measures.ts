@@ -43,10 +43,8 @@ export function metricsOf(
       recorded: null,
     };
     add(scorer.name, scale[scorer.kind], scorer.name);
-    if (scorer.kind === 'judge' || scorer.kind === 'pairwise') {
-      for (const { criterion, path } of scorer.judge.rubrics) {
-        if (criterion !== scorer.name) add(criterion, rubricHead(path).scale ?? null, scorer.name);
-      }
+    for (const [criterion, scale] of criteriaOf(scorer)) {
+      if (criterion !== scorer.name) add(criterion, scale, scorer.name);
     }
     if (scorer.kind === 'assertions') {
       // One name over many assertions is the point of `metric`.
@@ -57,6 +55,15 @@ export function metricsOf(
     }
   }
   return metrics;
+}
+
+/** What a judge yields beside its own metric. */
+function criteriaOf(scorer: ScorerSpec): readonly (readonly [string, MetricScale])[] {
+  if (scorer.kind === 'judge') {
+    return scorer.judge.rubrics.map(({ criterion, path }) => [criterion, rubricHead(path).scale ?? null]);
+  }
+  if (scorer.kind !== 'pairwise') return [];
+  return scorer.judge.rubrics.map(({ criterion }) => [`${criterion}_preference`, UNIT]);
 }
 
 /** Weights of metrics that exist, summing to 1. */

@@ -65,7 +65,12 @@ export interface ModelCall {
   readonly repeat: number;
   readonly role: CallRole;
   /** The cell that the call is made for, and charged to; the recorded adapter looks candidates up by it. */
-  readonly cell?: { readonly sampleId: string; readonly variantName: string };
+  readonly cell?: {
+    readonly sampleId: string;
+    readonly variantName: string;
+    /** Absent: the call's own. A judge that is asked several times has calls of other repeats than the cell's. */
+    readonly repeat?: number;
+  };
   /** Sent as `requestMetadata`, outside the hash. */
   readonly metadata?: { readonly [key: string]: string };
   /** Asks for a stream. Not part of the identity: the answer is the same. */

@@ -52,7 +52,7 @@ export class JudgeCosts {
 
   add(call: ModelCall, responseId: number, costPico: bigint | null): void {
     if (call.cell === undefined) return;
-    const key = cellKey({ ...call.cell, repeat: call.repeat });
+    const key = cellKey({ repeat: call.repeat, ...call.cell });
     const bill = this.#byCell.get(key) ?? { pico: ZERO_USD, responses: [] };
     bill.pico += costPico ?? ZERO_USD;
     bill.responses.push(responseId);
@@ -61,7 +61,7 @@ export class JudgeCosts {
 
   /** A judge call that failed for the account's sake: its cell has no scores yet, and is not to be kept without. */
   lose(call: ModelCall, failure: CallFailure): void {
-    if (call.cell !== undefined) this.#lost.set(cellKey({ ...call.cell, repeat: call.repeat }), failure);
+    if (call.cell !== undefined) this.#lost.set(cellKey({ repeat: call.repeat, ...call.cell }), failure);
   }
 
   /** Why a cell's judge could not be asked; forgets it. */

@@ -67,12 +67,11 @@ async function createScorer(spec: ScorerSpec, dependencies: ScorerDependencies):
     case 'pairwise':
       throw new Error(`not built yet: ${spec.kind}`);
     case 'judge': {
-      const { maxTokens, temperature, rubrics, provider, models } = spec.judge;
-      const [model] = models;
+      const { rubrics, provider } = spec.judge;
       return createJudgeScorer({
         name,
         rubrics: await loadRubrics(rubrics),
-        settings: { model, maxTokens, ...(temperature === undefined ? {} : { temperature }) },
+        settings: spec.judge,
         model: dependencies.judge(provider),
         hashRequest: dependencies.hashRequest,
       });

@@ -50,6 +50,8 @@ export interface ComparativeScorer {
   readonly metrics: readonly MetricInfo[];
   /** The requests that comparing begins with, for estimates. */
   requestsFor(group: TrialGroup): readonly ModelRequest[];
+  /** The same as calls, which name the variant that each is charged to; without it an estimate charges the first. */
+  callsFor?(group: TrialGroup): readonly ModelCall[];
   /** By group, in order, the scores of each completed trial by variant name. Never throws for a bad group. */
   compare(
     groups: readonly TrialGroup[],
@@ -62,18 +64,43 @@ export interface JudgeVerdict {
   readonly model: string;
   /** Which time the same was asked, from 0. */
   readonly repeat: number;
-  /** Raw units of the rubric; pairwise 1 (candidate), 0.5 (tie) or 0. */
+  /** Raw units of the rubric; pairwise 1 (candidate), 0.5 (tie) or 0. What counts: see `JudgeDetail.addressed`. */
   readonly score: number;
   readonly reason: string;
+  /** What it said with the passages shown that `JudgeDetail.addressed` lists, where that was higher than `score`. */
+  readonly unguarded?: number;
 }
 
-/** What `Score.detail` of a judged metric holds: what bias, noise and agreement are computed from. */
+/** A passage of an answer that speaks to whoever grades it, not to the customer. */
+export interface AddressedPassage {
+  /** What gave it away, for example `fake-verdict`. */
+  readonly kind: string;
+  /** Its beginning. */
+  readonly text: string;
+}
+
+/**
+ * What `Score.detail` of a judged metric holds: what bias, noise and agreement are computed from. Exactly the verdicts
+ * that the score is made of.
+ */
 export interface JudgeDetail {
   /** Of the verdict nearest to the score. */
   readonly reason: string;
   /** Words of the answer (Japanese and Chinese: characters ÷ 2), for the length-bias slope. */
   readonly words: number;
+  /** Empty where the score needed no judge (`definition`). */
   readonly verdicts: readonly JudgeVerdict[];
+  /** Questions that no readable verdict came of; absent: none. */
+  readonly missing?: readonly {
+    readonly model: string;
+    readonly repeat: number;
+    readonly reason: string;
+  }[];
+  /**
+   * Passages that speak to the grader; absent: none was found. The judge is then asked twice, with them and without,
+   * and the lower score counts: shown they cannot lift a score, withheld they cannot hide a fault.
+   */
+  readonly addressed?: readonly AddressedPassage[];
   /** Pairwise: verdicts with the candidate first and second, and the other answer's words. */
   readonly orders?: readonly {
     readonly model: string;
@@ -81,5 +108,9 @@ export interface JudgeDetail {
     readonly candidateFirst: number;
     readonly candidateSecond: number;
   }[];
+  /** Pairwise: share of `orders` with the same verdict both ways. */
+  readonly orderAgreement?: number;
   readonly otherWords?: number;
+  /** Pairwise: 0.5 that no judge gave: the variant that all are compared with, or two answers that are the same text. */
+  readonly definition?: 'against' | 'identical';
 }

@@ -43,7 +43,7 @@ function makeJudge(): Scorer {
     for (let turn = 0; turn < turns; turn += 1) await Promise.resolve();
     return outcome;
   };
-  const settings = { model: 'm', maxTokens: 100 };
+  const settings = { models: ['m'], combine: 'mean', repeats: 1, maxTokens: 100 } as const;
   return createJudgeScorer({
     name: 'judge',
     rubrics: [parsed.rubric],

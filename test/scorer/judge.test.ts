@@ -7,7 +7,7 @@ import { hashRequest } from '../../src/model/index.js';
 import type { Model, ModelCall } from '../../src/model/port.js';
 import { createJudgeScorer, parseRubric, type Rubric } from '../../src/scorer/index.js';
 import { fence, fenceCode, neutralise } from '../../src/scorer/judge/fences.js';
-import { parseVerdict } from '../../src/scorer/judge/verdict.js';
+import { readPointVerdict } from '../../src/scorer/judge/verdict.js';
 import { anyText } from '../any-text.js';
 import { makeTrial, unaborted } from './make-trial.js';
 import { completed, scriptedJudge, verdict } from './scripted-judge.js';
@@ -25,8 +25,10 @@ const helpfulness = shipped('helpfulness');
 const accuracy = shipped('manga-domain-accuracy');
 const groundedness = shipped('groundedness');
 
+const ONE_JUDGE = { models: ['judge-model'], combine: 'mean', repeats: 1 } as const;
+
 function judgeWith(model: Model, rubrics: readonly Rubric[] = [helpfulness]) {
-  const settings = { model: 'judge-model', maxTokens: 300, temperature: 0 };
+  const settings = { ...ONE_JUDGE, maxTokens: 300, temperature: 0 };
   return createJudgeScorer({ name: 'judge', rubrics, settings, model, hashRequest });
 }
 
@@ -52,9 +54,17 @@ describe('scores', () => {
     );
     const judge = judgeWith(model, [helpfulness, accuracy]);
     const [scores] = await judge.score([makeTrial('x', { sample })], unaborted);
-    expect(scores).toEqual({
-      helpfulness: { state: 'scored', value: 4, detail: { reason: 'all there' } },
-      manga_domain_accuracy: { state: 'scored', value: 2, detail: { reason: 'all there' } },
+    expect(scores).toMatchObject({
+      helpfulness: {
+        state: 'scored',
+        value: 4,
+        detail: {
+          reason: 'all there',
+          words: 1,
+          verdicts: [{ model: 'judge-model', repeat: 0, score: 4, reason: 'all there' }],
+        },
+      },
+      manga_domain_accuracy: { state: 'scored', value: 2, detail: { reason: 'all there', words: 1 } },
       judge: { state: 'scored', value: (0.75 + 0.25) / 2 },
     });
     expect(calls).toHaveLength(2);
@@ -105,7 +115,10 @@ describe('a verdict is read strictly', () => {
     ['{"reason": "ok", "score": 3.0}', 3],
     ['{"reason": "ok", "score": 3, "confidence": 1}', 3],
   ])('%s is read', (text, score) => {
-    expect(parseVerdict(text, helpfulness)).toEqual({ state: 'verdict', score, reason: 'ok' });
+    expect(readPointVerdict(text, helpfulness)).toEqual({
+      state: 'verdict',
+      verdict: { score, reason: 'ok' },
+    });
   });
 
   test.each([
@@ -122,14 +135,14 @@ describe('a verdict is read strictly', () => {
     'null',
     '',
   ])('%s is not', (text) => {
-    expect(parseVerdict(text, helpfulness).state).toBe('unreadable');
+    expect(readPointVerdict(text, helpfulness).state).toBe('unreadable');
   });
 
   test('no text makes it throw or gives a score outside the scale', () => {
     fc.assert(
       fc.property(fc.oneof(fc.string(), fc.json()), (text) => {
-        const parsed = parseVerdict(text, helpfulness);
-        if (parsed.state === 'verdict') expect([1, 2, 3, 4, 5]).toContain(parsed.score);
+        const parsed = readPointVerdict(text, helpfulness);
+        if (parsed.state === 'verdict') expect([1, 2, 3, 4, 5]).toContain(parsed.verdict.score);
       }),
     );
   });
@@ -237,7 +250,7 @@ describe('the call', () => {
 
   test('leaves the temperature out where none is set', async () => {
     const { model, calls } = scriptedJudge(() => verdict(3));
-    const settings = { model: 'm', maxTokens: 10 };
+    const settings = { ...ONE_JUDGE, maxTokens: 10 };
     await createJudgeScorer({ name: 'judge', rubrics: [helpfulness], settings, model, hashRequest }).score(
       [makeTrial('x')],
       unaborted,

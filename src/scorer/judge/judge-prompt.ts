@@ -1,43 +1,30 @@
 import { type Document, type Message, questionOf, type Sample } from '../../domain/index.js';
 import type { ModelRequest, OutputSchema } from '../../model/port.js';
 import type { ScorableTrial } from '../port.js';
+import type { Question } from './ask.js';
 import { fence, fenceCode, type Material } from './fences.js';
 import type { Rubric } from './rubric.js';
 import type { RubricInput } from './rubric-inputs.js';
+import type { JudgeModelSettings } from './settings.js';
+import { type PointVerdict, readPointVerdict } from './verdict.js';
 
-/** How the judge is called, beside what it is asked. */
-export interface JudgeModelSettings {
-  readonly model: string;
-  readonly maxTokens: number;
-  /** Left out of the request where undefined. */
-  readonly temperature?: number;
-}
-
-export type JudgeRequest =
-  | { readonly state: 'ready'; readonly request: ModelRequest }
+export type BuiltQuestion<V> =
+  | { readonly state: 'ready'; readonly question: Question<V> }
   /** The sample lacks what the rubric needs. */
   | { readonly state: 'unscored'; readonly reason: string };
 
-/** The request that asks a judge for one criterion of one answer. The same trial gives the same request. */
-export function buildJudgeRequest(options: {
+/** The question to a judge for one criterion of one answer. The same trial gives the same request. */
+export function pointwiseQuestion(options: {
   readonly rubric: Rubric;
   readonly trial: Pick<ScorableTrial, 'sample' | 'completion'>;
+  readonly model: string;
   readonly settings: JudgeModelSettings;
-}): JudgeRequest {
-  const { rubric, trial, settings } = options;
-  const question = questionOf(trial.sample);
-  if (question === undefined) return { state: 'unscored', reason: 'sample has no question' };
-  const lacking = rubric.needs.find((input) => inputText(trial.sample, input) === undefined);
-  if (lacking !== undefined) {
-    return { state: 'unscored', reason: `sample has no ${lacking}, which ${rubric.criterion} needs` };
-  }
-  const material: Material[] = [{ tag: 'question', text: question }];
-  for (const input of ['history', 'documents', 'reference'] as const) {
-    const text = rubric.shows.includes(input) ? inputText(trial.sample, input) : undefined;
-    if (text !== undefined) material.push({ tag: input, text });
-  }
-  material.push({ tag: 'candidate', text: trial.completion.text });
-  const { model, maxTokens, temperature } = settings;
+}): BuiltQuestion<PointVerdict> {
+  const { rubric, trial, model, settings } = options;
+  const shown = sampleMaterial(trial.sample, rubric);
+  if (shown.state === 'unscored') return shown;
+  const material: Material[] = [...shown.material, { tag: 'candidate', text: trial.completion.text }];
+  const { maxTokens, temperature } = settings;
   const request: ModelRequest = {
     model,
     system: systemText(rubric),
@@ -46,30 +33,32 @@ export function buildJudgeRequest(options: {
     ...(temperature === undefined ? {} : { temperature }),
     output: verdictSchema(rubric),
   };
-  return { state: 'ready', request };
-}
-
-/** The repair of an answer that could not be read: the bad answer goes back with the reason. */
-export function buildRepairRequest(
-  request: ModelRequest,
-  bad: { readonly text: string; readonly reason: string },
-  rubric: Rubric,
-): ModelRequest {
-  const shown = bad.text.trim().slice(0, MAX_SHOWN_CHARACTERS);
   return {
-    ...request,
-    messages: [
-      ...request.messages,
-      { role: 'assistant', content: shown === '' ? '(no text)' : shown },
-      {
-        role: 'user',
-        content: `Your answer could not be read: ${bad.reason}. Give the same verdict again. ${formatText(rubric)}`,
-      },
-    ],
+    state: 'ready',
+    question: { request, format: formatText(rubric), read: (text) => readPointVerdict(text, rubric) },
   };
 }
 
-const MAX_SHOWN_CHARACTERS = 4000;
+/** What a judge is shown of a sample, or what the sample lacks for it. */
+export function sampleMaterial(
+  sample: Sample,
+  rubric: Rubric,
+):
+  | { readonly state: 'ready'; readonly material: readonly Material[] }
+  | { readonly state: 'unscored'; readonly reason: string } {
+  const question = questionOf(sample);
+  if (question === undefined) return { state: 'unscored', reason: 'sample has no question' };
+  const lacking = rubric.needs.find((input) => inputText(sample, input) === undefined);
+  if (lacking !== undefined) {
+    return { state: 'unscored', reason: `sample has no ${lacking}, which ${rubric.criterion} needs` };
+  }
+  const material: Material[] = [{ tag: 'question', text: question }];
+  for (const input of ['history', 'documents', 'reference'] as const) {
+    const text = rubric.shows.includes(input) ? inputText(sample, input) : undefined;
+    if (text !== undefined) material.push({ tag: input, text });
+  }
+  return { state: 'ready', material };
+}
 
 /** Scores as an enumeration: structured output of the service knows no numeric bounds. */
 function verdictSchema({ min, max }: Rubric): OutputSchema {
