@@ -10,7 +10,7 @@ import {
   parseReviews,
   type SampleReview,
 } from '../gate/index.js';
-import type { ExecutionSummary, ReportModel, RunDocument } from '../report/port.js';
+import type { ExecutionSummary, ReportModel, RunDocument, SampleGrid } from '../report/port.js';
 import type { RunRow, Store } from '../store/index.js';
 import { type ResolvedBaseline, resolveBaseline } from './baseline.js';
 import { buildDocument, isEmulated } from './document.js';
@@ -130,6 +130,19 @@ export function checkReviewFile({ experiment }: LoadedExperiment): void {
   if (file !== undefined && existsSync(file)) readReviewFile(file);
 }
 
+/** Per-sample figures of every variant, in the order of the run. */
+function sampleGrid(analysis: Analysis, { samples }: StoredRun): SampleGrid {
+  return {
+    ids: samples.map(({ id }) => id),
+    datasets: samples.map(({ dataset }) => dataset),
+    intents: samples.map(({ intent }) => intent),
+    variants: analysis.variants.map(({ name }) => {
+      const { quality, costUsd } = analysis.table(name);
+      return { name, quality, costUsd };
+    }),
+  };
+}
+
 /** Everything that the renderers need. */
 export function buildReportModel(parts: {
   readonly store: Store;
@@ -177,6 +190,7 @@ export function buildReportModel(parts: {
         .map(({ name }) => name),
     })),
     flagged: flaggedDetails({ store, run, data, gate, datasets: parts.datasets }),
+    samples: sampleGrid(analysis, data),
     execution: parts.execution,
   };
 }

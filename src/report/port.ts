@@ -8,7 +8,7 @@ import type {
   Usage,
 } from '../domain/index.js';
 import type { GateSpec, GuardrailSpec } from '../experiment/port.js';
-import type { Review } from '../gate/port.js';
+import type { FlagKind, Review } from '../gate/port.js';
 import type { LimiterTrace } from '../model/port.js';
 import type { RunDocument } from './run-document.js';
 
@@ -27,7 +27,24 @@ export interface ReportModel {
   readonly prompts: readonly PromptSummary[];
   /** One entry for each flag of `document.gate`, in any order: renderers sort the worst first. */
   readonly flagged: readonly FlaggedDetail[];
+  /** Every sample's quality and cost by variant; absent where nobody asked for it. */
+  readonly samples?: SampleGrid;
   readonly execution: ExecutionSummary;
+}
+
+/** Per-sample figures of a run in columns, small enough to stand in a page. */
+export interface SampleGrid {
+  readonly ids: readonly string[];
+  readonly datasets: readonly string[];
+  readonly intents: readonly string[];
+  /** In the order of the run; arrays parallel to `ids`; NaN is missing. */
+  readonly variants: readonly {
+    readonly name: string;
+    /** Mean over repeats, in [0, 1]. */
+    readonly quality: Float64Array;
+    /** Logical dollars of the candidate call. */
+    readonly costUsd: Float64Array;
+  }[];
 }
 
 /** The declared question. */
@@ -81,6 +98,8 @@ export interface FlaggedDetail {
   /** Quality in [0, 1] of baseline and candidate, mean over repeats. */
   readonly before: number;
   readonly after: number;
+  /** Why it is flagged; absent in runs older than it: the drop. */
+  readonly kinds?: readonly FlagKind[];
   /** With repeats: the trial of the first repeat, or the one that shows the drop best. */
   readonly baselineTrial: TrialDetail;
   readonly candidateTrial: TrialDetail;

@@ -1,5 +1,6 @@
 import type { CandidateResult, GateCheck } from '../../src/gate/port.js';
 import type { FlaggedDetail } from '../../src/report/port.js';
+import { fixtureSlices } from './fixture-trust.js';
 import { T_METHOD } from './fixture-variants.js';
 
 const PAIRED = 'paired t, CR1 clustered SE, Holm over 3 candidates';
@@ -53,6 +54,7 @@ export function fixtureCandidates(flagged: readonly FlaggedDetail[]): CandidateR
         factsGuardrail(0.842, 0.821, 'pass'),
       ],
       flagged: flagsOf('concise'),
+      slices: fixtureSlices(),
       missing: [],
     },
     {

@@ -3,6 +3,7 @@ import type { ReportModel } from '../../src/report/port.js';
 import { fixtureExecution } from './fixture-execution.js';
 import { fixtureFlags } from './fixture-flags.js';
 import { fixtureCandidates } from './fixture-gate.js';
+import { fixtureGrid, fixtureJudges } from './fixture-trust.js';
 import { fixtureVariants } from './fixture-variants.js';
 
 /** A hand-made report: a passing, an inconclusive and a failing candidate, an unscored metric, hostile text. */
@@ -39,6 +40,7 @@ export function fixtureModel(): ReportModel {
         require: 'all',
         candidates: fixtureCandidates(flagged),
       },
+      judges: fixtureJudges(),
       front: [
         { variant: 'baseline', objectives: { quality: 0.818, costUsdPerSample: 0.00421 } },
         { variant: 'concise', objectives: { quality: 0.812, costUsdPerSample: 0.00268 } },
@@ -102,6 +104,10 @@ export function fixtureModel(): ReportModel {
       },
     ],
     flagged,
+    samples: fixtureGrid(
+      250,
+      fixtureVariants().map(({ name }) => name),
+    ),
     execution: {
       startedAt: '2026-08-11T02:14:05.120Z',
       finishedAt: '2026-08-11T02:15:41.804Z',

@@ -32,7 +32,7 @@ describe('report.html', () => {
     const policy = /Content-Security-Policy" content="([^"]*)"/.exec(page)?.[1] ?? '';
     const scripts = [...page.matchAll(/<script>([\s\S]*?)<\/script>/g)].map((match) => match[1] ?? '');
     const style = /<style>([\s\S]*?)<\/style>/.exec(page)?.[1] ?? '';
-    expect(scripts).toHaveLength(9);
+    expect(scripts).toHaveLength(10);
     for (const text of [...scripts, style]) {
       expect(policy).toContain(`'sha256-${createHash('sha256').update(text).digest('base64')}'`);
     }

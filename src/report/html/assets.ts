@@ -6,6 +6,7 @@ const STYLES = ['colours.css', 'report.css', 'evidence.css'] as const;
 const SCRIPTS = [
   'theme.js',
   'flagged.js',
+  'samples.js',
   'chart-parts.js',
   'chart-scatter.js',
   'chart-forest.js',

@@ -1,5 +1,6 @@
 import type { Score } from '../../domain/index.js';
 import { totalInputTokens } from '../../domain/index.js';
+import type { FlagKind } from '../../gate/port.js';
 import { ABSENT, decimal, percent, signed, usd } from '../format.js';
 import type { FlaggedDetail, TrialDetail } from '../port.js';
 import { html, type Markup, NOTHING } from './markup.js';
@@ -11,7 +12,7 @@ import { wordDiff } from './word-diff.js';
 export function flaggedCard(flag: FlaggedDetail, baseline: string): Markup {
   const loss = flag.before === 0 ? 0 : flag.after / flag.before - 1;
   const tags = [flag.dataset, flag.intent, ...flag.tags].join(', ');
-  return html`<details class="flag"><summary><span class="id">${flag.sampleId}</span> <span class="drop">${decimal(flag.before, 2)} → ${decimal(flag.after, 2)} (${percent(loss, { sign: true })})</span> ${reviewBadge(flag)}<span class="ask">${flag.question}</span></summary>
+  return html`<details class="flag"><summary><span class="id">${flag.sampleId}</span> <span class="drop">${decimal(flag.before, 2)} → ${decimal(flag.after, 2)} (${percent(loss, { sign: true })})</span> ${kindBadges(flag)}${reviewBadge(flag)}<span class="ask">${flag.question}</span></summary>
 <div class="evidence">
 <p class="meta">${tags}</p>
 ${flag.review === null ? NOTHING : html`<p class="meta">${flag.review.decision}ed: ${flag.review.reason}</p>`}
@@ -20,6 +21,18 @@ ${history(flag)}${answers(flag, baseline)}
 ${scores(flag, baseline)}
 ${passages(flag)}</div></details>
 `;
+}
+
+const KIND_WORDS: { readonly [kind in FlagKind]: string } = {
+  drop: 'drop',
+  'fact-violation': 'new fact violation',
+  refusal: 'new refusal',
+};
+
+/** A fall of the number shows by itself; what else is wrong is said. */
+function kindBadges({ kinds = [] }: FlaggedDetail): Markup {
+  const said = kinds.filter((kind) => kind !== 'drop');
+  return html`${said.map((kind) => html`<span class="badge fail">${KIND_WORDS[kind]}</span> `)}`;
 }
 
 function reviewBadge(flag: FlaggedDetail): Markup {

@@ -8,9 +8,11 @@ import { executionSection } from './execution-section.js';
 import { flaggedSection } from './flagged-section.js';
 import { frontSection } from './front-section.js';
 import { variantLooks } from './identity.js';
+import { judgesSection } from './judges-section.js';
 import { html, jsonElement, type Markup, NOTHING, trusted } from './markup.js';
 import { methodsSection } from './methods-section.js';
 import { promptsSection } from './prompts-section.js';
+import { samplesSection } from './samples-section.js';
 import { slicesSection } from './slices-section.js';
 import { variantsSection } from './variants-section.js';
 import { verdictSection } from './verdict-section.js';
@@ -32,6 +34,8 @@ function composePage(model: ReportModel, assets: PageAssets): Markup {
     slicesSection(model, looks),
     costSection(model, looks),
     flaggedSection(model, looks),
+    ...optional(judgesSection(model, looks)),
+    ...optional(samplesSection(model)),
     promptsSection(model, looks),
     executionSection(model, looks),
     methodsSection(model),
@@ -70,6 +74,10 @@ ${sections.map(sectionMarkup)}
 ${jsonElement('chart-data', charts)}${assets.scripts.map((script) => trusted(`<script>${script}</script>\n`))}</body>
 </html>
 `;
+}
+
+function optional(section: Section | undefined): readonly Section[] {
+  return section === undefined ? [] : [section];
 }
 
 function sectionMarkup(section: Section): Markup {

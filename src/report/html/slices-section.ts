@@ -5,6 +5,7 @@ import type { ReportModel } from '../port.js';
 import { type Chart, chartFigure, type ForestPanel, type Section } from './chart.js';
 import { type Looks, looksKey, variantName } from './identity.js';
 import { html, type Markup, NOTHING } from './markup.js';
+import { sliceDifferences } from './slice-differences.js';
 import { estimateCell, tableBox } from './table.js';
 
 const MAX_PANELS = 8;
@@ -20,6 +21,13 @@ export function slicesSection(model: ReportModel, looks: Looks): Section {
   const pairs = others
     .map((variant) => ({ variant, rows: pairedSlices(baseline, variant) }))
     .filter((pair) => pair.rows.length > 0);
+  const differences = sliceDifferences(model, looks);
+  if (differences !== undefined) {
+    const body = html`<h3>Differences by slice</h3>
+${differences.body}<h3>Quality by intent</h3>
+${heatmap(variants, looks)}`;
+    return { id: 'slices', title: 'Where quality moved', body, charts: [differences.chart] };
+  }
   const chart =
     baseline === undefined || pairs.length === 0 ? undefined : forestChart(baseline, pairs, looks);
   const body = html`<h3>Quality by intent</h3>
