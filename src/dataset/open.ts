@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
 import { type DatasetKind, invalidInput, type Sample, type SampleMeta } from '../domain/index.js';
+import { languageOf } from './language.js';
 import type { Dataset } from './port.js';
 import { readRecords } from './read-records.js';
 import { readSample } from './record.js';
@@ -43,7 +44,9 @@ export function openDataset(
 
 function metaOf(sample: Sample, dataset: string, datasetKind: DatasetKind): SampleMeta {
   const { id, intent, cluster, tags, weight } = sample;
-  return { id, dataset, datasetKind, intent, cluster, tags, weight };
+  const language = languageOf(sample);
+  const known = language === undefined ? {} : { language };
+  return { id, dataset, datasetKind, intent, cluster, tags, ...known, weight };
 }
 
 const keepAll = (): boolean => false;

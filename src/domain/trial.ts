@@ -31,6 +31,8 @@ export interface TrialRecord extends Cell {
         /** Logical candidate cost in 10⁻¹² dollars; null where usage or price is unknown. */
         readonly costPico: bigint | null;
         readonly components: TokenComponents | null;
+        /** Whether the answer refuses to answer; absent where nobody looked (databases older than it). */
+        readonly refused?: boolean;
       }
     | { readonly state: 'failed'; readonly failure: CallFailure };
   /** By metric name; empty for failed cells. */

@@ -1,5 +1,6 @@
 import { type SpendGuard, toUsd } from '../cost/index.js';
 import { type CallFailure, ParsimonyError } from '../domain/index.js';
+import { isRefusal } from '../scorer/index.js';
 import type { Scorer } from '../scorer/port.js';
 import type { Store, TrialEntry } from '../store/index.js';
 import { candidateCall } from './candidate-call.js';
@@ -115,6 +116,7 @@ export async function executeRun(options: ExecuteOptions): Promise<SittingSummar
           components === null || completion.usage === null
             ? null
             : splitTokens(components, request, completion.usage),
+        refused: isRefusal(completion.text),
       },
     });
   };

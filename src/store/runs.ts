@@ -228,18 +228,37 @@ export class RunStore {
     readonly count: number;
     readonly metas: () => Iterable<SampleMeta>;
   }): void {
-    const known = this.#db.prepare('SELECT id FROM datasets WHERE hash = ?').get(dataset.hash);
-    if (known !== undefined) return;
-    const insert = this.#db.prepare('INSERT INTO samples VALUES (?, ?, ?, ?, ?, ?, ?)');
+    const known = this.#db.prepare('SELECT id, languages FROM datasets WHERE hash = ?').get(dataset.hash) as
+      | { readonly id: number; readonly languages: number }
+      | undefined;
+    if (known !== undefined) {
+      if (known.languages === 0) this.#addLanguages(known.id, dataset.metas());
+      return;
+    }
+    const insert = this.#db.prepare('INSERT INTO samples VALUES (?, ?, ?, ?, ?, ?, ?, ?)');
     this.#db.transaction(() => {
       const id = this.#db
-        .prepare('INSERT INTO datasets (hash, count) VALUES (?, ?)')
+        .prepare('INSERT INTO datasets (hash, count, languages) VALUES (?, ?, 1)')
         .run(dataset.hash, dataset.count).lastInsertRowid;
       let position = 0;
       for (const meta of dataset.metas()) {
-        insert.run(id, position, meta.id, meta.intent, meta.cluster, JSON.stringify(meta.tags), meta.weight);
+        const { intent, cluster, tags, weight, language = null } = meta;
+        insert.run(id, position, meta.id, intent, cluster, JSON.stringify(tags), weight, language);
         position += 1;
       }
+    })();
+  }
+
+  /** Completes samples that were kept before their languages were. */
+  #addLanguages(dataset: number, metas: Iterable<SampleMeta>): void {
+    const update = this.#db.prepare('UPDATE samples SET language = ? WHERE dataset_id = ? AND position = ?');
+    this.#db.transaction(() => {
+      let position = 0;
+      for (const { language } of metas) {
+        if (language !== undefined) update.run(language, dataset, position);
+        position += 1;
+      }
+      this.#db.prepare('UPDATE datasets SET languages = 1 WHERE id = ?').run(dataset);
     })();
   }
 
@@ -251,17 +270,25 @@ export class RunStore {
   }): Iterable<SampleMeta> {
     const page = this.#db
       .prepare(
-        `SELECT s.sample_id, s.intent, s.cluster, s.tags, s.weight FROM samples s
+        `SELECT s.sample_id, s.intent, s.cluster, s.tags, s.weight, s.language FROM samples s
          JOIN datasets d ON d.id = s.dataset_id WHERE d.hash = ? AND s.position >= ? ORDER BY s.position LIMIT 1000`,
       )
       .raw();
     const intents = new Map<string, string>();
     const tagLists = new Map<string, readonly string[]>();
+    const languages = new Map<string, string>();
     let position = 0;
     for (;;) {
-      const rows = page.all(dataset.hash, position) as [string, string, string, string, number][];
+      const rows = page.all(dataset.hash, position) as [
+        string,
+        string,
+        string,
+        string,
+        number,
+        string | null,
+      ][];
       if (rows.length === 0) return;
-      for (const [id, intent, cluster, tags, weight] of rows) {
+      for (const [id, intent, cluster, tags, weight, language] of rows) {
         yield {
           id,
           dataset: dataset.name,
@@ -269,6 +296,7 @@ export class RunStore {
           intent: shared(intents, intent, () => intent),
           cluster: cluster === id ? id : cluster,
           tags: shared(tagLists, tags, () => JSON.parse(tags) as string[]),
+          ...(language !== null && { language: shared(languages, language, () => language) }),
           weight,
         };
       }

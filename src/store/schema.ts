@@ -197,6 +197,11 @@ export const MIGRATIONS: readonly string[] = [
   -- JSON array of the responses behind judge_pico; null: no judge was called, or the trial is older than this column
   ALTER TABLE trials ADD COLUMN judge_responses TEXT;
   `,
+  `
+  ALTER TABLE samples ADD COLUMN language TEXT;             -- null: unknown
+  ALTER TABLE datasets ADD COLUMN languages INTEGER NOT NULL DEFAULT 0;   -- 1 once the samples' languages are read
+  ALTER TABLE trials ADD COLUMN refused INTEGER;            -- 1: the answer refuses; null: older than this column
+  `,
 ];
 
 export const SCHEMA_VERSION = MIGRATIONS.length;

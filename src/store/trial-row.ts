@@ -10,7 +10,7 @@ import type {
 
 /** Selects trials of the run given as first parameter, in the columns of `TrialRow`. */
 export const TRIAL_ROWS = `SELECT t.cell, t.failure, CAST(t.cost_pico AS TEXT), t.components, t.scores, r.stop_reason,
-    r.input_tokens, r.output_tokens, r.cache_read, r.cache_write, r.latency_ms, r.cache_write_1h
+    r.input_tokens, r.output_tokens, r.cache_read, r.cache_write, r.latency_ms, r.cache_write_1h, t.refused
   FROM trials t LEFT JOIN responses r ON r.id = t.response_id WHERE t.run_id = ?`;
 
 /** A trial with what its response says of itself. The cost is text: a number would not hold every amount exactly. */
@@ -27,6 +27,7 @@ export type TrialRow = readonly [
   cacheWrite: number | null,
   latencyMs: number | null,
   cacheWrite1h: number | null,
+  refused: number | null,
 ];
 
 type StoredScore =
@@ -58,7 +59,7 @@ export function readScores(row: TrialRow): { readonly [metric: string]: Score } 
 }
 
 export function readOutcome(row: TrialRow): TrialRecord['outcome'] {
-  const [, failure, costPico, components, , stopReason, , , , , latencyMs] = row;
+  const [, failure, costPico, components, , stopReason, , , , , latencyMs, , refused] = row;
   if (failure !== null) return { state: 'failed', failure: JSON.parse(failure) as CallFailure };
   return {
     state: 'completed',
@@ -67,6 +68,7 @@ export function readOutcome(row: TrialRow): TrialRecord['outcome'] {
     latencyMs,
     costPico: costPico === null ? null : BigInt(costPico),
     components: readComponents(components),
+    ...(refused !== null && { refused: refused === 1 }),
   };
 }
 

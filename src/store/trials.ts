@@ -21,6 +21,8 @@ export interface TrialEntry {
         /** Row ids of the responses that `judgePico` adds up, in any order; absent: no judge was called. */
         readonly judgeResponses?: readonly number[];
         readonly components: TokenComponents | null;
+        /** Whether the answer refuses; absent: not looked at. */
+        readonly refused?: boolean;
         readonly scores: { readonly [metric: string]: Score };
       }
     | { readonly state: 'failed'; readonly failure: CallFailure };
@@ -44,8 +46,8 @@ export class TrialStore {
     this.#db = db;
     this.#insert = db.prepare(
       `INSERT OR REPLACE INTO trials
-         (run_id, cell, response_id, failure, cost_pico, judge_pico, components, scores, judge_responses)
-       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+         (run_id, cell, response_id, failure, cost_pico, judge_pico, components, scores, judge_responses, refused)
+       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
     );
     this.#insertMetric = db.prepare('INSERT OR IGNORE INTO run_metrics (run_id, metric) VALUES (?, ?)');
   }
@@ -54,7 +56,18 @@ export class TrialStore {
   put(runRow: number, entry: TrialEntry): void {
     const { result } = entry;
     if (result.state === 'failed') {
-      this.#insert.run(runRow, entry.cell, null, JSON.stringify(result.failure), null, 0, null, null, null);
+      this.#insert.run(
+        runRow,
+        entry.cell,
+        null,
+        JSON.stringify(result.failure),
+        null,
+        0,
+        null,
+        null,
+        null,
+        null,
+      );
       return;
     }
     this.#noteMetrics(runRow, result.scores);
@@ -68,6 +81,7 @@ export class TrialStore {
       writeComponents(result.components),
       writeScores(result.scores),
       result.judgeResponses === undefined ? null : JSON.stringify(result.judgeResponses),
+      result.refused === undefined ? null : Number(result.refused),
     );
   }
 

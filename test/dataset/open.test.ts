@@ -85,6 +85,7 @@ test('metas carry name and kind of the dataset', () => {
       intent: 'faq',
       cluster: 'c',
       tags: ['lang:en'],
+      language: 'en',
       weight: 0.5,
     },
   ]);
