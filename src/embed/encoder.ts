@@ -1,23 +1,34 @@
 import path from 'node:path';
-import type { PreTrainedModel, PreTrainedTokenizer, Tensor } from '@xenova/transformers';
 import { batchByLength } from './batches.js';
+import { forward, type HiddenState } from './forward.js';
 import type { ModelFolder } from './model-folder.js';
-import { poolSentences } from './pooling.js';
-import type { Embedding } from './port.js';
+import { type Pass, passesOf, type Wanted } from './passes.js';
+import { createPieceReader, type Pieces } from './pieces.js';
+import { poolSentence, unitRows } from './pooling.js';
+import type { Embedding, TokenVectors } from './port.js';
 
-/** Computes embeddings in the thread it lives in; `embed` of the port adds cache and thread. */
+/** What was wanted of a text. */
+export interface Encoded {
+  readonly sentence?: Embedding;
+  readonly tokens?: TokenVectors;
+}
+
+/** Encodes in the thread it lives in; the embedder of the port adds cache, thread and sharing of passes. */
 export interface Encoder {
-  /** One embedding per text, in order. */
-  encode(texts: readonly string[]): Promise<readonly Embedding[]>;
+  /** What is wanted of each text, in order. */
+  encode(wanted: readonly Wanted[]): Promise<readonly Encoded[]>;
+  /** Ids of the pieces of each text without the special ones. */
+  pieces(texts: readonly string[]): Promise<readonly Int32Array[]>;
   close(): Promise<void>;
 }
 
-const MAX_BATCH = 16;
+/** Sixteen texts of 256 pieces at once, or four of 512. */
+const LIMITS = { size: 16, area: 16 * 256 ** 2 };
 
 /** Loads tokenizer and weights (about a second); nothing is ever fetched from a network. */
 export async function loadEncoder(folder: ModelFolder): Promise<Encoder> {
   const transformers = await import('@xenova/transformers');
-  const { AutoModel, AutoTokenizer, env } = transformers;
+  const { AutoModel, AutoTokenizer, env, Tensor } = transformers;
   // Relative to the root, so that encoders of several folders can share the library's one global setting.
   const { root } = path.parse(folder.path);
   const name = path.relative(root, folder.path).split(path.sep).join('/');
@@ -27,28 +38,28 @@ export async function loadEncoder(folder: ModelFolder): Promise<Encoder> {
   env.useBrowserCache = false;
   const tokenizer = await AutoTokenizer.from_pretrained(name);
   const model = await AutoModel.from_pretrained(name, { quantized: false });
+  const reader = createPieceReader(tokenizer, folder);
+  const padId = tokenizer.pad_token_id ?? 0;
   return {
-    async encode(texts) {
-      const pieces = texts.map((text) => readPieces(tokenizer, text, folder));
-      const embeddings: Embedding[] = [];
+    async encode(wanted) {
+      const pieces = wanted.map(({ text }) => reader.read(text));
+      const passes = wanted.flatMap((one, at) => passesOf(at, one, existing(pieces[at]), { folder, reader }));
+      const gathered = createGathering(pieces, passes, folder);
       for (const batch of batchByLength(
-        pieces.map(({ ids }) => ids.length),
-        MAX_BATCH,
+        passes.map(({ ids }) => ids.length),
+        LIMITS,
       )) {
-        const rows = batch.map((index) => pieces[index]?.ids ?? []);
-        const vectors = await runModel({
-          model,
-          rows,
-          padId: tokenizer.pad_token_id ?? 0,
-          Tensor: transformers.Tensor,
-        });
-        for (const [row, index] of batch.entries()) {
-          const vector = vectors[row];
-          if (vector === undefined) throw new Error('the embedding model returned fewer vectors than texts');
-          embeddings[index] = { vector, truncated: pieces[index]?.truncated === true };
-        }
+        const members = batch.map((index) => existing(passes[index]));
+        const hidden = await forward({ model, rows: members.map(({ ids }) => ids), padId, Tensor });
+        for (const [row, pass] of members.entries()) gathered.take(pass, hidden, row);
       }
-      return embeddings;
+      return gathered.results();
+    },
+    async pieces(texts) {
+      return texts.map((text) => {
+        const { ids, special } = reader.read(text);
+        return Int32Array.from(ids.filter((_, at) => special[at] === false));
+      });
     },
     async close() {
       await model.dispose();
@@ -56,70 +67,54 @@ export async function loadEncoder(folder: ModelFolder): Promise<Encoder> {
   };
 }
 
-interface Pieces {
-  readonly ids: readonly number[];
-  readonly truncated: boolean;
+interface Gathering {
+  /** Takes from row `row` of a batch what the pass is for. */
+  take(pass: Pass, hidden: HiddenState, row: number): void;
+  results(): readonly Encoded[];
 }
 
-function readPieces(tokenizer: PreTrainedTokenizer, text: string, folder: ModelFolder): Pieces {
-  // The library's tokenizer keeps the voicing marks of kana where the original drops every combining mark.
-  const prepared = folder.dropsMarks ? text.normalize('NFD').replace(/\p{Mn}/gu, '') : text;
-  const ids: readonly number[] = tokenizer.encode(prepared);
-  const last = ids.at(-1);
-  if (ids.length <= folder.maxPieces || last === undefined) return { ids, truncated: false };
-  return { ids: [...ids.slice(0, folder.maxPieces - 1), last], truncated: true };
-}
-
-/** Sequences are padded by hand: with a maximum length the library pads every batch to that length. */
-async function runModel(options: {
-  readonly model: PreTrainedModel;
-  readonly rows: readonly (readonly number[])[];
-  readonly padId: number;
-  readonly Tensor: typeof Tensor;
-}): Promise<readonly Float32Array[]> {
-  const { model, rows, padId, Tensor } = options;
-  const sequence = Math.max(...rows.map((row) => row.length));
-  const size = rows.length * sequence;
-  const ids = new BigInt64Array(size).fill(BigInt(padId));
-  const mask = new BigInt64Array(size);
-  for (const [row, pieces] of rows.entries()) {
-    for (const [at, id] of pieces.entries()) {
-      ids[row * sequence + at] = BigInt(id);
-      mask[row * sequence + at] = 1n;
-    }
+/** Puts together what several passes yield of each text. */
+function createGathering(pieces: readonly Pieces[], passes: readonly Pass[], folder: ModelFolder): Gathering {
+  const sentences = new Map<number, Embedding>();
+  const vectors = new Map<number, Float32Array>();
+  const windows = new Map<number, number>();
+  for (const { text, taken } of passes) {
+    if (taken !== undefined) windows.set(text, (windows.get(text) ?? 0) + 1);
   }
-  const shape = [rows.length, sequence];
-  const inputs = {
-    input_ids: new Tensor('int64', ids, shape),
-    attention_mask: new Tensor('int64', mask, shape),
-    token_type_ids: new Tensor('int64', new BigInt64Array(size), shape),
+  return {
+    take({ text, ids, pooled, taken }, hidden, row) {
+      const { length } = existing(pieces[text]).ids;
+      if (pooled) {
+        const vector = poolSentence(hidden, { row, length: ids.length });
+        sentences.set(text, { vector, truncated: length > folder.maxPieces });
+      }
+      if (taken === undefined) return;
+      const { dimensions } = hidden;
+      const all = vectors.get(text) ?? new Float32Array(length * dimensions);
+      vectors.set(text, all);
+      all.set(unitRows(hidden, { row, from: taken.from, to: taken.to }), taken.at * dimensions);
+    },
+    results: () =>
+      pieces.map(({ ids, special, unknown }, text) => {
+        const sentence = sentences.get(text);
+        const own = vectors.get(text);
+        return {
+          ...(sentence !== undefined && { sentence }),
+          ...(own !== undefined && {
+            tokens: {
+              ids: Int32Array.from(ids),
+              vectors: own,
+              special,
+              unknown,
+              windows: windows.get(text) ?? 0,
+            },
+          }),
+        };
+      }),
   };
-  const output: unknown = await model.forward(inputs);
-  const hidden = lastHiddenState(output);
-  const dimensions = hidden.data.length / size;
-  const lengths = rows.map((row) => row.length);
-  const vectors = poolSentences({ hidden: hidden.data, lengths, sequence, dimensions });
-  for (const tensor of [...Object.values(inputs), hidden]) release(tensor);
-  return vectors;
 }
 
-function lastHiddenState(output: unknown): { readonly data: Float32Array } {
-  const tensor: unknown =
-    typeof output === 'object' && output !== null && 'last_hidden_state' in output
-      ? output.last_hidden_state
-      : undefined;
-  if (
-    typeof tensor === 'object' &&
-    tensor !== null &&
-    'data' in tensor &&
-    tensor.data instanceof Float32Array
-  ) {
-    return { ...tensor, data: tensor.data };
-  }
-  throw new Error('the embedding model returned no last_hidden_state of 32-bit floats');
-}
-
-/** Tensors hold native memory in newer runtimes and plain arrays in older ones, which have nothing to dispose. */
-function release(tensor: object): void {
-  if ('dispose' in tensor && typeof tensor.dispose === 'function') tensor.dispose();
+function existing<T>(value: T | undefined): T {
+  if (value === undefined) throw new Error('the encoder lost a text');
+  return value;
 }

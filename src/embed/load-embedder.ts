@@ -1,6 +1,7 @@
 import { type Encoder, loadEncoder } from './encoder.js';
 import { type ModelFolder, openModelFolder } from './model-folder.js';
-import type { Embedder, Embedding, EmbeddingCache } from './port.js';
+import type { Embedding, EmbeddingCache, TokenEmbedder } from './port.js';
+import { sharePasses } from './shared-passes.js';
 import { findWorkerEntry, startWorkerEncoder } from './worker-encoder.js';
 
 /**
@@ -15,17 +16,19 @@ export async function loadEmbedder(options: {
   readonly cache?: EmbeddingCache;
   /** `worker` (default where possible) leaves the caller's thread free while texts are encoded. */
   readonly thread?: 'worker' | 'own';
-}): Promise<Embedder> {
+}): Promise<TokenEmbedder> {
   const { modelPath, cache, thread = 'worker' } = options;
   const folder = await openModelFolder(modelPath);
   let encoder: Promise<Encoder> | undefined;
   let closed = false;
 
-  async function encode(texts: readonly string[]): Promise<readonly Embedding[]> {
+  async function opened(): Promise<Encoder> {
     if (closed) throw new Error('the embedder is closed');
     encoder ??= startEncoder(folder, thread);
-    return (await encoder).encode(texts);
+    return encoder;
   }
+
+  const passes = sharePasses(opened);
 
   return {
     id: folder.id,
@@ -38,12 +41,22 @@ export async function loadEmbedder(options: {
         else known.set(text, cached);
       }
       if (missing.length > 0) {
-        const computed = await encode(missing);
-        const entries = missing.map((text, index) => ({ text, embedding: existing(computed[index]) }));
+        const computed = await passes.encode(missing, 'sentence');
+        const entries = missing.map((text, index) => ({
+          text,
+          embedding: existing(computed[index]?.sentence),
+        }));
         for (const { text, embedding } of entries) known.set(text, embedding);
         cache?.put(folder.id, entries);
       }
       return texts.map((text) => existing(known.get(text)));
+    },
+    async embedTokens(texts) {
+      if (texts.length === 0) return [];
+      return (await passes.encode(texts, 'tokens')).map(({ tokens }) => existing(tokens));
+    },
+    async pieces(texts) {
+      return texts.length === 0 ? [] : (await opened()).pieces(texts);
     },
     async close() {
       closed = true;
@@ -57,7 +70,7 @@ async function startEncoder(folder: ModelFolder, thread: 'worker' | 'own'): Prom
   return entry === undefined ? loadEncoder(folder) : startWorkerEncoder(folder, entry);
 }
 
-function existing(embedding: Embedding | undefined): Embedding {
-  if (embedding === undefined) throw new Error('the encoder returned fewer embeddings than texts');
-  return embedding;
+function existing<T>(result: T | undefined): T {
+  if (result === undefined) throw new Error('the encoder returned fewer results than texts');
+  return result;
 }

@@ -18,6 +18,8 @@ export interface ModelFolder {
   readonly id: string;
   /** Word pieces that the encoder reads of a text, special tokens included. */
   readonly maxPieces: number;
+  /** Word pieces that one pass can take, special tokens included: how far the model's positions go, at most 512. */
+  readonly windowPieces: number;
   /** Whether combining marks are dropped before tokenising, as uncased BERT tokenizers do. */
   readonly dropsMarks: boolean;
 }
@@ -41,10 +43,12 @@ export async function openModelFolder(folder: string): Promise<ModelFolder> {
   const problems = checked.flatMap((problem) => problem ?? []);
   if (problems.length > 0) throw invalidInput(problems, `the embedding model in ${root} is not usable`);
   const digest = await hashOf(path.join(root, weights));
+  const maxPieces = await readMaxPieces(root);
   return {
     path: root,
     id: `${path.basename(root)}@${digest.slice(0, 8)}`,
-    maxPieces: await readMaxPieces(root),
+    maxPieces,
+    windowPieces: await readWindowPieces(root, maxPieces),
     dropsMarks: await readDropsMarks(root),
   };
 }
@@ -97,6 +101,18 @@ async function hashOf(file: string): Promise<string> {
 async function readMaxPieces(root: string): Promise<number> {
   const { max_seq_length: length } = await readObject(path.join(root, 'sentence_bert_config.json'));
   return typeof length === 'number' && Number.isInteger(length) && length > 2 ? length : DEFAULT_MAX_PIECES;
+}
+
+/** Attention takes memory with the square of the length: longer texts go in windows even where the model could. */
+const MOST_WINDOW_PIECES = 512;
+
+async function readWindowPieces(root: string, maxPieces: number): Promise<number> {
+  const { model_max_length: stated } = await readObject(path.join(root, 'tokenizer_config.json'));
+  const { max_position_embeddings: positions } = await readObject(path.join(root, 'config.json'));
+  const known = [stated, positions].flatMap((limit) =>
+    typeof limit === 'number' && limit > 2 ? [limit] : [],
+  );
+  return known.length === 0 ? maxPieces : Math.min(MOST_WINDOW_PIECES, ...known);
 }
 
 async function readDropsMarks(root: string): Promise<boolean> {

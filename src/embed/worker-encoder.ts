@@ -3,7 +3,6 @@ import { fileURLToPath } from 'node:url';
 import { Worker } from 'node:worker_threads';
 import type { Encoder } from './encoder.js';
 import type { ModelFolder } from './model-folder.js';
-import type { Embedding } from './port.js';
 import type { WorkerReply, WorkerRequest } from './worker-protocol.js';
 
 /** How to start the worker from where this module runs. */
@@ -31,7 +30,7 @@ export function findWorkerEntry(): WorkerEntry | undefined {
 }
 
 interface Waiting {
-  readonly resolve: (embeddings: readonly Embedding[]) => void;
+  readonly resolve: (reply: WorkerReply) => void;
   readonly reject: (error: Error) => void;
 }
 
@@ -58,7 +57,7 @@ export function startWorkerEncoder(folder: ModelFolder, entry: WorkerEntry): Enc
     waiting.delete(reply.id);
     if (waiting.size === 0) worker.unref();
     if (reply.kind === 'failed') caller?.reject(new Error(`embedding failed: ${reply.message}`));
-    else caller?.resolve(splitVectors(reply.vectors, reply.truncated));
+    else caller?.resolve(reply);
   });
   worker.unref();
 
@@ -73,28 +72,28 @@ export function startWorkerEncoder(folder: ModelFolder, entry: WorkerEntry): Enc
     worker.postMessage(request);
   }
 
+  function ask(request: (id: number) => WorkerRequest): Promise<WorkerReply> {
+    if (ended !== undefined) return Promise.reject(ended);
+    const id = nextId;
+    nextId += 1;
+    return new Promise((resolve, reject) => {
+      waiting.set(id, { resolve, reject });
+      send(request(id));
+    });
+  }
+
   return {
-    encode(texts) {
-      if (ended !== undefined) return Promise.reject(ended);
-      const id = nextId;
-      nextId += 1;
-      return new Promise((resolve, reject) => {
-        waiting.set(id, { resolve, reject });
-        send({ kind: 'encode', id, texts });
-      });
+    async encode(wanted) {
+      const reply = await ask((id) => ({ kind: 'encode', id, wanted }));
+      return reply.kind === 'encoded' ? reply.encoded : [];
+    },
+    async pieces(texts) {
+      const reply = await ask((id) => ({ kind: 'pieces', id, texts }));
+      return reply.kind === 'pieces' ? reply.pieces : [];
     },
     async close() {
       if (ended === undefined) send({ kind: 'close' });
       await exited;
     },
   };
-}
-
-function splitVectors(vectors: Float32Array, truncated: readonly boolean[]): readonly Embedding[] {
-  const dimensions = truncated.length === 0 ? 0 : vectors.length / truncated.length;
-  return truncated.map((flag, index) => ({
-    // Copies, so that keeping one vector does not keep the whole reply.
-    vector: vectors.slice(index * dimensions, (index + 1) * dimensions),
-    truncated: flag,
-  }));
 }

@@ -1,14 +1,14 @@
+import type { Encoded } from './encoder.js';
+import type { Wanted } from './passes.js';
+
 /** To the worker. */
 export type WorkerRequest =
-  | { readonly kind: 'encode'; readonly id: number; readonly texts: readonly string[] }
+  | { readonly kind: 'encode'; readonly id: number; readonly wanted: readonly Wanted[] }
+  | { readonly kind: 'pieces'; readonly id: number; readonly texts: readonly string[] }
   | { readonly kind: 'close' };
 
-/** From the worker. Vectors of one reply stand one after the other in one array. */
+/** From the worker; the arrays are handed over, not copied. */
 export type WorkerReply =
-  | {
-      readonly kind: 'encoded';
-      readonly id: number;
-      readonly vectors: Float32Array;
-      readonly truncated: readonly boolean[];
-    }
+  | { readonly kind: 'encoded'; readonly id: number; readonly encoded: readonly Encoded[] }
+  | { readonly kind: 'pieces'; readonly id: number; readonly pieces: readonly Int32Array[] }
   | { readonly kind: 'failed'; readonly id: number; readonly message: string };

@@ -1,5 +1,5 @@
 import { parentPort, workerData } from 'node:worker_threads';
-import { type Encoder, loadEncoder } from './encoder.js';
+import { type Encoded, type Encoder, loadEncoder } from './encoder.js';
 import type { ModelFolder } from './model-folder.js';
 import type { WorkerReply, WorkerRequest } from './worker-protocol.js';
 
@@ -11,25 +11,38 @@ let loading: Promise<Encoder> | undefined;
 let queue: Promise<void> = Promise.resolve();
 
 port.on('message', (request: WorkerRequest) => {
-  queue = queue.then(() => (request.kind === 'close' ? close() : answer(request.id, request.texts)));
+  queue = queue.then(() => (request.kind === 'close' ? close() : answer(request)));
 });
 
-async function answer(id: number, texts: readonly string[]): Promise<void> {
+async function answer(request: Exclude<WorkerRequest, { readonly kind: 'close' }>): Promise<void> {
+  const { id } = request;
   try {
     loading ??= loadEncoder(workerData as ModelFolder);
-    const embeddings = await (await loading).encode(texts);
-    const dimensions = embeddings[0]?.vector.length ?? 0;
-    const vectors = new Float32Array(embeddings.length * dimensions);
-    for (const [index, { vector }] of embeddings.entries()) vectors.set(vector, index * dimensions);
-    const truncated = embeddings.map((embedding) => embedding.truncated);
-    post({ kind: 'encoded', id, vectors, truncated }, [vectors.buffer]);
+    const encoder = await loading;
+    if (request.kind === 'pieces') {
+      const pieces = await encoder.pieces(request.texts);
+      return post(
+        { kind: 'pieces', id, pieces },
+        pieces.map(({ buffer }) => buffer),
+      );
+    }
+    const encoded = await encoder.encode(request.wanted);
+    post({ kind: 'encoded', id, encoded }, encoded.flatMap(buffersOf));
   } catch (error) {
     post({ kind: 'failed', id, message: error instanceof Error ? error.message : String(error) }, []);
   }
 }
 
-function post(reply: WorkerReply, transfer: readonly ArrayBuffer[]): void {
-  port?.postMessage(reply, [...transfer]);
+function buffersOf({ sentence, tokens }: Encoded): readonly ArrayBufferLike[] {
+  return [
+    ...(sentence === undefined ? [] : [sentence.vector.buffer]),
+    ...(tokens === undefined ? [] : [tokens.vectors.buffer, tokens.ids.buffer]),
+  ];
+}
+
+function post(reply: WorkerReply, owned: readonly ArrayBufferLike[]): void {
+  const transfer = owned.filter((buffer) => buffer instanceof ArrayBuffer);
+  port?.postMessage(reply, transfer);
 }
 
 async function close(): Promise<void> {
