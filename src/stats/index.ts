@@ -6,6 +6,7 @@ export { type ConfusionTable, confusionTable, type LevelAgreement, type RatingPa
 export type { EstimateInterval } from './jackknife-interval.js';
 export { cohenKappa, type KappaEstimate, type KappaWeights } from './kappa.js';
 export { type AlphaEstimate, type AlphaMetric, krippendorffAlpha } from './krippendorff.js';
+export { clusteredLogistic, type LogisticFit, sigmoid } from './logistic.js';
 export {
   averageRepeats,
   estimateMean,
@@ -43,11 +44,15 @@ export {
   pairedSampleSize,
   unpairedSampleSize,
 } from './power.js';
+export { type PpiDifference, type PpiEstimate, ppiBounds, ppiDifference, ppiMean } from './ppi.js';
+export type { PpiOptions, PpiSample } from './ppi-parts.js';
 export { clopperPearson, type ProportionEstimate, wilson } from './proportion.js';
 export { kendallTauB, spearman } from './rank-correlation.js';
 export { type RatioEstimate, ratioOfSums } from './ratio.js';
+export { clusteredRegression, type Regression } from './regression.js';
 export { type Interval, isDefined, type Stat, type UndefinedStat, undefinedStat } from './result.js';
 export { createRng, type Rng, randomIndex } from './rng.js';
+export { type RoganGladen, roganGladen, type SeenRate } from './rogan-gladen.js';
 export { type SignFlip, signFlip } from './sign-flip.js';
 export { combineStrata, type Stratum } from './stratified.js';
 export { tCdf, tQuantile } from './student-t.js';
