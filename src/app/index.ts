@@ -29,6 +29,7 @@ export { type RefreshedPrices, refreshPrices } from './prices/refresh.js';
 export { type PromoteOptions, promoteRun } from './promote-run.js';
 export { type ApiContext, compare, loadExperiment, type RunResult, run } from './public-api.js';
 export { reopenRun } from './reopen-run.js';
+export { openReviewDesk } from './review-desk.js';
 export { reportRun } from './report-run.js';
 export { keepReviews, type ReviewState, reviewState } from './review-run.js';
 export { type ConcludedRun, runExperiment } from './run-to-report.js';

@@ -168,8 +168,8 @@ const COMMANDS: readonly CommandSpec[] = [
   },
   {
     usage: 'view [folder]',
-    description: 'serve the reports on this machine',
-    flags: ['output', 'verbose'],
+    description: 'serve the reports on this machine, where flagged samples can be accepted and rejected',
+    flags: ['output', 'db', 'verbose'],
     extra: (command) => command.option('--port <n>', 'port (default: any free one)', portNumber),
     load: async () => (await import('./commands/view.js')).viewCommand,
   },

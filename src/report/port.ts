@@ -12,6 +12,7 @@ import type { FlagKind, Review } from '../gate/port.js';
 import type { LimiterTrace } from '../model/port.js';
 import type { RunDocument } from './run-document.js';
 
+export type { ReviewDesk } from './review-requests.js';
 export type { RunDocument, RunHeader } from './run-document.js';
 
 /**

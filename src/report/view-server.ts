@@ -4,6 +4,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net';
 import path from 'node:path';
 import { ParsimonyError } from '../domain/index.js';
+import { createReviewRequests, REVIEWS_PATH, type ReviewDesk } from './review-requests.js';
 import { indexPage } from './view-index.js';
 
 /** A running viewer. `close` ends open connections too. */
@@ -34,15 +35,27 @@ const HEADERS = {
  * rebinding a name). `/` lists the runs. Port 0 takes any. Throws `not-found` where `dir` is no folder and
  * `invalid-input` where the port is taken.
  */
-export async function serveReports(dir: string, options: { readonly port: number }): Promise<ViewServer> {
+export async function serveReports(
+  dir: string,
+  options: {
+    readonly port: number;
+    /** Lets readers accept and reject flagged samples in the page; absent: they can only read. */
+    readonly reviews?: ReviewDesk;
+  },
+): Promise<ViewServer> {
   const root = await realpath(dir).catch(() => undefined);
   if (root === undefined || !(await stat(root)).isDirectory()) {
     throw new ParsimonyError('not-found', `there is no report folder ${dir}`, {
       hint: 'Run an experiment first, or name the folder that holds its reports.',
     });
   }
+  const { reviews } = options;
+  const served: Served = {
+    root,
+    reviews: reviews === undefined ? undefined : createReviewRequests(reviews),
+  };
   const server = createServer((request, response) => {
-    answer(root, request, response).catch(() => end(response, 500, 'The file could not be read.'));
+    answer(served, request, response).catch(() => end(response, 500, 'The file could not be read.'));
   });
   await new Promise<void>((resolve, reject) => {
     server.once('error', (cause: NodeJS.ErrnoException) =>
@@ -72,8 +85,24 @@ export async function serveReports(dir: string, options: { readonly port: number
   };
 }
 
-async function answer(root: string, request: IncomingMessage, response: ServerResponse): Promise<void> {
+interface Served {
+  readonly root: string;
+  readonly reviews: ReturnType<typeof createReviewRequests> | undefined;
+}
+
+async function answer(
+  { root, reviews }: Served,
+  request: IncomingMessage,
+  response: ServerResponse,
+): Promise<void> {
   if (!isOwnHost(request)) return end(response, 403, 'This server answers only to its own address.');
+  if (reviews !== undefined && request.url?.startsWith(`${REVIEWS_PATH}?`) === true) {
+    const run = new URLSearchParams(request.url.slice(REVIEWS_PATH.length + 1)).get('run') ?? '';
+    const { status, body } = await reviews(request, run);
+    response.writeHead(status, { ...HEADERS, 'Content-Type': TYPES['.json'] });
+    response.end(`${JSON.stringify(body)}\n`);
+    return;
+  }
   if (request.method !== 'GET' && request.method !== 'HEAD') {
     response.setHeader('Allow', 'GET, HEAD');
     return end(response, 405, 'Only GET and HEAD.');

@@ -16,6 +16,7 @@
       if (source === null) return;
       list.insertAdjacentHTML('beforeend', JSON.parse(source.textContent).join(''));
       source.remove();
+      document.dispatchEvent(new Event('parsimony:cards'));
       next += 1;
       tell();
       if (document.getElementById(`${id}-${next}`) === null) button.hidden = true;

@@ -7,6 +7,7 @@ const SCRIPTS = [
   'theme.js',
   'flagged.js',
   'samples.js',
+  'reviews.js',
   'chart-parts.js',
   'chart-scatter.js',
   'chart-forest.js',
@@ -48,6 +49,8 @@ export function contentSecurityPolicy(assets: PageAssets): string {
     `script-src ${sources}`,
     `style-src ${hashSource(assets.style)}`,
     'img-src data:',
+    // The server of `parsimony view` and nothing else: a page from disk has no such origin.
+    "connect-src 'self'",
     "base-uri 'none'",
     "form-action 'none'",
   ].join('; ');

@@ -12,10 +12,10 @@ import { wordDiff } from './word-diff.js';
 export function flaggedCard(flag: FlaggedDetail, baseline: string): Markup {
   const loss = flag.before === 0 ? 0 : flag.after / flag.before - 1;
   const tags = [flag.dataset, flag.intent, ...flag.tags].join(', ');
-  return html`<details class="flag"><summary><span class="id">${flag.sampleId}</span> <span class="drop">${decimal(flag.before, 2)} → ${decimal(flag.after, 2)} (${percent(loss, { sign: true })})</span> ${kindBadges(flag)}${reviewBadge(flag)}<span class="ask">${flag.question}</span></summary>
+  return html`<details class="flag" data-candidate="${flag.candidate}" data-sample="${flag.sampleId}"><summary><span class="id">${flag.sampleId}</span> <span class="drop">${decimal(flag.before, 2)} → ${decimal(flag.after, 2)} (${percent(loss, { sign: true })})</span> ${kindBadges(flag)}${reviewBadge(flag)}<span class="ask">${flag.question}</span></summary>
 <div class="evidence">
 <p class="meta">${tags}</p>
-${flag.review === null ? NOTHING : html`<p class="meta">${flag.review.decision}ed: ${flag.review.reason}</p>`}
+<p class="meta decided">${flag.review === null ? NOTHING : html`${flag.review.decision}ed: ${flag.review.reason}`}</p>
 <h4>Question</h4><p class="text">${flag.question}</p>
 ${history(flag)}${answers(flag, baseline)}
 ${scores(flag, baseline)}
@@ -36,9 +36,9 @@ function kindBadges({ kinds = [] }: FlaggedDetail): Markup {
 }
 
 function reviewBadge(flag: FlaggedDetail): Markup {
-  if (flag.review === null) return html`<span class="badge inconclusive">not reviewed</span>`;
+  if (flag.review === null) return html`<span class="badge review inconclusive">not reviewed</span>`;
   const tone = flag.review.decision === 'accept' ? 'pass' : 'fail';
-  return html`<span class="badge ${tone}">${flag.review.decision}ed</span>`;
+  return html`<span class="badge review ${tone}">${flag.review.decision}ed</span>`;
 }
 
 function history(flag: FlaggedDetail): Markup {

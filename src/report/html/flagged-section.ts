@@ -26,7 +26,7 @@ export function flaggedSection(model: ReportModel, looks: Looks): Section {
   const body =
     all.length === 0
       ? html`<p>No sample's quality fell by more than ${drop} of its baseline value.</p>`
-      : html`<p>Samples whose quality fell by more than ${drop} of their baseline value, the worst first. <del>Struck words</del> are only in the baseline's answer, <ins>underlined words</ins> only in the candidate's. Accept or reject each with a reason: <code>parsimony review ${model.document.run.id}</code></p>
+      : html`<p>Samples whose quality fell by more than ${drop} of their baseline value, the worst first. <del>Struck words</del> are only in the baseline's answer, <ins>underlined words</ins> only in the candidate's. Accept or reject each with a reason: <code>parsimony review ${model.document.run.id}</code>, or here in a report that <code>parsimony view</code> serves.</p>
 ${candidates.map((candidate, at) =>
   candidateFlags(
     model,
@@ -55,7 +55,7 @@ function candidateFlags(
   const waiting = flags.filter((flag) => flag.review === null).length;
   const [first = [], ...more] = chunks;
   return html`<h3>${variantName(candidate, looks)}: ${plural(flags.length, 'flagged sample')}, ${decimal(waiting, 0)} not reviewed</h3>
-<div id="${id}" class="flags">
+<div id="${id}" class="flags" data-run="${model.document.run.id}">
 ${first.map((card) => trusted(card))}</div>
 ${
   more.length === 0
