@@ -19,6 +19,7 @@ import { runNotices } from './notices.js';
 import type { Repricing } from './prices/reprice.js';
 import { readRun, type StoredRun } from './run-data.js';
 import { readSmallDocument } from './small-file.js';
+import { tokenPrices } from './token-prices.js';
 
 /** Level of every descriptive interval. */
 const LEVEL = 0.95;
@@ -191,6 +192,7 @@ export function buildReportModel(parts: {
     })),
     flagged: flaggedDetails({ store, run, data, gate, datasets: parts.datasets }),
     samples: sampleGrid(analysis, data),
+    tokenPrices: tokenPrices(run, data),
     execution: parts.execution,
   };
 }

@@ -30,7 +30,15 @@ export interface ReportModel {
   readonly flagged: readonly FlaggedDetail[];
   /** Every sample's quality and cost by variant; absent where nobody asked for it. */
   readonly samples?: SampleGrid;
+  /** By variant, where its model has a price. */
+  readonly tokenPrices?: { readonly [variant: string]: TokenPrice };
   readonly execution: ExecutionSummary;
+}
+
+/** Dollars of one uncached token. */
+export interface TokenPrice {
+  readonly inputUsd: number;
+  readonly outputUsd: number;
 }
 
 /** Per-sample figures of a run in columns, small enough to stand in a page. */

@@ -182,7 +182,12 @@ const judge = z.strictObject({
       lengthBias: estimate.describe('Change of the score for an answer one standard deviation longer.'),
       positionBias: estimate.nullable(),
       orderAgreement: estimate.nullable(),
-      debiased: record(estimate).nullable().describe('PPI++ means in raw units by variant.'),
+      lengthControlled: record(estimate)
+        .exactOptional()
+        .describe('By variant: mean at equal length, or preference at zero length difference.'),
+      debiased: record(estimate)
+        .nullable()
+        .describe('Debiased means in raw units by variant, PPI++ where labels name the variant.'),
       sameFamily: list(z.string()),
     }),
   ),

@@ -108,6 +108,11 @@ export function fixtureModel(): ReportModel {
       250,
       fixtureVariants().map(({ name }) => name),
     ),
+    tokenPrices: {
+      baseline: { inputUsd: 3e-6, outputUsd: 15e-6 },
+      concise: { inputUsd: 3e-6, outputUsd: 15e-6 },
+      'haiku-structured': { inputUsd: 1e-6, outputUsd: 5e-6 },
+    },
     execution: {
       startedAt: '2026-08-11T02:14:05.120Z',
       finishedAt: '2026-08-11T02:15:41.804Z',

@@ -1,4 +1,6 @@
 import { describe, expect, test } from 'vitest';
+import { signed } from '../../src/report/format.js';
+import { changeTable } from '../../src/report/html/change-table.js';
 import { variantLooks } from '../../src/report/html/identity.js';
 import { judgesSection } from '../../src/report/html/judges-section.js';
 import { samplesSection } from '../../src/report/html/samples-section.js';
@@ -68,6 +70,18 @@ describe('all samples', () => {
     const markup = samplesSection({ ...model, samples: fixtureGrid(2_100, names) })?.body.markup ?? '';
     expect(markup).toContain('100 more samples left out');
   });
+});
+
+test('the change by part of the call gives tokens and dollars at each variant’s own prices, and a dash where none is known', () => {
+  const markup = changeTable(model, looks).markup;
+  const [baseline, concise] = ['baseline', 'concise'].map((name) =>
+    model.document.variants.find((variant) => variant.name === name),
+  );
+  const change = (concise?.tokens.output ?? 0) - (baseline?.tokens.output ?? 0);
+  const row = /<th scope="row">output<\/th>([\s\S]*?)<\/tr>/.exec(markup)?.[1] ?? '';
+  expect(row).toContain(`<td class="num">${signed(change, 0)}<span class="ci">`);
+  expect(Number(/ci">[−+]?\$?([\d.]+)/.exec(row)?.[1])).toBeCloseTo(Math.abs(change * 15e-6), 5);
+  expect(row).toContain('<span class="ci"></span>');
 });
 
 test('the published schema takes judges, slices and kinds of flags', () => {

@@ -1,24 +1,16 @@
 import type { VariantResult } from '../../analyze/port.js';
-import type { TokenComponents } from '../../domain/index.js';
 import { decimal, decimalsFor, percent, plural, usd } from '../format.js';
 import { variantsInOrder } from '../order.js';
 import type { ReportModel } from '../port.js';
 import { cachingTable } from './caching-table.js';
+import { changeTable } from './change-table.js';
 import { type Chart, chartFigure, type Section } from './chart.js';
+import { COMPONENTS } from './components.js';
 import { type Looks, variantName } from './identity.js';
 import { html, type Markup } from './markup.js';
 import { headRow, numberCell, tableBox } from './table.js';
 
 const MAX_BARS = 24;
-
-const COMPONENTS: readonly (readonly [key: keyof TokenComponents, title: string])[] = [
-  ['system', 'system'],
-  ['tools', 'tools'],
-  ['fewShot', 'few-shot'],
-  ['documents', 'documents'],
-  ['history', 'history'],
-  ['user', 'user'],
-];
 
 /** Where the money and the tokens went. */
 export function costSection(model: ReportModel, looks: Looks): Section {
@@ -28,7 +20,7 @@ export function costSection(model: ReportModel, looks: Looks): Section {
 <p>${billedWords(model)}</p>
 ${roles.figure}
 <h3>Token composition</h3>
-${tokens.figure}${cachingTable(variantsInOrder(model), looks)}`;
+${tokens.figure}${changeTable(model, looks)}${cachingTable(variantsInOrder(model), looks)}`;
   return { id: 'cost', title: 'Cost and tokens', body, charts: [roles.chart, ...tokens.charts] };
 }
 
