@@ -3,14 +3,15 @@ import type { FactMatcher } from './port.js';
 import type { Report } from './sink.js';
 
 /**
- * Facts that the sample's own references contradict: a `must` that no reference states, a `mustNot` that one
- * states. Such a sample would punish the right answer.
+ * Facts that the sample's own references contradict: a `must` that no reference names, a `mustNot` that one
+ * states. Such a sample would punish the right answer. A `must` that a reference names only to deny it ("no
+ * coupons") asks for the mention, and so does its scorer.
  */
 export function checkFacts(sample: Sample, matcher: FactMatcher, report: Report): void {
   const { references, facts } = sample;
   if (references.length === 0) return;
   for (const [at, fact] of facts.must.entries()) {
-    if (references.some((reference) => matcher.satisfies(reference, fact))) continue;
+    if (references.some((reference) => matcher.mentions(reference, fact))) continue;
     const hint = 'Mend the fact or the reference: as it stands, the reference itself would fail.';
     report('unmet-fact', `facts.must[${at}]`, `no reference states ${inWords(fact)}`, hint);
   }

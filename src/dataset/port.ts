@@ -3,6 +3,8 @@ import type { ContentHash, DatasetKind, Fact, Sample, SampleMeta } from '../doma
 /** Says whether a text states a fact, after normalising numbers, prices, dates, ids and titles. */
 export interface FactMatcher {
   satisfies(text: string, fact: Fact): boolean;
+  /** Whether the text names the fact at all, be it to deny it. */
+  mentions(text: string, fact: Fact): boolean;
 }
 
 /** An immutable list of samples on disk; validated once, read lazily as often as wanted. */

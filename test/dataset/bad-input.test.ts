@@ -132,14 +132,20 @@ describe('duplicates', () => {
 });
 
 describe('facts against references', () => {
+  const includes = (text: string, fact: Fact) =>
+    (typeof fact === 'string' ? [fact] : fact.anyOf).some((alternative) => text.includes(alternative));
   const facts = {
-    satisfies: (text: string, fact: Fact) =>
-      (typeof fact === 'string' ? [fact] : fact.anyOf).some((alternative) => text.includes(alternative)),
+    satisfies: (text: string, fact: Fact) => includes(text, fact) && !text.includes('no '),
+    mentions: includes,
   };
   const check = (parts: object) =>
     places(validate(lines({ ...GOOD, ...parts }), '.jsonl', { facts }).problems);
 
-  test('a must that no reference states, a mustNot that one states', () => {
+  test('a must that a reference names only to deny it is no flaw', () => {
+    expect(check({ reference: 'There are no coupons.', facts: { must: ['coupons'] } })).toEqual([]);
+  });
+
+  test('a must that no reference names, a mustNot that one states', () => {
     expect(
       check({ reference: 'It costs $5.', facts: { must: ['$5', '$6'], mustNot: ['costs', 'free'] } }),
     ).toEqual([

@@ -35,6 +35,27 @@ test('forbidden facts alone make a score', async () => {
   expect(await scoreOf('Sold out!', { must: [], mustNot: ['sold out'] })).toMatchObject({ value: 0 });
 });
 
+test('what is mentioned only to be denied neither meets a `must` nor violates a `mustNot`, and the detail says so', async () => {
+  const facts = { must: ['in stock', '$10.99'], mustNot: ['$12.99'] };
+  expect(await scoreOf('It is not in stock. It costs not $12.99 but $10.99.', facts)).toEqual({
+    state: 'scored',
+    value: 2 / 3,
+    detail: { missing: ['in stock'], violated: [], denied: ['in stock', '$12.99'] },
+  });
+});
+
+test('a `must` that the reference itself denies asks for the mention', async () => {
+  const sample = {
+    facts: { must: ['coupons'], mustNot: [] },
+    references: ['There are no returns and we do not accept coupons.'],
+  };
+  const scorer = createFactsScorer({ name: 'facts' });
+  const score = async (text: string) =>
+    (await scorer.score([makeTrial(text, { sample })], unaborted))[0]?.facts;
+  expect(await score('We do not accept coupons.')).toMatchObject({ value: 1 });
+  expect(await score('There are no returns.')).toMatchObject({ value: 0 });
+});
+
 test('a sample without facts is unscored', async () => {
   expect(await scoreOf('x', { must: [], mustNot: [] })).toEqual({
     state: 'unscored',

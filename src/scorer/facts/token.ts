@@ -13,11 +13,46 @@ export type Token =
     }
   | { readonly kind: 'money'; readonly value: string; readonly currency: string }
   | { readonly kind: 'percent'; readonly value: string }
-  | { readonly kind: 'date'; readonly year?: string; readonly month: string; readonly day?: string }
+  | DateToken
+  | TimeToken
+  /** `3/5`: a date, a rating, a fraction. `date` where the text around it shows that it is one. */
+  | {
+      readonly kind: 'slash';
+      readonly left: string;
+      readonly right: string;
+      readonly year?: string;
+      readonly date?: DateToken;
+    }
   /** `#10482`: digits as written, leading zeros kept. */
   | { readonly kind: 'id'; readonly digits: string }
+  /** `MK-20931` without its dashes: an id of letters and digits. */
+  | { readonly kind: 'code'; readonly text: string }
   /** What stands between the ends of a range: `3-5`, `3 to 5`, `3〜5`. */
   | { readonly kind: 'range' };
+
+export interface DateToken {
+  readonly kind: 'date';
+  readonly year?: string;
+  readonly month: string;
+  readonly day?: string;
+}
+
+/**
+ * A time of day in minutes from midnight. `clock`: `12` said which half of the day, `24` is `15:00` without a.m. or
+ * p.m., `either` may be in both halves (`3時`, `3 o'clock`).
+ */
+export interface TimeToken {
+  readonly kind: 'time';
+  readonly minutes: number;
+  readonly clock: '12' | '24' | 'either';
+}
+
+/** A token with its place in the rewritten text. */
+export interface PlacedToken {
+  readonly token: Token;
+  readonly start: number;
+  readonly end: number;
+}
 
 /** Canonical decimal: no thousands separators, no leading zeros, no trailing zeros after the point. */
 export function canonicalDecimal(written: string): string {
