@@ -43,7 +43,7 @@ export function analyzeRun(data: RunData, options: AnalyzeOptions): Analysis {
   const results = data.variants.flatMap((variant, at) => {
     const own = columns[at];
     if (own === undefined) return [];
-    tables.set(variant.name, sampleTable(variant.name, samples, own));
+    tables.set(variant.name, sampleTable(variant.name, samples, own, data.repeats));
     return [variantResult(variant, own, context)];
   });
   const { front, dominatedBy } = nonDominated(results);

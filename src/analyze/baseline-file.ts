@@ -11,6 +11,8 @@ export function exportBaseline(
   options: {
     readonly datasetHashes: { readonly [dataset: string]: ContentHash };
     readonly emulated: boolean;
+    /** Metric → fingerprint of the scorer that measured it. */
+    readonly scorers?: { readonly [metric: string]: string };
   },
 ): BaselineFile {
   const table = analysis.table(variant);
@@ -24,6 +26,7 @@ export function exportBaseline(
     emulated: options.emulated,
     quality: analysis.quality,
     datasets: datasetsOf(table.samples, options.datasetHashes),
+    ...(options.scorers !== undefined && { scorers: options.scorers }),
     samples: table.samples.map((sample, row) => baselineSample(table, sample, row)),
   };
 }
@@ -58,7 +61,9 @@ export function baselineTable(file: BaselineFile): SampleTable {
     metric: (name) => metrics.get(name),
     quality: column(({ quality }) => quality),
     costUsd: column(({ costUsd }) => costUsd),
-    latencyMs: column(() => null),
+    latencyMs: column(({ latencyMs }) => latencyMs),
+    refused: column(({ refused }) => refused),
+    findings: (row) => file.samples[row]?.findings,
   };
 }
 
@@ -80,6 +85,9 @@ function baselineSample(table: SampleTable, sample: SampleMeta, row: number): Ba
     const value = orNull(table.metric(name)?.[row]);
     if (value !== null) metrics[name] = value;
   }
+  const latencyMs = orNull(table.latencyMs[row]);
+  const refused = orNull(table.refused?.[row]);
+  const findings = table.findings?.(row);
   return {
     id: sample.id,
     dataset: sample.dataset,
@@ -89,6 +97,9 @@ function baselineSample(table: SampleTable, sample: SampleMeta, row: number): Ba
     quality: orNull(table.quality[row]),
     metrics,
     costUsd: orNull(table.costUsd[row]),
+    ...(latencyMs !== null && { latencyMs }),
+    ...(refused !== null && { refused }),
+    ...(findings !== undefined && { findings }),
   };
 }
 

@@ -6,6 +6,7 @@ import {
   type Variant,
 } from '../domain/index.js';
 import { type AveragingColumn, averagingColumn } from './averaging-column.js';
+import { type FactFindings, factFindings } from './fact-findings.js';
 import type { RunData } from './port.js';
 import { addCachedCall, type CachePricing, type CacheTotals, emptyCacheTotals } from './prompt-cache.js';
 import { type QualityPart, trialQuality } from './trial-quality.js';
@@ -18,6 +19,9 @@ export interface VariantColumns {
   /** Input (cached or not) and output tokens of a completed trial. */
   readonly tokens: AveragingColumn;
   readonly latency: AveragingColumn;
+  /** Share of the answers that refuse, of those that were looked at. */
+  readonly refused: AveragingColumn;
+  readonly findings: FactFindings;
   /** Latencies by sample and repeat; NaN where there is none. */
   readonly trialLatencyMs: Float64Array;
   /** Completed trials by sample. */
@@ -52,7 +56,8 @@ export function collectColumns(
     readonly isHeadline: (sample: number) => boolean;
   },
 ): readonly VariantColumns[] {
-  const columns = data.variants.map(() => emptyColumns(data));
+  const known = new Map<string, string>();
+  const columns = data.variants.map(() => emptyColumns(data, known));
   const pricing = data.variants.map((variant) => cachePricing(data, variant));
   for (const trial of data.trials()) {
     const target = columns[trial.variantIndex];
@@ -75,7 +80,7 @@ export function collectColumns(
   return columns;
 }
 
-function emptyColumns(data: RunData): VariantColumns {
+function emptyColumns(data: RunData, known: Map<string, string>): VariantColumns {
   const size = data.samples.length;
   return {
     quality: averagingColumn(size),
@@ -83,6 +88,8 @@ function emptyColumns(data: RunData): VariantColumns {
     costUsd: averagingColumn(size, PICO_PER_USD),
     tokens: averagingColumn(size),
     latency: averagingColumn(size),
+    refused: averagingColumn(size),
+    findings: factFindings(size, known),
     trialLatencyMs: new Float64Array(size * data.repeats).fill(Number.NaN),
     completed: new Uint16Array(size),
     usage: {
@@ -112,6 +119,7 @@ function addScores(
   plan: { readonly metrics: readonly MetricInfo[]; readonly parts: readonly QualityPart[] | undefined },
 ): void {
   let complete = true;
+  target.findings.add(trial.sampleIndex, trial.scores);
   for (const { name } of plan.metrics) {
     const score = trial.scores[name];
     if (score?.state === 'scored' && Number.isFinite(score.value)) {
@@ -134,6 +142,7 @@ function addOutcome(
 ): void {
   const { sampleIndex } = trial;
   target.completed[sampleIndex] = (target.completed[sampleIndex] ?? 0) + 1;
+  if (outcome.refused !== undefined) target.refused.add(sampleIndex, Number(outcome.refused));
   // Costs of one sample stay below 2⁵³ pico-dollars ($9,007), so their sum is exact.
   if (outcome.costPico !== null) target.costUsd.add(sampleIndex, Number(outcome.costPico));
   if (outcome.latencyMs !== null) {

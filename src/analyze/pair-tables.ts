@@ -1,10 +1,12 @@
 import type { SampleMeta } from '../domain/index.js';
-import { type Partition, partition } from '../stats/index.js';
+import { type Partition, partition, restrict } from '../stats/index.js';
 import type { SampleTable } from './port.js';
 
 /** The pairs of two tables on one column, and the samples that make none. */
 export interface PairedRows {
   readonly samples: readonly SampleMeta[];
+  /** Where each pair stands in its two tables. */
+  readonly rows: readonly { readonly before: number; readonly after: number }[];
   readonly before: Float64Array;
   readonly after: Float64Array;
   readonly weights: Float64Array;
@@ -15,6 +17,7 @@ export interface PairedRows {
 
 export interface MissingPair {
   readonly sampleId: string;
+  readonly dataset: string;
   readonly side: 'baseline' | 'candidate' | 'both';
 }
 
@@ -36,37 +39,56 @@ export function pairTables(
   const baselineRows = new Map(baseline.samples.map((sample, row) => [keyOf(sample), row]));
   const candidateKeys = new Set(candidate.samples.map(keyOf));
   const samples: SampleMeta[] = [];
+  const rows: { before: number; after: number }[] = [];
   const before: number[] = [];
   const after: number[] = [];
   const missing: MissingPair[] = [];
-  const consider = (sample: SampleMeta, left: number, right: number): void => {
+  const consider = (sample: SampleMeta, at: { readonly before: number; readonly after: number }): void => {
     if (!columns.belongs(sample)) return;
+    const left = columns.before[at.before] ?? Number.NaN;
+    const right = columns.after[at.after] ?? Number.NaN;
     const lacksLeft = Number.isNaN(left);
     const lacksRight = Number.isNaN(right);
     if (lacksLeft || lacksRight) {
       const side = lacksLeft && lacksRight ? 'both' : lacksLeft ? 'baseline' : 'candidate';
-      missing.push({ sampleId: sample.id, side });
+      missing.push({ sampleId: sample.id, dataset: sample.dataset, side });
       return;
     }
     samples.push(sample);
+    rows.push(at);
     before.push(left);
     after.push(right);
   };
   for (const [row, sample] of candidate.samples.entries()) {
-    const other = baselineRows.get(keyOf(sample)) ?? -1;
-    consider(sample, columns.before[other] ?? Number.NaN, columns.after[row] ?? Number.NaN);
+    consider(sample, { before: baselineRows.get(keyOf(sample)) ?? -1, after: row });
   }
   for (const [row, sample] of baseline.samples.entries()) {
-    if (!candidateKeys.has(keyOf(sample))) consider(sample, columns.before[row] ?? Number.NaN, Number.NaN);
+    if (!candidateKeys.has(keyOf(sample))) consider(sample, { before: row, after: -1 });
   }
   return {
     samples,
+    rows,
     before: Float64Array.from(before),
     after: Float64Array.from(after),
     weights: Float64Array.from(samples, ({ weight }) => weight),
     clusters: partition(samples.map(({ cluster }) => cluster)),
     n: samples.length,
     missing,
+  };
+}
+
+/** Some of the pairs, in the order of `rows`; what is missing is not theirs. */
+export function selectPairs(pairs: PairedRows, rows: readonly number[]): PairedRows {
+  const pick = (values: Float64Array): Float64Array => Float64Array.from(rows, (row) => values[row] ?? 0);
+  return {
+    samples: rows.flatMap((row) => pairs.samples[row] ?? []),
+    rows: rows.flatMap((row) => pairs.rows[row] ?? []),
+    before: pick(pairs.before),
+    after: pick(pairs.after),
+    weights: pick(pairs.weights),
+    clusters: restrict(pairs.clusters, rows),
+    n: rows.length,
+    missing: [],
   };
 }
 

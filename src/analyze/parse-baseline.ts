@@ -24,6 +24,8 @@ export function parseBaseline(json: unknown): ParsedBaseline {
   if (!isName(json.variant)) report('variant', 'the name of the variant is missing');
   if (!isName(json.variantId)) report('variantId', 'the hash of the variant is missing');
   if (typeof json.emulated !== 'boolean') report('emulated', 'must be true or false');
+  if (json.scorers !== undefined && !isNames(json.scorers))
+    report('scorers', 'must map metrics to fingerprints');
   if (!isNumbers(json.quality)) report('quality', 'must map metrics to weights');
   const datasets = checkList(json.datasets, 'datasets', report, checkDataset);
   const names = new Set(datasets.map(({ name }) => name));
@@ -36,7 +38,7 @@ export function parseBaseline(json: unknown): ParsedBaseline {
     seen.add(key);
   }
   if (problems.length > 0) return { state: 'invalid', problems };
-  const { variant, variantId, emulated, quality } = json;
+  const { variant, variantId, emulated, quality, scorers } = json;
   return {
     state: 'ok',
     baseline: {
@@ -47,6 +49,7 @@ export function parseBaseline(json: unknown): ParsedBaseline {
       emulated: emulated === true,
       quality: quality as BaselineFile['quality'],
       datasets,
+      ...(isNames(scorers) && { scorers }),
       samples,
     },
   };
@@ -130,7 +133,41 @@ function checkSample(
     report(`${path}.metrics`, 'must map metrics to numbers');
     return undefined;
   }
-  return { id, dataset, intent, cluster, weight, quality, metrics, costUsd };
+  const rest = checkRest(entry, path, report);
+  return rest && { id, dataset, intent, cluster, weight, quality, metrics, costUsd, ...rest };
+}
+
+/** What files older than these keys do not have. */
+function checkRest(
+  { latencyMs, refused, findings }: { readonly [key: string]: unknown },
+  path: string,
+  report: Report,
+): Pick<BaselineSample, 'latencyMs' | 'refused' | 'findings'> | undefined {
+  if (latencyMs !== undefined && !isAmount(latencyMs)) {
+    report(`${path}.latencyMs`, 'must be a number, 0 or more');
+    return undefined;
+  }
+  if (refused !== undefined && !(isAmount(refused) && refused <= 1)) {
+    report(`${path}.refused`, 'must be a number from 0 to 1');
+    return undefined;
+  }
+  if (findings !== undefined && !(Array.isArray(findings) && findings.every(isName))) {
+    report(`${path}.findings`, 'must be a list of hashes');
+    return undefined;
+  }
+  return {
+    ...(latencyMs !== undefined && { latencyMs }),
+    ...(refused !== undefined && { refused }),
+    ...(findings !== undefined && { findings }),
+  };
+}
+
+function isAmount(value: unknown): value is number {
+  return typeof value === 'number' && Number.isFinite(value) && value >= 0;
+}
+
+function isNames(value: unknown): value is { readonly [name: string]: string } {
+  return isRecord(value) && Object.values(value).every(isName);
 }
 
 function isName(value: unknown): value is string {

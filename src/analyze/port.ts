@@ -141,6 +141,15 @@ export interface SampleTable {
   readonly costUsd: Float64Array;
   /** Mean over the completed repeats. */
   readonly latencyMs: Float64Array;
+  /** Every answer's latency, by sample and then repeat; absent for tables from a file. */
+  readonly trialLatencies?: { readonly ms: Float64Array; readonly repeats: number };
+  /** Share of the answers that refuse, of those that were looked at; absent where nobody looked. */
+  readonly refused?: Float64Array;
+  /**
+   * What is wrong with the facts of most of a sample's answers (required ones lost, forbidden ones stated, unsupported
+   * numbers), as hashes to compare by; undefined for a sample of which nothing is known.
+   */
+  readonly findings?: (row: number) => readonly string[] | undefined;
 }
 
 /** What a run says, by variant and by sample. */
@@ -182,6 +191,8 @@ export interface BaselineFile {
   readonly emulated: boolean;
   readonly quality: { readonly [metric: string]: number };
   readonly datasets: readonly BaselineDataset[];
+  /** Metric → fingerprint of the scorer that measured it; absent in files older than it. */
+  readonly scorers?: { readonly [metric: string]: string };
   readonly samples: readonly BaselineSample[];
 }
 
@@ -204,6 +215,12 @@ export interface BaselineSample {
   /** Scored metrics only, raw units. */
   readonly metrics: { readonly [name: string]: number };
   readonly costUsd: number | null;
+  /** Absent where unknown, and in files older than it. */
+  readonly latencyMs?: number;
+  /** Share of the answers that refuse; absent where unknown. */
+  readonly refused?: number;
+  /** Hashes of what is wrong with the facts of most answers; absent where unknown. No text. */
+  readonly findings?: readonly string[];
 }
 
 /** What a report says of a judge: whether it can be trusted, in figures. */
@@ -238,7 +255,12 @@ export interface JudgeCriterionReport {
   readonly positionBias: Estimate | null;
   /** Pairwise: share of pairs with the same winner in both orders. */
   readonly orderAgreement: Estimate | null;
-  /** PPI++ means in raw units by variant; null without calibration. */
+  /**
+   * By variant, beside the raw figure: the mean at equal length, or the preference read at zero length difference;
+   * absent in runs older than it, empty where no length bias can be estimated.
+   */
+  readonly lengthControlled?: { readonly [variant: string]: Estimate };
+  /** Debiased means (PPI++ where labels name the variant) in raw units by variant; null without calibration. */
   readonly debiased: { readonly [variant: string]: Estimate } | null;
   /** Variants whose model is of a judge's own family. */
   readonly sameFamily: readonly string[];

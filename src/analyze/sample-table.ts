@@ -7,6 +7,7 @@ export function sampleTable(
   variant: string,
   samples: readonly SampleMeta[],
   columns: VariantColumns,
+  repeats: number,
 ): SampleTable {
   return {
     variant,
@@ -16,5 +17,8 @@ export function sampleTable(
     quality: columns.quality.means(),
     costUsd: columns.costUsd.means(),
     latencyMs: columns.latency.means(),
+    trialLatencies: { ms: columns.trialLatencyMs, repeats },
+    refused: columns.refused.means(),
+    findings: (row) => columns.findings.of(row),
   };
 }

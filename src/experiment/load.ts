@@ -48,6 +48,8 @@ export interface LoadExperimentOptions {
   readonly cacheProblem?: CacheProblem;
   /** Refuses an experiment without a gate. */
   readonly mustJudge?: boolean;
+  /** Judges may name calibration files that do not exist yet: they are about to be written. */
+  readonly calibrating?: boolean;
 }
 
 /**
@@ -78,6 +80,7 @@ export async function loadExperiment(
     report,
     variants: new Set(draft.variants.keys()),
     baseline: draft.gate?.value.baseline,
+    calibrating: options.calibrating === true,
   });
   checkModels(draft, options.modelProblem, report);
   checkCaching(draft, merged, options.cacheProblem, report);

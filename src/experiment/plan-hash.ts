@@ -1,8 +1,8 @@
 import { relative } from 'node:path';
 import type { Dataset } from '../dataset/port.js';
 import { type ContentHash, hashJson, hashText, type JsonValue } from '../domain/index.js';
-import { hashFile, textOf } from './files.js';
-import type { Experiment, GateSpec, ScorerSpec } from './port.js';
+import { hashFile, isFile, textOf } from './files.js';
+import type { Experiment, GateSpec, JudgeSpec, ScorerSpec } from './port.js';
 
 /**
  * The identity of a run's plan: a hash of everything that decides its trials, scores and verdicts, with file
@@ -40,10 +40,11 @@ export async function planHashOf(
 
 function scorerIdentity(scorer: ScorerSpec, folder: string): JsonValue {
   switch (scorer.kind) {
-    case 'judge': {
-      const { rubrics, ...judge } = scorer.judge;
-      const contents = rubrics.map(({ criterion, path }) => ({ criterion, rubric: hashText(textOf(path)) }));
-      return { kind: scorer.kind, name: scorer.name, judge: { ...judge, rubrics: contents } };
+    case 'judge':
+      return { kind: scorer.kind, name: scorer.name, judge: judgeIdentity(scorer.judge) };
+    case 'pairwise': {
+      const { kind, name, against } = scorer;
+      return { kind, name, against, judge: judgeIdentity(scorer.judge) };
     }
     case 'similarity':
       return {
@@ -54,6 +55,15 @@ function scorerIdentity(scorer: ScorerSpec, folder: string): JsonValue {
     default:
       return scorer as unknown as JsonValue;
   }
+}
+
+function judgeIdentity({ rubrics, calibration, ...judge }: JudgeSpec): JsonValue {
+  return {
+    ...judge,
+    rubrics: rubrics.map(({ criterion, path }) => ({ criterion, rubric: hashText(textOf(path)) })),
+    // It decides the verdict with the scores; a missing one is reported before anything runs.
+    ...(calibration !== undefined && isFile(calibration) && { calibration: hashText(textOf(calibration)) }),
+  };
 }
 
 /** The same checkout in another place is the same plan; decisions on its flags come after it. */

@@ -53,6 +53,8 @@ interface Context {
   readonly variants: ReadonlySet<string>;
   /** The gate's baseline, whatever it is. */
   readonly baseline: string | undefined;
+  /** Calibration files need not exist yet. */
+  readonly calibrating: boolean;
 }
 
 /** The declared scorers, spelled out; faulty ones are reported and left out. */
@@ -125,7 +127,7 @@ function readJudge(
   value: Partial<ScorerFile>,
   damaged: ReadonlySet<string>,
   at: DocumentPath,
-  { provider, resolvePath, report }: Context,
+  { provider, resolvePath, report, calibrating }: Context,
 ): JudgeSpec | undefined {
   const [first, ...others] = value.models ?? (value.model === undefined ? [] : [value.model]);
   if (value.model !== undefined && value.models !== undefined) {
@@ -145,7 +147,7 @@ function readJudge(
     report.at([...at, 'models'], 'duplicate', `the panel lists \`${twice}\` twice`, hint);
   }
   const calibration = value.calibration === undefined ? undefined : resolvePath(value.calibration);
-  if (calibration !== undefined) {
+  if (calibration !== undefined && !calibrating) {
     requireFile(calibration, 'calibration', [...at, 'calibration'], report);
   }
   const answering = value.provider ?? provider;
