@@ -1,4 +1,4 @@
-import type { PreTrainedModel, Tensor } from '@xenova/transformers';
+import type { PreTrainedModel, Tensor as TensorOf } from '@xenova/transformers';
 
 /** The last hidden state of a batch, [rows, sequence, dimensions], row-major. Behind a row's own pieces is padding. */
 export interface HiddenState {
@@ -15,7 +15,7 @@ export async function forward(options: {
   readonly model: PreTrainedModel;
   readonly rows: readonly (readonly number[])[];
   readonly padId: number;
-  readonly Tensor: typeof Tensor;
+  readonly Tensor: typeof TensorOf;
 }): Promise<HiddenState> {
   const { model, rows, padId, Tensor } = options;
   const sequence = Math.max(...rows.map((row) => row.length));
