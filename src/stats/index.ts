@@ -1,8 +1,20 @@
+export { asymptoticSequence, sequenceTuning } from './asymptotic-sequence.js';
 export { betaCdf, betaQuantile } from './beta.js';
+export type { BettingRange } from './betting-bets.js';
+export {
+  type BettingSequence,
+  type BettingSequenceOptions,
+  bettingSequence,
+  type SequenceBounds,
+} from './betting-sequence.js';
+export { type BettingEvidence, type BettingTest, bettingTest } from './betting-test.js';
 export { binomialCdf, binomialPmf, binomialQuantile } from './binomial.js';
 export { type BcaEstimate, bcaBootstrap, jackknife } from './bootstrap.js';
+export { clusterAverages } from './cluster-averages.js';
 export { independentRows, type Partition, partition, restrict } from './clusters.js';
 export { type ConfusionTable, confusionTable, type LevelAgreement, type RatingPairs } from './confusion.js';
+export { type DuelEvidence, duel } from './duel.js';
+export { chiSquareUpperTail, gammaCdf, gammaQuantile, gammaUpperTail } from './gamma.js';
 export type { EstimateInterval } from './jackknife-interval.js';
 export { cohenKappa, type KappaEstimate, type KappaWeights } from './kappa.js';
 export { type AlphaEstimate, type AlphaMetric, krippendorffAlpha } from './krippendorff.js';
@@ -14,6 +26,9 @@ export {
   type StandardErrorKind,
   standardError,
 } from './mean.js';
+export { type Mixture, type MixtureOptions, normalMixture } from './mixture.js';
+export { betaBinomialMixture } from './mixture-beta.js';
+export { gammaExponentialMixture } from './mixture-gamma.js';
 export { benjaminiHochberg, type HolmStep, holm } from './multiplicity.js';
 export { type NonInferiority, nonInferiority } from './non-inferiority.js';
 export { erfc, normalCdf, normalQuantile } from './normal.js';
@@ -35,6 +50,7 @@ export {
   type SortedValues,
   sortValues,
 } from './percentile.js';
+export { polyStitching } from './poly-stitching.js';
 export {
   discordantSampleSize,
   nonInferioritySampleSize,

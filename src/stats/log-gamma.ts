@@ -10,7 +10,7 @@ export function stirlingError(z: number): number {
 }
 
 /** ln Γ(z) for z > 0, relative error about 1e-15. Formula: as {@link stirlingError}. */
-function logGamma(z: number): number {
+export function logGamma(z: number): number {
   let shifted = z;
   let product = 1;
   while (shifted < 10) {
@@ -33,4 +33,9 @@ function stirlingSeries(z: number): number {
       s * (1 / 360 - s * (1 / 1260 - s * (1 / 1680 - s * (1 / 1188 - s * (691 / 360360 - s * (1 / 156))))))) /
     z
   );
+}
+
+/** ln B(a, b) = ln Γ(a) + ln Γ(b) − ln Γ(a + b). */
+export function logBeta(a: number, b: number): number {
+  return logGamma(a) + logGamma(b) - logGamma(a + b);
 }
