@@ -21,7 +21,7 @@ export async function beginRun(parts: {
   readonly store: Store;
   readonly scorers: readonly Scorer[];
   readonly emulated: boolean;
-  /** What opening the models found. */
+  /** What opening models and scorers found. */
   readonly notices: readonly string[];
 }): Promise<{ readonly row: RunRow; readonly resumed: boolean }> {
   const { options, context, prepared, store } = parts;
@@ -91,7 +91,7 @@ function snapshotOf(parts: {
   readonly prepared: PreparedRun;
   readonly scorers: readonly Scorer[];
   readonly emulated: boolean;
-  /** What opening the models found. */
+  /** What opening models and scorers found. */
   readonly notices: readonly string[];
 }): RunSnapshot {
   const { options, prepared, scorers } = parts;

@@ -1,6 +1,7 @@
 import { modelAddress } from '../cost/index.js';
 import { capabilitiesOf } from '../model/index.js';
 import type { RunRow, RunSnapshot } from '../store/index.js';
+import { encoderNotices } from './encoder-notices.js';
 import type { StoredRun } from './run-data.js';
 
 const JAPANESE_TAGS = new Set([
@@ -13,6 +14,9 @@ const JAPANESE_TAGS = new Set([
   'language:mixed',
 ]);
 
+/** The encoder that ships; others may know more languages. */
+const ENGLISH_ENCODER = 'all-MiniLM-L6-v2@';
+
 /** What a reader must know to read the numbers right: from the experiment, the answers and the scorers. */
 export function runNotices(run: RunRow, data: StoredRun): readonly string[] {
   const { snapshot } = run;
@@ -22,11 +26,16 @@ export function runNotices(run: RunRow, data: StoredRun): readonly string[] {
   const japanese = data.samples.filter(({ tags }) =>
     tags.some((tag) => JAPANESE_TAGS.has(tag.toLowerCase())),
   ).length;
-  if (japanese > 0 && snapshot.metrics.some(({ name }) => name === 'similarity')) {
+  const names = snapshot.metrics.flatMap(({ name, fingerprint = '' }) =>
+    fingerprint.startsWith(ENGLISH_ENCODER) && !/_(precision|recall)$/.test(name) ? [name] : [],
+  );
+  if (japanese > 0 && names.length > 0) {
+    const rest = names.length === 1 ? 'rests' : 'rest';
     notices.push(
-      `similarity rests on an English encoder: on the ${japanese} Japanese or mixed samples unrelated sentences look alike, so read it there with care.`,
+      `${names.join(' and ')} ${rest} on an English encoder: on the ${japanese} Japanese or mixed samples unrelated sentences look alike, so read it there with care.`,
     );
   }
+  notices.push(...encoderNotices(snapshot.metrics, () => data.trials()));
   if (snapshot.metrics.some(({ name }) => name === 'similarity')) {
     notices.push('similarity cannot see a wrong price, date, id or negation; facts and the judge can.');
   }

@@ -1,6 +1,6 @@
 import { fromUsd, picoUsd, SpendGuard } from '../cost/index.js';
 import { embeddedModelPath, loadEmbedder } from '../embed/index.js';
-import type { Embedder } from '../embed/port.js';
+import type { TokenEmbedder } from '../embed/port.js';
 import { scorerModels } from '../experiment/index.js';
 import { hashRequest } from '../model/index.js';
 import type { LimiterTrace, ProviderKind } from '../model/port.js';
@@ -24,6 +24,7 @@ import { type BatchSitting, batchSummary, openBatchSitting, prefetchAll } from '
 import { beginRun } from './begin-run.js';
 import { type OpenedModel, openModel } from './models.js';
 import type { PreparedRun } from './prepare.js';
+import { referencesOf } from './references.js';
 import type { Workshop } from './workshop.js';
 
 /** A run after its sitting, with the store still open for reports. */
@@ -75,6 +76,7 @@ export async function openSitting(shop: Workshop): Promise<OpenSitting> {
   const gateways = new Map<ProviderKind, Gateway>();
   const scorers = await createScorers(experiment.scorers, {
     embedder: lazyEmbedder(store, shop.closers),
+    references: () => referencesOf(datasets),
     judge: (kind = experiment.provider) =>
       gatewayAsModel(
         () => required(gateways, kind),
@@ -88,7 +90,8 @@ export async function openSitting(shop: Workshop): Promise<OpenSitting> {
   });
   const emulated = [...models.values()].some(({ model }) => model.provider === 'emulator');
   const notices = [...models.values()].flatMap((model) => model.notices);
-  const { row, resumed } = await beginRun({ ...shop, scorers, emulated, notices });
+  const said = scorers.flatMap((scorer) => scorer.notices ?? []);
+  const { row, resumed } = await beginRun({ ...shop, scorers, emulated, notices: [...notices, ...said] });
   if (resumed) store.runs.setState(row.row, 'running', context.now().toISOString());
   const guard = new SpendGuard({
     cap: experiment.maxCostUsd === undefined ? null : fromUsd(experiment.maxCostUsd),
@@ -227,8 +230,8 @@ function idsOf(datasets: PreparedRun['loaded']['datasets']): Set<string> {
 function lazyEmbedder(
   store: Store,
   closers: (() => Promise<void> | void)[],
-): (modelPath?: string) => Promise<Embedder> {
-  const loading = new Map<string, Promise<Embedder>>();
+): (modelPath?: string) => Promise<TokenEmbedder> {
+  const loading = new Map<string, Promise<TokenEmbedder>>();
   return (modelPath = embeddedModelPath) => {
     const known = loading.get(modelPath);
     if (known !== undefined) return known;

@@ -21,6 +21,8 @@ export interface MetricInfo {
   readonly min: number;
   readonly max: number;
   readonly description: string;
+  /** What its values depend on beside the answer (encoder, baseline): those of another fingerprint compare with nothing. */
+  readonly fingerprint?: string;
 }
 
 /** The value on [0, 1] that enters the quality composite. */

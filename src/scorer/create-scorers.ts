@@ -1,9 +1,11 @@
 import { type ContentHash, invalidInput, ParsimonyError, type Problem } from '../domain/index.js';
-import { type Embedder, embeddedModelPath, identifyModel } from '../embed/index.js';
+import { embeddedModelPath, identifyModel, type TokenEmbedder } from '../embed/index.js';
 import type { ScorerSpec } from '../experiment/port.js';
 import type { Model, ModelRequest, ProviderKind } from '../model/port.js';
 import { createAssertionsScorer } from './assertions/assertions-scorer.js';
 import { validateAssertion } from './assertions/compile-assertion.js';
+import { createBertscoreScorer } from './bertscore/bertscore-scorer.js';
+import { bertscoreScale } from './bertscore/scale.js';
 import { createFactsScorer } from './facts/facts-scorer.js';
 import { createJudgeScorer } from './judge/judge-scorer.js';
 import { loadRubrics } from './judge/load-rubrics.js';
@@ -14,7 +16,9 @@ import { createSimilarityScorer } from './similarity/similarity-scorer.js';
 /** What scorers need from outside. */
 export interface ScorerDependencies {
   /** Opens an encoder; called when the first text needs it, never while scorers are created. */
-  readonly embedder: (modelPath?: string) => Promise<Embedder>;
+  readonly embedder: (modelPath?: string) => Promise<TokenEmbedder>;
+  /** Every reference of the datasets, streamed; read anew at each call, and only where idf is asked for. */
+  readonly references?: () => Iterable<string>;
   /** The model of judges on a provider (undefined: the experiment's); its calls are cached and charged there. */
   readonly judge: (provider?: ProviderKind) => Model;
   readonly hashRequest: (request: ModelRequest) => ContentHash;
@@ -62,7 +66,16 @@ async function createScorer(spec: ScorerSpec, dependencies: ScorerDependencies):
       if (problems.length > 0) throw invalidInput(problems);
       return createAssertionsScorer({ name, assert, sampleMetrics: dependencies.assertionMetrics ?? [] });
     }
-    case 'bertscore':
+    case 'bertscore': {
+      const { modelPath, idf } = spec;
+      const { references = () => [] } = dependencies;
+      return createBertscoreScorer({
+        name,
+        scale: await bertscoreScale(spec, references),
+        ...(idf && { idfOver: references }),
+        embedder: () => dependencies.embedder(modelPath),
+      });
+    }
     case 'numbers':
     case 'pairwise':
       throw new Error(`not built yet: ${spec.kind}`);

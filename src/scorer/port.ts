@@ -23,6 +23,8 @@ export interface Scorer {
   /** Hash of code version and configuration: scores of another fingerprint are not reused. */
   readonly fingerprint: ContentHash;
   readonly metrics: readonly MetricInfo[];
+  /** What a reader of its scores must know, whatever they are. */
+  readonly notices?: readonly string[];
   /** For scorers that call a model: the requests that scoring this trial begins with, for estimates. */
   requestsFor?(trial: ScorableTrial): readonly ModelRequest[];
   /** The same as the calls that scoring will make, so that a batch job can answer them beforehand. */

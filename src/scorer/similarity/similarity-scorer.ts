@@ -22,7 +22,15 @@ export function createSimilarityScorer(options: {
   return {
     name,
     fingerprint: hashJson({ scorer: 'similarity', version: SCORER_VERSION, embedder: embedderId }),
-    metrics: [{ name, min: 0, max: 1, description: `cosine with the best reference (${embedderId})` }],
+    metrics: [
+      {
+        name,
+        min: 0,
+        max: 1,
+        description: `cosine with the best reference (${embedderId})`,
+        fingerprint: embedderId,
+      },
+    ],
     async score(trials, signal) {
       signal.throwIfAborted();
       const texts = new Set(trials.flatMap(textsOf));
