@@ -55,7 +55,7 @@ function ofMean(test: OneSidedTest): CheckTest {
     pBelow,
     exact,
     bounds: (alpha) => oneSidedBounds(test, alpha),
-    mde: (alpha) => (exact ? null : oneSidedMde(se, alpha, POWER)),
+    mde: (alpha) => (se === 0 ? null : oneSidedMde(se, alpha, POWER)),
     method,
     unreliable,
   };

@@ -88,7 +88,8 @@ function closeCheck(
   const { test } = check;
   const { lower, upper } = test.bounds(step.stepAlpha);
   const verdict = verdictOf(check, step, { lower, upper });
-  const reason = openReason(check) ?? reasonOf(check, verdict, { lower, upper });
+  const why = openReason(check) ?? reasonOf(check, verdict, { lower, upper });
+  const reason = [why, check.note].filter((part) => part != null).join('; ');
   const closed: GateCheck = {
     ...head,
     diff: test.value,
@@ -101,7 +102,7 @@ function closeCheck(
         ? `exact: all ${n} ${kind === 'non-inferiority' ? 'differences' : 'values'} are identical`
         : `${check.method}, ${test.method}`) + corrected,
     verdict,
-    ...(reason !== null && { reason }),
+    ...(reason !== '' && { reason }),
     ...(check.judgeNoise !== undefined && { judgeNoise: check.judgeNoise }),
   };
   if (verdict !== 'inconclusive') return closed;

@@ -1,66 +1,111 @@
-import { pairTables, type SampleTable } from '../analyze/index.js';
-import type { SampleMeta } from '../domain/index.js';
-import type { GateSpec } from '../experiment/port.js';
-import { pairedDifferences } from '../stats/index.js';
-import { meanTest } from './check-test.js';
-import { missingReason, type OpenCheck } from './open-check.js';
+import { columnOf, pairTables } from '../analyze/index.js';
+import { isDefined, pairedDifferences, undefinedStat } from '../stats/index.js';
+import { type CheckTest, meanTest } from './check-test.js';
+import { blockedReason, type CheckContext, cutNote, differenceRange } from './context.js';
+import { withJudgeNoise } from './judge-noise.js';
+import type { OpenCheck } from './open-check.js';
+import type { JudgeNoise } from './port.js';
+import { datasetScopes, marginScope, type Scope } from './scope.js';
 
 /**
- * The paired checks of one candidate on quality: one over the datasets that are not adversarial, and one for each
- * adversarial dataset, never pooled with the others (law 9).
+ * The paired checks of one candidate: quality over the datasets that are not adversarial, quality on each adversarial
+ * dataset (law 9), and every margin of its own that the gate declares.
  */
-export function nonInferiorityChecks(
-  tables: { readonly baseline: SampleTable; readonly candidate: SampleTable },
-  spec: GateSpec,
-): readonly OpenCheck[] {
-  const kinds = new Map(
-    [...tables.candidate.samples, ...tables.baseline.samples]
-      .reverse()
-      .map(({ dataset, datasetKind }) => [dataset, datasetKind]),
-  );
-  const names = [...kinds.keys()].sort();
-  const adversarial = names.filter((name) => kinds.get(name) === 'adversarial');
-  const plain = names.filter((name) => kinds.get(name) !== 'adversarial');
-  const [only] = plain;
-  const slices = [
-    ...(only === undefined ? [] : [{ slice: plain.length === 1 ? only : 'all', datasets: plain }]),
-    ...adversarial.map((name) => ({ slice: name, datasets: [name] })),
+export function nonInferiorityChecks(context: CheckContext): readonly OpenCheck[] {
+  const { spec } = context;
+  const { plain, adversarial } = datasetScopes(context);
+  const scopes = plain === undefined ? adversarial : [plain, ...adversarial];
+  const margins = spec.margins ?? [];
+  return [
+    ...scopes.map((scope) =>
+      marginCheck(context, {
+        scope,
+        metric: 'quality',
+        margin: spec.margin,
+        family: `non-inferiority ${scope.slice}`,
+        familyName: 'candidates',
+      }),
+    ),
+    // A margin of its own is a veto like a guardrail, and is corrected with them.
+    ...margins.map((margin) =>
+      marginCheck(context, {
+        scope: marginScope(margin, context),
+        metric: margin.metric,
+        margin: margin.margin,
+        family: 'guardrail',
+        familyName: 'guardrails of all candidates',
+      }),
+    ),
   ];
-  return slices.map(({ slice, datasets }) =>
-    checkOf(tables, { spec, slice, belongs: ({ dataset }) => datasets.includes(dataset) }),
-  );
 }
 
-function checkOf(
-  tables: { readonly baseline: SampleTable; readonly candidate: SampleTable },
-  scope: {
-    readonly spec: GateSpec;
-    readonly slice: string;
-    readonly belongs: (sample: SampleMeta) => boolean;
+function marginCheck(
+  context: CheckContext,
+  asked: {
+    readonly scope: Scope;
+    readonly metric: string;
+    readonly margin: number;
+    readonly family: string;
+    readonly familyName: string;
   },
 ): OpenCheck {
-  const { spec, slice, belongs } = scope;
-  const columns = { before: tables.baseline.quality, after: tables.candidate.quality, belongs };
-  const { before, after, weights, clusters, n, missing } = pairTables(tables, columns);
-  const differences = pairedDifferences({ baseline: before, candidate: after });
+  const { baseline, candidate, spec, knowledge } = context;
+  const { metric, margin, scope } = asked;
+  const { belongs, slice } = scope;
+  const lacking = new Float64Array();
+  const before = columnOf(baseline, metric);
+  const after = columnOf(candidate, metric);
+  const pairs = pairTables(context, { before: before ?? lacking, after: after ?? lacking, belongs });
+  const range = differenceRange(metric, knowledge);
+  const lacks = before === undefined ? 'baseline' : after === undefined ? 'candidate' : undefined;
+  const raw =
+    lacks !== undefined
+      ? undefinedStat(`the ${lacks} has no metric ${metric}`)
+      : meanTest(pairedDifferences({ baseline: pairs.before, candidate: pairs.after }), {
+          threshold: -margin,
+          clusters: pairs.clusters,
+          weights: pairs.weights,
+          ...(range !== undefined && { range }),
+        });
+  const names = { baseline: baseline.variant, candidate: candidate.variant };
+  const noise = knowledge.judgeNoise?.({ ...names, metric, belongs, alpha: spec.alpha }) ?? null;
+  const note = cutNote(pairs.samples, knowledge);
   return {
-    variant: tables.candidate.variant,
+    variant: candidate.variant,
     kind: 'non-inferiority',
-    metric: 'quality',
+    metric,
     slice,
-    margin: spec.margin,
+    margin,
     bound: null,
     side: 'above',
-    test: meanTest(differences, { threshold: -spec.margin, clusters, weights }),
-    n,
+    test: noisy(raw, noise, spec.alpha),
+    n: pairs.n,
     method: 'paired non-inferiority',
-    family: `non-inferiority ${slice}`,
-    familyName: 'candidates',
-    blocked: missingReason({
-      missing: missing.length,
-      total: n + missing.length,
-      maxMissing: spec.maxMissing,
-      what: 'pair',
-    }),
+    family: asked.family,
+    familyName: asked.familyName,
+    blocked:
+      lacks === undefined
+        ? (blockedReason(context, {
+            samples: pairs.samples,
+            missing: pairs.missing.length,
+            what: 'pair',
+            compares: metric,
+          }) ?? tooNoisy(noise, margin))
+        : null,
+    ...(noise !== null && { judgeNoise: noise.halfWidth }),
+    ...(note !== undefined && { note }),
   };
+}
+
+function noisy(test: OpenCheck['test'], noise: JudgeNoise | null, alpha: number): OpenCheck['test'] {
+  if (noise === null || !isDefined(test)) return test;
+  const widened: CheckTest = withJudgeNoise(test, noise, alpha);
+  return { state: 'defined', ...widened };
+}
+
+/** A judge that cannot see a difference as small as the margin decides nothing. */
+function tooNoisy(noise: JudgeNoise | null, margin: number): string | null {
+  if (noise === null || noise.halfWidth <= margin) return null;
+  const halfWidth = Number(noise.halfWidth.toPrecision(2));
+  return `the judge’s own noise (±${halfWidth}) is larger than the margin ${margin}: ${noise.reason}`;
 }

@@ -22,6 +22,8 @@ export interface OpenCheck {
   readonly familyName: string;
   /** Why no verdict is possible whatever the numbers say. */
   readonly blocked: string | null;
+  /** What is to be said of it whatever the verdict. */
+  readonly note?: string;
   /** Half-width of what the judge alone leaves uncertain in the figure. */
   readonly judgeNoise?: number;
 }

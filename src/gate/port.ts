@@ -59,11 +59,26 @@ export interface CandidateResult {
   readonly slices?: readonly SliceDifference[];
   /** Change of the candidate call's logical cost, always given where both sides are known. */
   readonly cost?: CostChange;
+  /** By adversarial dataset, how many samples got severely worse; shown always, judged where `maxWorse` is given. */
+  readonly worse?: readonly WorseShare[];
   /** Sample ids without a usable pair, with the side that is missing. */
   readonly missing: readonly {
     readonly sampleId: string;
     readonly side: 'baseline' | 'candidate' | 'both';
   }[];
+}
+
+/** Samples of an adversarial dataset with a flag of any kind. */
+export interface WorseShare {
+  readonly dataset: string;
+  readonly worse: number;
+  /** Pairs. */
+  readonly n: number;
+  readonly share: number;
+  /** Exact one-sided upper bound at `level` (Clopper–Pearson). */
+  readonly high: number;
+  readonly level: number;
+  readonly method: string;
 }
 
 /** Paired difference of quality on one slice. */
@@ -84,17 +99,18 @@ export interface CostChange {
   readonly ratio: Estimate;
 }
 
-/** One check: a paired non-inferiority test against the baseline, or a guardrail bound (`margin` null). */
+/** One check: a paired non-inferiority test against the baseline, or a bound (`margin` null). */
 export interface GateCheck {
   /** `ratio`: candidate ÷ baseline against a bound; `exact`: a share of samples with its Clopper–Pearson bound. */
   readonly kind: 'non-inferiority' | 'guardrail' | 'ratio' | 'exact';
+  /** `quality`, a metric, a figure such as `costUsd`, or `worse` (kind `exact`). */
   readonly metric: string;
-  /** `all`, or a dataset's name. */
+  /** `all`, a dataset's name, `intent=faq`, or `golden, intent=faq`. */
   readonly slice: string;
   readonly margin: number | null;
-  /** The guardrail's bound in raw units; null for a non-inferiority check. */
+  /** The bound: in raw units, for a ratio a factor, for a share a share; null for a non-inferiority check. */
   readonly bound: { readonly min?: number; readonly max?: number } | null;
-  /** Paired difference candidate − baseline; for a guardrail the candidate's mean. */
+  /** Paired difference candidate − baseline; else the figure itself: the candidate's mean, the ratio, the share. */
   readonly diff: number | null;
   readonly low: number | null;
   readonly high: number | null;

@@ -151,6 +151,19 @@ const candidate = z.strictObject({
       ratio: estimate,
     })
     .exactOptional(),
+  worse: list(
+    z.strictObject({
+      dataset: z.string(),
+      worse: count,
+      n: count,
+      share: z.number(),
+      high: z.number(),
+      level: z.number(),
+      method: z.string(),
+    }),
+  )
+    .exactOptional()
+    .describe('Severely worse samples by adversarial dataset, with the exact one-sided bound.'),
   missing: list(z.strictObject({ sampleId: z.string(), side: z.enum(['baseline', 'candidate', 'both']) })),
 });
 

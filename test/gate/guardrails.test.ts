@@ -3,7 +3,7 @@ import type { SampleMeta } from '../../src/domain/index.js';
 import type { GuardrailSpec } from '../../src/experiment/port.js';
 import { judgeGate, settleN } from '../../src/gate/index.js';
 import { jitter } from '../analyze/synthetic-run.js';
-import { attacks, baselineQuality, golden, spec, syntheticTable } from './synthetic-tables.js';
+import { attacks, baselineQuality, golden, shifted, spec, syntheticTable } from './synthetic-tables.js';
 
 const both = [...golden, ...attacks];
 const rating = ({ id, datasetKind }: SampleMeta) =>
@@ -13,7 +13,7 @@ const checksOf = (
   guardrails: readonly GuardrailSpec[],
   metrics: { [name: string]: (sample: SampleMeta) => number | null } = { rating },
 ) => {
-  const candidate = syntheticTable('candidate', both, baselineQuality, metrics);
+  const candidate = syntheticTable('candidate', both, shifted(0.01), metrics);
   const baseline = syntheticTable('baseline', both, baselineQuality);
   const result = judgeGate({ baseline, candidates: [candidate], spec, guardrails });
   const checks = result.candidates[0]?.checks.filter(({ kind }) => kind === 'guardrail') ?? [];

@@ -49,11 +49,13 @@ describe('non-inferiority', () => {
     expect(result.verdict).toBe('pass');
   });
 
-  it('A/A: a variant against itself passes exactly, and against its noisy twin by the test', () => {
+  it('A/A: a variant against itself passes where n says enough, and against its noisy twin too', () => {
     const same = judge(baselineQuality);
     expect(same.verdict).toBe('pass');
-    expect(firstCheck(same)).toMatchObject({ diff: 0, low: 0, high: 0, p: null, mde: null });
-    expect(firstCheck(same).method).toContain('exact: all 200 differences are identical');
+    expect(firstCheck(same)).toMatchObject({ diff: 0, mde: null });
+    // 200 equal answers do not show that all are: one in 200 may differ by as much as quality can.
+    expect(firstCheck(same).low).toBeLessThan(0);
+    expect(firstCheck(same).low).toBeGreaterThan(-0.05);
     expect(judge(shifted(0)).verdict).toBe('pass');
     expect(same.candidates[0]).toMatchObject({ flagged: [], missing: [] });
   });

@@ -32,8 +32,8 @@ const judge = (reviews: readonly SampleReview[] = []) =>
 describe('flagged samples', () => {
   it('fell by more than the drop relative to their baseline, worst first; 0 is never flagged', () => {
     expect(judge().candidates[0]?.flagged).toEqual([
-      { sampleId: 'small', before: 0.2, after: 0.05, review: null },
-      { sampleId: 'half', before: 0.8, after: 0.4, review: null },
+      { sampleId: 'small', before: 0.2, after: 0.05, kinds: ['drop'], review: null },
+      { sampleId: 'half', before: 0.8, after: 0.4, kinds: ['drop'], review: null },
     ]);
   });
 
