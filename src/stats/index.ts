@@ -9,7 +9,7 @@ export {
 } from './betting-sequence.js';
 export { type BettingEvidence, type BettingTest, bettingTest } from './betting-test.js';
 export { binomialCdf, binomialPmf, binomialQuantile } from './binomial.js';
-export { type BcaEstimate, bcaBootstrap, jackknife } from './bootstrap.js';
+export { type BcaEstimate, bcaBootstrap, jackknife, type RowStatistic } from './bootstrap.js';
 export { clusterAverages } from './cluster-averages.js';
 export { independentRows, type Partition, partition, restrict } from './clusters.js';
 export { type ConfusionTable, confusionTable, type LevelAgreement, type RatingPairs } from './confusion.js';
@@ -18,6 +18,7 @@ export { chiSquareUpperTail, gammaCdf, gammaQuantile, gammaUpperTail } from './g
 export type { EstimateInterval } from './jackknife-interval.js';
 export { cohenKappa, type KappaEstimate, type KappaWeights } from './kappa.js';
 export { type AlphaEstimate, type AlphaMetric, krippendorffAlpha } from './krippendorff.js';
+export type { LinearStatistic, LinearTerm } from './linear-statistic.js';
 export { clusteredLogistic, type LogisticFit, sigmoid } from './logistic.js';
 export {
   averageRepeats,
@@ -30,7 +31,6 @@ export { type Mixture, type MixtureOptions, normalMixture } from './mixture.js';
 export { betaBinomialMixture } from './mixture-beta.js';
 export { gammaExponentialMixture } from './mixture-gamma.js';
 export { benjaminiHochberg, type HolmStep, holm } from './multiplicity.js';
-export { type NonInferiority, nonInferiority } from './non-inferiority.js';
 export { erfc, normalCdf, normalQuantile } from './normal.js';
 export { type OneSidedTest, oneSidedBounds, testAgainst, type ValueRange } from './one-sided.js';
 export { comparePaired, correlation, type PairedComparison, pairedDifferences } from './paired.js';
@@ -67,8 +67,9 @@ export { kendallTauB, spearman } from './rank-correlation.js';
 export { type RatioEstimate, ratioOfSums } from './ratio.js';
 export { clusteredRegression, type Regression } from './regression.js';
 export { type Interval, isDefined, type Stat, type UndefinedStat, undefinedStat } from './result.js';
-export { createRng, type Rng, randomIndex } from './rng.js';
+export { createRng, drawIndices, type Rng, randomIndex } from './rng.js';
 export { type RoganGladen, roganGladen, type SeenRate } from './rogan-gladen.js';
+export { detectableEffect, sampleSizeToSettle } from './settle-size.js';
 export { type SignFlip, signFlip } from './sign-flip.js';
 export { combineStrata, type Stratum } from './stratified.js';
 export { tCdf, tQuantile } from './student-t.js';

@@ -48,15 +48,24 @@ export function tangoScore(
   difference: number,
 ): number {
   const { candidateOnly: b, baselineOnly: c, n } = counts;
+  const variance = tangoVariance(counts, difference);
+  const numerator = b - c - n * difference;
+  if (variance <= 0) return numerator === 0 ? 0 : Math.sign(numerator) * Number.POSITIVE_INFINITY;
+  return numerator / Math.sqrt(variance);
+}
+
+/** The variance of b − c under that hypothesis, n(2q + D(1 − D)). */
+export function tangoVariance(
+  counts: { readonly candidateOnly: number; readonly baselineOnly: number; readonly n: number },
+  difference: number,
+): number {
+  const { candidateOnly: b, baselineOnly: c, n } = counts;
   const quadratic = 2 * n;
   const linear = -b - c + (2 * n - b + c) * difference;
   const constant = -c * difference * (1 - difference);
   const root = Math.sqrt(Math.max(0, linear * linear - 4 * quadratic * constant));
   const q = (root - linear) / (2 * quadratic);
-  const variance = n * (2 * q + difference * (1 - difference));
-  const numerator = b - c - n * difference;
-  if (variance <= 0) return numerator === 0 ? 0 : Math.sign(numerator) * Number.POSITIVE_INFINITY;
-  return numerator / Math.sqrt(variance);
+  return n * (2 * q + difference * (1 - difference));
 }
 
 /** Tango's score interval {D : |z(D)| ≤ z} by bisection; z falls in D. Assumes independent pairs. */

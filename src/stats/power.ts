@@ -1,5 +1,6 @@
 import { normalQuantile } from './normal.js';
-import { assertProbability, type Stat, undefinedStat } from './result.js';
+import { type Stat, undefinedStat } from './result.js';
+import { powerQuantile } from './settle-size.js';
 
 /** Variances behind a paired design: between samples of the true difference, and within sample by side. */
 export interface PairedVariances {
@@ -53,10 +54,17 @@ export function nonInferioritySampleSize(options: {
   return sizeFrom(z, options.sd ** 2, options.margin + (options.trueDifference ?? 0));
 }
 
-/** Effect that a one-sided test with standard error `se` finds with `power`: (z_α + z_β) · se. */
-export function oneSidedMde(se: number, alpha: number, power: number): number {
-  assertProbability('alpha', alpha);
-  return (normalQuantile(1 - alpha) + normalQuantile(power)) * se;
+/**
+ * Effect that a one-sided test with standard error `se` finds with `power`: (z_α + z_β) · se, or with the quantiles of
+ * t where its degrees of freedom are given. Of a test at hand, ask {@link detectableEffect}.
+ */
+export function oneSidedMde(
+  se: number,
+  alpha: number,
+  power: number,
+  df: number = Number.POSITIVE_INFINITY,
+): number {
+  return powerQuantile({ alpha, power, df }) * se;
 }
 
 /** Pairs for a one-sided test of pass/fail pairs with discordant share ψ: (z_α + z_β)² (ψ − d²)/d². Not rounded. */
