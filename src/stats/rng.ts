@@ -18,9 +18,27 @@ export function createRng(seed: number, ...stream: readonly number[]): Rng {
     state[i] = scramble(mixed);
   }
   if (state.every((word) => word === 0)) state[0] = 1;
+  return xoshiro(state);
+}
+
+/** The generator itself; its state in variables of its own, because the resampling loops live in it. */
+function xoshiro(state: Uint32Array): Rng {
+  let [s0 = 0, s1 = 0, s2 = 0, s3 = 0] = state;
+  const nextWord = (): number => {
+    const product = Math.imul(s1, 5);
+    const word = Math.imul((product << 7) | (product >>> 25), 9) >>> 0;
+    const shifted = s1 << 9;
+    s2 ^= s0;
+    s3 ^= s1;
+    s1 ^= s2;
+    s0 ^= s3;
+    s2 ^= shifted;
+    s3 = (s3 << 11) | (s3 >>> 21);
+    return word;
+  };
   return () => {
-    const high = nextWord(state) >>> 5;
-    const low = nextWord(state) >>> 6;
+    const high = nextWord() >>> 5;
+    const low = nextWord() >>> 6;
     return (high * 67108864 + low) / 9007199254740992;
   };
 }
@@ -32,20 +50,30 @@ function scramble(word: number): number {
   return (x ^ (x >>> 15)) >>> 0;
 }
 
-function nextWord(state: Uint32Array): number {
-  const [s0 = 0, s1 = 0, s2 = 0, s3 = 0] = state;
-  const product = Math.imul(s1, 5);
-  const result = Math.imul((product << 7) | (product >>> 25), 9) >>> 0;
-  const c = s2 ^ s0;
-  const d = s3 ^ s1;
-  state[0] = s0 ^ d;
-  state[1] = s1 ^ c;
-  state[2] = c ^ (s1 << 9);
-  state[3] = (d << 11) | (d >>> 21);
-  return result;
+/** A whole number in [0, count), count ≥ 1. */
+export function randomIndex(rng: Rng, count: number): number {
+  if (!(count >= 1)) throw new RangeError(`there is nothing to choose from: ${count}`);
+  return Math.floor(rng() * count);
 }
 
-/** A whole number in [0, count). */
-export function randomIndex(rng: Rng, count: number): number {
-  return Math.floor(rng() * count);
+/** Indices that one number of 53 random bits is split into, so that 21 bits or more decide on each. */
+const SPLIT_LIMIT = 2 ** 32;
+
+/**
+ * Fills `into` with independent whole numbers in [0, count). One number of `rng` serves as many of them as it has bits
+ * for, the digits of the number to base `count`: the bias of any index is below 2⁻²¹ of its chance.
+ */
+export function drawIndices(rng: Rng, count: number, into: Int32Array): void {
+  if (!(count >= 1)) throw new RangeError(`there is nothing to choose from: ${count}`);
+  const digits = Math.max(1, Math.floor(Math.log(SPLIT_LIMIT) / Math.log(Math.max(2, count))));
+  for (let at = 0; at < into.length; ) {
+    let rest = rng();
+    const end = Math.min(into.length, at + digits);
+    for (; at < end; at++) {
+      rest *= count;
+      const index = Math.floor(rest);
+      into[at] = index;
+      rest -= index;
+    }
+  }
 }

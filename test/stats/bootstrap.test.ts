@@ -1,5 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { bcaBootstrap, createRng, independentRows, partition } from '../../src/stats/index.js';
+import {
+  bcaBootstrap,
+  createRng,
+  independentRows,
+  type LinearStatistic,
+  partition,
+} from '../../src/stats/index.js';
 import { defined } from './expect-defined.js';
 
 // Efron and Tibshirani, An Introduction to the Bootstrap (1993), table 14.1 and chapter 3; statistics.md section 5.
@@ -89,6 +95,84 @@ describe('BCa bootstrap', () => {
       rng: createRng(3),
     });
     expect(defined(defined(copies).interval).low).toBeCloseTo(defined(defined(single).interval).low, 10);
+  });
+
+  it('a linear statistic by sums of clusters is the function of rows: same draws, same interval', () => {
+    const clusters = partition(spatial.map((_, i) => i % 13));
+    const weights = spatial.map((_, i) => 1 + (i % 3));
+    const other = spatial.map((x, i) => x / 2 + i);
+    const weighted = (data: readonly number[], rows: readonly number[]) =>
+      rows.reduce((sum, row) => sum + at(weights, row) * at(data, row), 0) /
+      rows.reduce((sum, row) => sum + at(weights, row), 0);
+    const cases: [LinearStatistic, (rows: readonly number[]) => number][] = [
+      [{ terms: [{ values: spatial }] }, (rows) => mean(spatial, rows)],
+      [{ terms: [{ values: spatial, weights }] }, (rows) => weighted(spatial, rows)],
+      [
+        {
+          terms: [
+            { values: spatial, weights },
+            { values: other, weights, factor: -1 },
+          ],
+        },
+        (rows) => weighted(spatial, rows) - weighted(other, rows),
+      ],
+    ];
+    for (const [linear, ofRows] of cases) {
+      const options = { clusters, level: 0.9, replicates: 500 };
+      const fast = defined(bcaBootstrap({ ...options, statistic: linear, rng: createRng(8) }));
+      const general = defined(bcaBootstrap({ ...options, statistic: ofRows, rng: createRng(8) }));
+      expect(fast.value).toBeCloseTo(general.value, 11);
+      expect(defined(fast.interval).acceleration).toBeCloseTo(defined(general.interval).acceleration, 11);
+      expect(defined(fast.interval).low).toBeCloseTo(defined(general.interval).low, 10);
+      expect(defined(fast.interval).high).toBeCloseTo(defined(general.interval).high, 10);
+    }
+  });
+
+  it('two arms by weights of 0 and 1: swapping them flips the signs', () => {
+    const arms = spatial.map((_, i) => i % 2);
+    const interval = (first: number) =>
+      defined(
+        defined(
+          bcaBootstrap({
+            clusters: independentRows(26),
+            statistic: {
+              terms: [first, 1 - first].map((arm, at) => ({
+                values: spatial,
+                weights: arms.map((one) => (one === arm ? 1 : 0)),
+                factor: at === 0 ? 1 : -1,
+              })),
+            },
+            level: 0.9,
+            replicates: 999,
+            rng: createRng(4),
+          }),
+        ).interval,
+      );
+    expect(interval(0).low).toBeCloseTo(-interval(1).high, 10);
+    expect(interval(0).high).toBeCloseTo(-interval(1).low, 10);
+  });
+
+  it('equal values, an arm without rows, rows of other clusters: undefined', () => {
+    const of = (values: readonly number[], weights?: readonly number[], count = values.length) =>
+      bcaBootstrap({
+        clusters: independentRows(count),
+        statistic: { terms: [{ values, ...(weights && { weights }) }] },
+        level: 0.9,
+        replicates: 99,
+        rng: createRng(2),
+      });
+    const equal = new Array<number>(12).fill(0.1);
+    expect(of(equal)).toMatchObject({ value: 0.1, interval: { reason: 'the data show no spread' } });
+    expect(
+      of(
+        equal,
+        equal.map(() => 0),
+      ),
+    ).toMatchObject({ reason: 'the weights add up to nothing' });
+    expect(of([...spatial, Number.NaN])).toMatchObject({ reason: 'a value is not a finite number' });
+    expect(of(spatial, undefined, 9)).toMatchObject({ reason: 'the clusters are those of other rows' });
+    const lonely = spatial.map((_, i) => (i === 0 ? 1 : 0));
+    expect(of(spatial, lonely)).toMatchObject({ value: 48, interval: { state: 'undefined' } });
   });
 
   it('degenerate data keep the point and flag the interval', () => {

@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
 import { jackknife } from '../../src/stats/index.js';
+import { defined } from './expect-defined.js';
 
 it('jackknife standard error of the law school correlation is .1425186186 (statistics.md section 5)', () => {
   const lsat = [576, 635, 558, 578, 666, 580, 555, 661, 651, 605, 653, 575, 545, 572, 594];
@@ -11,13 +12,15 @@ it('jackknife standard error of the law school correlation is .1425186186 (stati
   };
   const dot = (x: number[], y: number[]) =>
     x.reduce((sum, value, i) => sum + value * (y[i] ?? Number.NaN), 0);
-  const { spread } = jackknife(
-    lsat.map((_, i) => [i]),
-    (rows) => {
-      const x = centred(lsat, rows);
-      const y = centred(gpa, rows);
-      return dot(x, y) / Math.sqrt(dot(x, x) * dot(y, y));
-    },
+  const { spread } = defined(
+    jackknife(
+      lsat.map((_, i) => [i]),
+      (rows) => {
+        const x = centred(lsat, rows);
+        const y = centred(gpa, rows);
+        return dot(x, y) / Math.sqrt(dot(x, x) * dot(y, y));
+      },
+    ),
   );
   expect(spread).toBeCloseTo(0.1425186186, 10);
 });
