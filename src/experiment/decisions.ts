@@ -2,7 +2,7 @@ import { resolve } from 'node:path';
 import { didYouMean } from '../domain/index.js';
 import type { Draft } from './draft.js';
 import { isFile, requireFile, unwritableReason } from './files.js';
-import type { GateSpec, PromoteSpec } from './port.js';
+import type { GateSpec, MarginSpec, PromoteSpec } from './port.js';
 import type { ProblemReport } from './report.js';
 
 interface Context {
@@ -13,6 +13,8 @@ interface Context {
   readonly baselineFromFlag: boolean;
   /** Files that the experiment reads: promotion must not write over them. */
   readonly inputs: ReadonlySet<string>;
+  /** Checked already. */
+  readonly margins: readonly MarginSpec[];
   readonly report: ProblemReport;
 }
 
@@ -46,6 +48,10 @@ export function readGate(draft: Draft, context: Context): GateSpec | undefined {
     const hint = 'Declare a second variant, or name grid variants in `gate.candidates`.';
     report.at(['gate'], 'no-candidates', 'nothing is compared with the baseline', hint);
   }
+  if (value.maxWorse !== undefined && draft.datasetNames?.has('adversarial') === false) {
+    const hint = 'Name a dataset `adversarial`, or remove `maxWorse`.';
+    report.at(['gate', 'maxWorse'], 'contradiction', 'there is no adversarial dataset to judge', hint);
+  }
   if (baseline === undefined || value.margin === undefined) return undefined;
   return {
     baseline,
@@ -55,6 +61,10 @@ export function readGate(draft: Draft, context: Context): GateSpec | undefined {
     drop: value.drop ?? 0.1,
     require: value.require ?? 'all',
     maxMissing: value.maxMissing ?? 0.02,
+    ...(context.margins.length > 0 && { margins: context.margins }),
+    ...(value.slices !== undefined && { slices: value.slices }),
+    ...(value.maxWorse !== undefined && { maxWorse: value.maxWorse }),
+    ...(value.failOn !== undefined && { failOn: value.failOn }),
     ...(value.reviews !== undefined && { reviews: context.resolvePath(value.reviews) }),
   };
 }

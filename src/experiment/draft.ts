@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { didYouMean, isRecord, type JsonRecord } from '../domain/index.js';
 import type { ProviderKind } from '../model/port.js';
+import { parseGuardrail } from './guardrail-expression.js';
 import type { ExperimentOverrides } from './overrides.js';
 import { applyOverrides } from './overrides.js';
 import type { ProblemReport } from './report.js';
@@ -95,7 +96,7 @@ export function readDraft(
     ),
     quality: one('quality', z.record(z.string(), z.number().gt(0).max(1))),
     guardrails: (one('guardrails', z.array(z.unknown())) ?? []).map((item, index) =>
-      salvage(schema.guardrail, item, ['guardrails', index], report),
+      readGuardrail(item, ['guardrails', index], report),
     ),
     gate: withBaseline(mapping('gate', schema.gate), given.baseline, report),
     promote: mapping('promote', schema.promote),
@@ -145,6 +146,19 @@ function entries<T>(
 
 /** Values that never fault, so that only the name of an entry is checked with them. */
 const sound = { datasets: 'x', variants: {}, scorers: {} };
+
+/** A guardrail as a mapping, or as one line of text. */
+function readGuardrail(
+  item: unknown,
+  at: readonly (string | number)[],
+  report: ProblemReport,
+): Salvaged<GuardrailFile> {
+  if (typeof item !== 'string') return salvage(schema.guardrail, item, at, report);
+  const parsed = parseGuardrail(item);
+  if (parsed.state === 'ok') return { value: parsed.guardrail, damaged: new Set() };
+  report.at(at, 'invalid-expression', parsed.message, parsed.hint);
+  return { value: {}, damaged: new Set(['*']) };
+}
 
 function withBaseline(
   gate: Salvaged<GateFile> | undefined,

@@ -1,5 +1,6 @@
 export { type ScorerModel, scorerModels } from './askers.js';
 export { unwritableReason } from './files.js';
+export { type ParsedExpression, parseGuardrail } from './guardrail-expression.js';
 export { type LoadExperimentOptions, type LoadedExperiment, loadExperiment } from './load.js';
 export type { ExperimentOverrides } from './overrides.js';
 export type {

@@ -15,8 +15,9 @@ import { type Draft, readDraft } from './draft.js';
 import { type MergedVariant, resolveExtends } from './extends.js';
 import { relativeTo, requireFile } from './files.js';
 import { expandGrid } from './grid.js';
-import { checkAssertions, checkModels } from './hooks.js';
-import { checkQuality, metricsOf, readGuardrails } from './measures.js';
+import { checkReservedNames, readGuardrails, readMargins } from './guardrails.js';
+import { type AssertionProblems, checkAssertions, checkGraders, checkModels } from './hooks.js';
+import { checkQuality, metricsOf } from './measures.js';
 import type { ExperimentOverrides } from './overrides.js';
 import { planHashOf } from './plan-hash.js';
 import type { DatasetRef, Experiment } from './port.js';
@@ -25,6 +26,7 @@ import { checkTraffic, surveySamples } from './samples.js';
 import { readScorers, scorerKind } from './scorers.js';
 import { readAttribution, readBatch, readLimits } from './service.js';
 import { checkAttribution, checkLimits, checkStreams, serviceNotices } from './service-checks.js';
+import { createSliceCheck } from './slice-values.js';
 import { type DocumentPath, readSource } from './source.js';
 import { checkVariant, parametersWithoutEffect, toVariant } from './variants.js';
 
@@ -41,7 +43,9 @@ export interface LoadExperimentOptions {
   /** Also finds facts that a sample's own reference contradicts. */
   readonly facts?: FactMatcher;
   /** Says what is wrong with an assertion: asked where an assertions scorer is declared. */
-  readonly assertionProblems?: (assertion: AssertionSpec) => readonly Problem[];
+  readonly assertionProblems?: AssertionProblems;
+  /** Whether a model grades an assertion; asked of the samples' own. */
+  readonly gradedAssertion?: (assertion: AssertionSpec) => boolean;
   /** Says why a model cannot be called (it has no price); asked only where calls cost something. */
   readonly modelProblem?: (model: string) => Problem | undefined;
   /** Says why a model cannot cache prompts for that long; asked only where a service is called. */
@@ -92,21 +96,29 @@ export async function loadExperiment(
     datasets,
     // Recorded answers are not rendered again.
     draft.provider === 'recorded' ? new Map() : files.prompts,
-    { placeOfPrompt: (prompt) => files.places.get(prompt) ?? [], fewShot: mostExamples(draft) },
+    {
+      placeOfPrompt: (prompt) => files.places.get(prompt) ?? [],
+      fewShot: mostExamples(draft),
+      isGraded: options.gradedAssertion ?? (() => false),
+    },
     report,
   );
+  checkGraders(scorers, survey.graded, report);
   // With a dataset missing, its intents and assertions are not known.
   const complete = datasets.length > 0 && datasets.length === draft.datasetNames?.size;
   const trafficNotices = complete ? checkTraffic(draft.traffic, survey.intents, report) : [];
   const attributionNotices = checkAttribution(draft, survey, report);
   const metrics = metricsOf(scorers, survey.metrics, report);
   checkQuality(draft, metrics, report);
-  const guardrails = readGuardrails(draft, metrics, report);
+  const measures = { draft, metrics, slices: createSliceCheck(datasets, complete, report), report };
+  checkReservedNames(measures);
+  const guardrails = readGuardrails(measures);
 
   const decisions = {
     names: new Set([...merged.keys(), ...variants.map((variant) => variant.name)]),
     resolvePath,
     baselineFromFlag: overrides.baseline !== undefined,
+    margins: readMargins(measures),
     inputs: new Set([file, ...files.places.keys(), ...datasets.map((dataset) => dataset.path)]),
     report,
   };
@@ -237,7 +249,9 @@ function loadDatasets(
             { name, kind, path },
             {
               ...(options.facts !== undefined && { facts: options.facts }),
-              ...(asserts && { assertionProblem: (one) => options.assertionProblems?.(one)[0] }),
+              ...(asserts && {
+                assertionProblem: (one) => options.assertionProblems?.(one, { grader: true })[0],
+              }),
             },
           ),
         report,

@@ -1,6 +1,6 @@
-import { didYouMean } from '../domain/index.js';
+import { assertionMetrics, didYouMean } from '../domain/index.js';
 import type { Draft } from './draft.js';
-import type { GuardrailSpec, ScorerSpec } from './port.js';
+import type { ScorerSpec } from './port.js';
 import type { ProblemReport } from './report.js';
 import { rubricHead } from './rubrics.js';
 
@@ -48,8 +48,7 @@ export function metricsOf(
     }
     if (scorer.kind === 'assertions') {
       // One name over many assertions is the point of `metric`.
-      const named = scorer.assert.flatMap((assertion) => assertion.metric ?? []);
-      for (const name of new Set([...named, ...sampleMetrics])) {
+      for (const name of new Set([...assertionMetrics(scorer.assert), ...sampleMetrics])) {
         if (name !== scorer.name && !metrics.has(name)) metrics.set(name, UNIT);
       }
     }
@@ -90,60 +89,8 @@ export function checkQuality(
   }
 }
 
-/** Bounds on metrics that exist, which an answer can meet or miss. */
-export function readGuardrails(
-  draft: Draft,
-  metrics: ReadonlyMap<string, MetricScale>,
-  report: ProblemReport,
-): readonly GuardrailSpec[] {
-  return draft.guardrails.flatMap(({ value, damaged }, index): readonly GuardrailSpec[] => {
-    const at = ['guardrails', index];
-    const { metric, min, max, on } = value;
-    if (metric !== undefined && !metrics.has(metric) && !isDeclared(draft, metric)) {
-      unknownMetric(metric, [...at, 'metric'], metrics, report);
-    }
-    if (on !== undefined && draft.datasetNames?.has(on) === false) {
-      const message = `the guardrail looks at dataset \`${on}\`, which is not declared`;
-      report.at([...at, 'on'], 'unknown-dataset', message, didYouMean(on, draft.datasetNames));
-    }
-    if (!damaged.has('min') && !damaged.has('max') && !damaged.has('*')) {
-      checkBounds({ min, max }, { metric, scale: metrics.get(metric ?? '') }, at, report);
-    }
-    if (metric === undefined) return [];
-    return [
-      {
-        metric,
-        ...(min === undefined ? {} : { min }),
-        ...(max === undefined ? {} : { max }),
-        ...(on === undefined ? {} : { on }),
-      },
-    ];
-  });
-}
-
-/** A guardrail has at least one bound, its bounds leave room, and they lie on the metric's scale. */
-function checkBounds(
-  bounds: { readonly min: number | undefined; readonly max: number | undefined },
-  { metric, scale }: { readonly metric: string | undefined; readonly scale: MetricScale | undefined },
-  at: readonly (string | number)[],
-  report: ProblemReport,
-): void {
-  const { min, max } = bounds;
-  if (min === undefined && max === undefined) {
-    report.at(at, 'missing-key', 'a guardrail needs a bound', 'Add `min: …` or `max: …`, in raw units.');
-  }
-  if (min !== undefined && max !== undefined && min > max) {
-    report.at(at, 'contradiction', `no value is at least ${min} and at most ${max}`, 'Swap the two.');
-  }
-  for (const [key, bound] of Object.entries(bounds)) {
-    if (bound === undefined || !scale || (bound >= scale.min && bound <= scale.max)) continue;
-    const message = `\`${metric}\` goes from ${scale.min} to ${scale.max}: a bound of ${bound} decides nothing`;
-    report.at([...at, key], 'out-of-range', message, 'Guardrails are in raw units of their metric.');
-  }
-}
-
 /** A faulty scorer is reported already; naming its metrics is no second mistake. */
-function isDeclared(draft: Draft, metric: string): boolean {
+export function isDeclared(draft: Draft, metric: string): boolean {
   for (const [name, { value, damaged }] of draft.scorers) {
     if (name === metric || damaged.has('*') || damaged.has('criteria') || damaged.has('assert')) return true;
     const rubrics = typeof value.rubric === 'object' ? Object.keys(value.rubric) : [];
@@ -152,10 +99,11 @@ function isDeclared(draft: Draft, metric: string): boolean {
   return false;
 }
 
-function unknownMetric(
+/** Reports a metric that no scorer yields, with the nearest that is known. */
+export function unknownMetric(
   metric: string,
   at: readonly (string | number)[],
-  metrics: ReadonlyMap<string, MetricScale>,
+  metrics: ReadonlyMap<string, unknown>,
   report: ProblemReport,
 ): void {
   report.at(

@@ -95,12 +95,22 @@ export const grid = z
   .catchall(z.array(scalar).min(1).max(1000))
   .describe('Cross product of parameter values, added as variants.');
 
-const assertion = z.strictObject({
+const assertionMembers = {
   type: z.string().min(1),
   value: z.json().optional(),
   threshold: z.number().optional(),
   weight: z.number().min(0).optional(),
   metric: metric.optional(),
+  config: z.record(z.string(), z.json()).optional().describe('Settings of its type.'),
+};
+
+const assertion = z.strictObject({
+  ...assertionMembers,
+  assert: z
+    .array(z.strictObject(assertionMembers))
+    .min(1)
+    .optional()
+    .describe('Of an assert-set: its members.'),
 });
 
 export const scorer = z
@@ -158,6 +168,11 @@ export const guardrail = z.strictObject({
   slice: sliceRef.optional(),
   fingerprint: z.string().min(1).optional().describe('The scale that the bound belongs to.'),
 });
+
+const guardrailLine = z
+  .string()
+  .max(500)
+  .describe('For example "facts >= 0.8", "costUsd <= 1.05x baseline", "facts >= 0.9 on golden".');
 
 const marginSpec = z.strictObject({
   metric,
@@ -312,7 +327,7 @@ export const sections = {
     .record(metric, z.number().gt(0).max(1))
     .optional()
     .describe('Metric → weight; the weights sum to 1.'),
-  guardrails: z.array(guardrail).optional(),
+  guardrails: z.array(z.union([guardrail, guardrailLine])).optional(),
   gate: gate.optional(),
   budget: z.strictObject({ maxCostUsd: maxCostUsd.optional() }).optional(),
   batch: batch.optional(),

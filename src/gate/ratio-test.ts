@@ -12,7 +12,7 @@ import type { CheckTest } from './check-test.js';
 const POWER = 0.8;
 /** A ratio whose relative standard error is below this is the same in every pair, but for rounding. */
 const SAME = 1e-12;
-const BISECTIONS = 50;
+const BISECTIONS = 30;
 const WIDENINGS = 12;
 
 /**
