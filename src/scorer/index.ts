@@ -6,5 +6,6 @@ export { createFactsScorer } from './facts/facts-scorer.js';
 export { type FactMatcher, factMatcher, satisfies } from './facts/match-fact.js';
 export { createJudgeScorer } from './judge/judge-scorer.js';
 export { type ParsedRubric, parseRubric, type Rubric, type RubricLevel } from './judge/rubric.js';
+export { createNumbersScorer } from './numbers/numbers-scorer.js';
 export { createRecordedScorer } from './recorded/recorded-scorer.js';
 export { createSimilarityScorer } from './similarity/similarity-scorer.js';

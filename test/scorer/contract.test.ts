@@ -7,6 +7,7 @@ import {
   createAssertionsScorer,
   createFactsScorer,
   createJudgeScorer,
+  createNumbersScorer,
   createRecordedScorer,
   createSimilarityScorer,
   parseRubric,
@@ -76,6 +77,12 @@ const cases: { readonly [name: string]: Case } = {
     make: () => createFactsScorer({ name: 'facts' }),
     scorable: (text) => makeTrial(text, { sample: { facts: { must: ['aaa'], mustNot: ['bbb'] } } }),
     unscorable: makeTrial('aaa'),
+  },
+  numbers: {
+    make: () => createNumbersScorer({ name: 'numbers' }),
+    scorable: (text) =>
+      makeTrial(`${text} ¥${text === 'aaa' ? 1 : 2}`, { sample: { vars: { question: '¥1?' } } }),
+    unscorable: makeTrial(' '),
   },
   assertions: {
     make: () => createAssertionsScorer({ name: 'assertions', assert: [] }),

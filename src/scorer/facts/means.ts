@@ -36,6 +36,8 @@ function meansNumber(found: Token, wanted: Wanted<'number'>): boolean {
   if (found.kind === 'id') return wanted.plain && found.digits === value;
   if (found.kind === 'money') return units.length === 0 && found.value === value;
   if (found.kind === 'slash') return units.length === 0 && (found.left === value || found.right === value);
+  // 25日 is a part of 12月25日.
+  if (found.kind === 'date') return units.includes('day-of-month') && found.day === value;
   if (found.kind !== 'number' || found.value !== value) return false;
   // "in 1997" names a year as 1997年 does.
   if (units.includes('year-number') && found.plain) return true;

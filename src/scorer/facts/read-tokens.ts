@@ -44,13 +44,15 @@ interface Found {
   readonly end: number;
 }
 
+/** Between ids: never a dash, which is a part of them. */
+const idRangeSign = /(?:[~]|から|(?:to|through|until)(?=\s))\s*(?=[a-z]+[-_]?\d)/uy;
+
 /** A dash, "to" or から joins two figures; anywhere else it is punctuation or a word. */
 function readRangeAt(text: string, at: number, before: Token | undefined): Found | undefined {
-  if (before === undefined || before.kind === 'range' || before.kind === 'word' || before.kind === 'code') {
-    return undefined;
-  }
-  rangeSign.lastIndex = at;
-  return rangeSign.test(text) ? { tokens: [{ kind: 'range' }], end: rangeSign.lastIndex } : undefined;
+  if (before === undefined || before.kind === 'range' || before.kind === 'word') return undefined;
+  const sign = before.kind === 'code' ? idRangeSign : rangeSign;
+  sign.lastIndex = at;
+  return sign.test(text) ? { tokens: [{ kind: 'range' }], end: sign.lastIndex } : undefined;
 }
 
 function readTokenAt(text: string, at: number): Found | undefined {

@@ -46,7 +46,11 @@ const dateRules: readonly TokenRule[] = [
     String.raw`${noLetterBefore}(?<m>${monthPattern})(?:\.\s*|\s+)(?:the\s+)?(?<d>\d{1,2})(?:st|nd|rd|th)?${noLetterAfter}(?![,.:]\d|\s*%)(?:,?\s+(?<y>${year}))?`,
     (g) => dateOf(g.y, monthOf(g.m ?? ''), g.d),
   ),
-  // "30 may apply" is no date: a bare "may" before another word is the verb.
+  // "30 may apply" is no date: a bare "may" before another word is the verb, unless a weekday or "on" stands before.
+  rule(
+    String.raw`(?<=(?:day,?|(?<!\p{L})(?:on|by|until|since))\s)(?<d>\d{1,2})(?:st|nd|rd|th)?\s+(?:of\s+)?may${noLetterAfter}(?:\.?,?\s+(?<y>${year}))?`,
+    (g) => dateOf(g.y, '5', g.d),
+  ),
   rule(
     String.raw`(?<d>\d{1,2})(?:st|nd|rd|th)?\s+(?:of\s+)?(?!may\s+\p{L})(?<m>${monthPattern})${noLetterAfter}(?:\.?,?\s+(?<y>${year}))?`,
     (g) => dateOf(g.y, monthOf(g.m ?? ''), g.d),

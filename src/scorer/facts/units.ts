@@ -3,7 +3,7 @@
  * twelve volumes. Any other word after a number is compared as a word.
  */
 const unitsBySpelling: { readonly [spelling: string]: readonly string[] } = {
-  ...spellings('day', ['day', 'days', '日', '日間']),
+  ...spellings('day', ['day', 'days', '日間']),
   ...spellings('business-day', ['business day', 'business days', 'working day', 'working days', '営業日']),
   ...spellings('week', ['week', 'weeks', '週間', '週']),
   ...spellings('month', [
@@ -42,6 +42,7 @@ const unitsBySpelling: { readonly [spelling: string]: readonly string[] } = {
   回: ['time'],
   倍: ['fold'],
   点: ['point', 'item'],
+  日: ['day', 'day-of-month'],
   冊: ['copy', 'book'],
   巻: ['volume-number', 'volume-count'],
   話: ['chapter-number', 'chapter-count', 'episode'],
