@@ -7,6 +7,10 @@ export {
   submitBatch,
 } from './batch/commands.js';
 export type { BatchStatus } from './batch/status.js';
+export { type BaselineOptions, computeBaseline } from './bertscore/baseline.js';
+export { type FiledPair, readPairFile } from './bertscore/pair-file.js';
+export { type ScoredPairs, scoreTextPairs } from './bertscore/pairs.js';
+export { computeThresholds } from './bertscore/thresholds.js';
 export { type CompareDocument, type CompareOptions, compareRuns } from './compare.js';
 export { type JudgedRun, judgeRun, readReviewFile } from './conclude.js';
 export type { CheckState, DoctorCheck, DoctorDocument, DoctorOptions } from './doctor/port.js';

@@ -1,4 +1,5 @@
 import { Command, CommanderError } from 'commander';
+import { addBertscoreFlags, BERTSCORE_FLAGS } from './bertscore-flags.js';
 import type { CommandAction } from './command-action.js';
 import { addEmulateFlags } from './emulate-flags.js';
 import { EXIT, exitCodeOfError } from './exit-codes.js';
@@ -180,6 +181,14 @@ const COMMANDS: readonly CommandSpec[] = [
     load: async () => (await import('./commands/dataset.js')).datasetCommand,
   },
   {
+    usage: 'bertscore <action> [what...]',
+    description: 'score texts by BERTScore; compute the baseline or the thresholds of an encoder',
+    flags: ['seed', 'json', 'verbose'],
+    extra: addBertscoreFlags,
+    lineOnly: BERTSCORE_FLAGS,
+    load: async () => (await import('./commands/bertscore.js')).bertscoreCommand,
+  },
+  {
     usage: 'prices <action> [model]',
     description: 'list, show, check the price book, add prices of your own, refresh from AWS’s list',
     flags: ['region', 'prices', 'json', 'yes', 'verbose'],
@@ -265,7 +274,7 @@ function buildProgram(terminal: Terminal, end: (code: number) => void): Command 
     command.action(async () => {
       readEnvironment(command, terminal.env, spec.lineOnly);
       for (const warning of unknownVariables(program.commands, terminal.env)) terminal.err(warning);
-      const args = command.processedArgs as (string | undefined)[];
+      const args = command.processedArgs.flat() as (string | undefined)[];
       const action = await spec.load();
       end(await action(args, command.opts(), terminal));
     });

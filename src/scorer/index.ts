@@ -1,6 +1,26 @@
 export { createAssertionsScorer } from './assertions/assertions-scorer.js';
 export { type AssertionPlace, assertionTypes, validateAssertion } from './assertions/compile-assertion.js';
 export { isRefusal } from './assertions/refusal.js';
+export {
+  type BaselineFile,
+  baselinePath,
+  readBaseline,
+} from './bertscore/baseline.js';
+export {
+  createBertscoreScorer,
+  MOST_CHARACTERS as MOST_BERTSCORE_CHARACTERS,
+} from './bertscore/bertscore-scorer.js';
+export {
+  chooseThreshold,
+  type LabelledPair,
+  THRESHOLD_RULES,
+  type ThresholdRule,
+} from './bertscore/choose-thresholds.js';
+export { type Match, type MatchSide, matchGreedily } from './bertscore/match.js';
+export { type BaselineText, measureRandomBaseline } from './bertscore/random-baseline.js';
+export { type BertscoreScale, bertscoreScale, fingerprintOf } from './bertscore/scale.js';
+export { type PairScore, scorePairs, type TextPair } from './bertscore/score-pairs.js';
+export type { ThresholdFile } from './bertscore/thresholds.js';
 export { createScorers, type ScorerDependencies } from './create-scorers.js';
 export { createFactsScorer } from './facts/facts-scorer.js';
 export { type FactMatcher, factMatcher, satisfies } from './facts/match-fact.js';

@@ -20,7 +20,7 @@ const thresholdFile = z.strictObject({
       heldOut: z.record(z.string(), rate),
     }),
   ),
-  pairs: z.strictObject({ file: z.string(), sha256: z.string(), labels: z.string() }),
+  pairs: z.strictObject({ file: z.string(), sha256: z.string() }),
 });
 
 /** Lower bounds on BERTScore F for one scale, with what they let through. */
