@@ -4,7 +4,7 @@ import { type StoredPrice, storePrice } from '../cost/index.js';
 import { hashJson, type MetricInfo, ParsimonyError } from '../domain/index.js';
 import { scorerModels } from '../experiment/index.js';
 import { pricedByBatch } from '../run/index.js';
-import type { Scorer } from '../scorer/port.js';
+import type { ComparativeScorer, Scorer } from '../scorer/port.js';
 import type { AskedBeside, RunRow, RunSnapshot, Store } from '../store/index.js';
 import { estimateBeforeRun } from './estimate/index.js';
 import { portablePath } from './places.js';
@@ -13,13 +13,16 @@ import type { PreparedRun } from './prepare.js';
 import { newestRuns } from './reopen-run.js';
 import { packageVersion } from './version.js';
 
+/** What of a scorer decides a run's numbers, whether it looks at one answer or compares several. */
+type AnyScorer = Pick<Scorer | ComparativeScorer, 'name' | 'fingerprint' | 'metrics'>;
+
 /** Goes on with the unfinished run of this plan, or begins one and keeps what is expected of it. */
 export async function beginRun(parts: {
   readonly options: RunOptions;
   readonly context: RunContext;
   readonly prepared: PreparedRun;
   readonly store: Store;
-  readonly scorers: readonly Scorer[];
+  readonly scorers: readonly AnyScorer[];
   readonly emulated: boolean;
   /** What opening models and scorers found. */
   readonly notices: readonly string[];
@@ -50,7 +53,7 @@ export async function beginRun(parts: {
 function planIdentity(parts: {
   readonly options: RunOptions;
   readonly prepared: PreparedRun;
-  readonly scorers: readonly Scorer[];
+  readonly scorers: readonly AnyScorer[];
 }): string {
   const { options, prepared, scorers } = parts;
   return hashJson({
@@ -89,7 +92,7 @@ function snapshotOf(parts: {
   readonly options: RunOptions;
   readonly context: RunContext;
   readonly prepared: PreparedRun;
-  readonly scorers: readonly Scorer[];
+  readonly scorers: readonly AnyScorer[];
   readonly emulated: boolean;
   /** What opening models and scorers found. */
   readonly notices: readonly string[];
@@ -140,10 +143,11 @@ function snapshotOf(parts: {
     caching: prepared.caching,
     ...(prepared.batch !== null && { batch: prepared.batch.target, batchModels: prepared.batch.models }),
     notices: [...experiment.notices, ...parts.notices],
-    judges: scorerModels(experiment.scorers).map(({ name, model, provider, temperature }) => ({
+    judges: scorerModels(experiment.scorers).map(({ name, model, provider, temperature, repeats }) => ({
       name,
       model,
       provider: provider ?? experiment.provider,
+      ...(repeats > 1 && { repeats }),
       ...(temperature !== undefined && { temperature }),
     })),
   };

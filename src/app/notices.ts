@@ -1,7 +1,7 @@
-import { modelAddress } from '../cost/index.js';
 import { capabilitiesOf } from '../model/index.js';
 import type { RunRow, RunSnapshot } from '../store/index.js';
 import { encoderNotices } from './encoder-notices.js';
+import { judgeNotices } from './judge-notices.js';
 import type { StoredRun } from './run-data.js';
 
 const JAPANESE_TAGS = new Set([
@@ -39,13 +39,7 @@ export function runNotices(run: RunRow, data: StoredRun): readonly string[] {
   if (snapshot.metrics.some(({ name }) => name === 'similarity')) {
     notices.push('similarity cannot see a wrong price, date, id or negation; facts and the judge can.');
   }
-  for (const judge of snapshot.judges) {
-    notices.push(`${judge.name}: scores of ${judge.model}, not calibrated against human labels.`);
-    const family = familyOf(judge.model);
-    if (snapshot.variants.some(({ model }) => model !== undefined && familyOf(model) === family)) {
-      notices.push(`${judge.name} judges its own model family (${family}): it may favour it.`);
-    }
-  }
+  notices.push(...judgeNotices(snapshot));
   return notices;
 }
 
@@ -93,10 +87,4 @@ function droppedParameters(snapshot: RunSnapshot): readonly string[] {
     ),
     ...unenforced,
   ];
-}
-
-/** `anthropic.claude` for every Claude, whatever its profile. */
-function familyOf(model: string): string {
-  const { base } = modelAddress(model);
-  return /^[a-z0-9]+\.[a-z]+/.exec(base)?.[0] ?? base;
 }

@@ -1,10 +1,11 @@
-import { fromUsd, picoUsd, SpendGuard } from '../cost/index.js';
+import { fromUsd, picoUsd, SpendGuard, toUsd } from '../cost/index.js';
 import { embeddedModelPath, loadEmbedder } from '../embed/index.js';
 import type { TokenEmbedder } from '../embed/port.js';
 import { scorerModels } from '../experiment/index.js';
 import { hashRequest } from '../model/index.js';
 import type { LimiterTrace, ProviderKind } from '../model/port.js';
 import {
+  compareAnswers,
   createGateway,
   createWarmUp,
   executeRun,
@@ -14,10 +15,11 @@ import {
   gatewayAsModel,
   JudgeCosts,
   pricedByBatch,
+  type RunProgress,
   type SittingSummary,
 } from '../run/index.js';
-import { createScorers } from '../scorer/index.js';
-import type { Scorer } from '../scorer/port.js';
+import { createComparativeScorers, createScorers, type ScorerDependencies } from '../scorer/index.js';
+import type { ComparativeScorer, Scorer } from '../scorer/port.js';
 import type { RunRow, RunState, Store } from '../store/index.js';
 import { jobsElsewhere } from './batch/elsewhere.js';
 import { type BatchSitting, batchSummary, openBatchSitting, prefetchAll } from './batch/sitting.js';
@@ -46,6 +48,8 @@ export interface OpenSitting {
   readonly gateways: ReadonlyMap<ProviderKind, Gateway>;
   readonly guard: SpendGuard;
   readonly scorers: readonly Scorer[];
+  /** Those that need the answers of all variants. */
+  readonly comparative: readonly ComparativeScorer[];
   readonly judgeCosts: JudgeCosts;
   /** Null for a live run. */
   readonly batch: BatchSitting | null;
@@ -74,7 +78,7 @@ export async function openSitting(shop: Workshop): Promise<OpenSitting> {
   const models = await openModels(shop);
   const judgeCosts = new JudgeCosts();
   const gateways = new Map<ProviderKind, Gateway>();
-  const scorers = await createScorers(experiment.scorers, {
+  const dependencies: ScorerDependencies = {
     embedder: lazyEmbedder(store, shop.closers),
     references: () => referencesOf(datasets),
     judge: (kind = experiment.provider) =>
@@ -87,11 +91,18 @@ export async function openSitting(shop: Workshop): Promise<OpenSitting> {
         },
       ),
     hashRequest,
-  });
+  };
+  const scorers = await createScorers(experiment.scorers, dependencies);
+  const comparative = await createComparativeScorers(experiment.scorers, dependencies);
   const emulated = [...models.values()].some(({ model }) => model.provider === 'emulator');
   const notices = [...models.values()].flatMap((model) => model.notices);
   const said = scorers.flatMap((scorer) => scorer.notices ?? []);
-  const { row, resumed } = await beginRun({ ...shop, scorers, emulated, notices: [...notices, ...said] });
+  const { row, resumed } = await beginRun({
+    ...shop,
+    scorers: [...scorers, ...comparative],
+    emulated,
+    notices: [...notices, ...said],
+  });
   if (resumed) store.runs.setState(row.row, 'running', context.now().toISOString());
   const guard = new SpendGuard({
     cap: experiment.maxCostUsd === undefined ? null : fromUsd(experiment.maxCostUsd),
@@ -131,14 +142,13 @@ export async function openSitting(shop: Workshop): Promise<OpenSitting> {
     scorers,
     ...(emulatorUrl !== undefined && { emulatorUrl }),
   });
-  return { run: row, models, gateways, guard, scorers, judgeCosts, batch };
+  return { run: row, models, gateways, guard, scorers, comparative, judgeCosts, batch };
 }
 
 /** Carries the plan out and leaves the run in the state that its end calls for. */
-async function sit(
-  { options, context, prepared, store, concurrency }: Workshop,
-  { run, gateways, guard, scorers, judgeCosts, batch }: OpenSitting,
-): Promise<SittingSummary> {
+async function sit(shop: Workshop, open: OpenSitting): Promise<SittingSummary> {
+  const { options, context, prepared, store, concurrency } = shop;
+  const { run, gateways, guard, scorers, judgeCosts, batch } = open;
   const runRow = run.row;
   const gateway = required(gateways, prepared.loaded.experiment.provider);
   const now = (): number => context.now().getTime();
@@ -152,7 +162,8 @@ async function sit(
         return { ...batchSummary(prefetched), wallMs: now() - started };
       }
     }
-    const sitting = await executeRun({
+    let carriedOut: RunProgress | undefined;
+    const executed = await executeRun({
       runRow,
       gateway,
       guard,
@@ -166,14 +177,49 @@ async function sit(
       stop: context.stop,
       abort: context.abort,
       now,
-      onProgress: (progress) => context.onEvent({ type: 'progress', progress }),
+      onProgress(progress) {
+        carriedOut = progress;
+        context.onEvent({ type: 'progress', progress });
+      },
     });
+    const sitting =
+      executed.end === 'finished' ? await compare(shop, open, { executed, carriedOut }) : executed;
     leave(sitting.end === 'finished' ? 'finished' : 'stopped');
     return { ...sitting, wallMs: now() - started };
   } catch (error) {
     leave('stopped');
     throw error;
   }
+}
+
+/** The second pass: compares the answers of all variants, where a scorer asks for it. */
+async function compare(
+  { context, prepared, store }: Workshop,
+  { run, gateways, guard, comparative, judgeCosts }: OpenSitting,
+  {
+    executed,
+    carriedOut,
+  }: { readonly executed: SittingSummary; readonly carriedOut: RunProgress | undefined },
+): Promise<SittingSummary> {
+  if (comparative.length === 0) return executed;
+  const { stats } = required(gateways, prepared.loaded.experiment.provider);
+  const compared = await compareAnswers({
+    plan: prepared.plan,
+    store,
+    runRow: run.row,
+    scorers: comparative,
+    judgeCosts,
+    stop: context.stop,
+    abort: context.abort,
+    onProgress(comparisons) {
+      if (carriedOut === undefined) return;
+      const spentUsd = toUsd(guard.spent);
+      const progress = { ...carriedOut, calls: stats.calls, spentUsd, comparisons };
+      context.onEvent({ type: 'progress', progress });
+    },
+  });
+  const { calls, failedCalls, retries, cacheHits } = stats;
+  return { ...executed, ...compared, calls, failedCalls, retries, cacheHits };
 }
 
 async function openModels(shop: Workshop): Promise<ReadonlyMap<ProviderKind, OpenedModel>> {

@@ -43,18 +43,29 @@ function show(
   progress: RunProgress,
   timing: { readonly elapsedMs: number; readonly here: number; readonly emulated: boolean },
 ): void {
-  const share = progress.planned === 0 ? 1 : progress.done / progress.planned;
+  const { comparisons } = progress;
+  const share = shareOf(comparisons ?? progress);
   const rate = timing.elapsedMs <= 0 ? 0 : (timing.here / timing.elapsedMs) * 1000;
   const left = progress.planned - progress.done;
   const eta = left === 0 ? 'done' : rate === 0 ? 'ETA –' : `ETA ${duration(left / rate)}`;
+  const end = comparisons === undefined ? eta : comparing(comparisons);
   const failed = progress.failed === 0 ? '' : ` · ${progress.failed} failed`;
-  const text = `${progress.done}/${progress.planned} cells · ${rate.toFixed(1)}/s · $${progress.spentUsd.toFixed(4)} ${timing.emulated ? 'emulated' : 'spent'}${failed} · ${eta}`;
+  const text = `${progress.done}/${progress.planned} cells · ${rate.toFixed(1)}/s · $${progress.spentUsd.toFixed(4)} ${timing.emulated ? 'emulated' : 'spent'}${failed} · ${end}`;
   if (!terminal.isTty) {
     terminal.err(`${Math.floor(share * 100)} % · ${text}`);
     return;
   }
   const filled = Math.round(share * BAR_WIDTH);
   process.stderr.write(`\r\u001b[K[${'█'.repeat(filled)}${'░'.repeat(BAR_WIDTH - filled)}] ${text}`);
+}
+
+/** The second pass of a run, once its cells are done. */
+function comparing({ done, planned }: NonNullable<RunProgress['comparisons']>): string {
+  return done === planned ? `${planned} samples compared` : `comparing: ${done}/${planned} samples`;
+}
+
+function shareOf({ done, planned }: { readonly done: number; readonly planned: number }): number {
+  return planned === 0 ? 1 : done / planned;
 }
 
 function duration(seconds: number): string {

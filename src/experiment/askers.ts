@@ -9,6 +9,8 @@ export interface ScorerModel {
   /** Undefined: the experiment's. */
   readonly provider?: ProviderKind;
   readonly temperature?: number;
+  /** How often it is asked the same. */
+  readonly repeats: number;
   /** Grades answers by themselves, and so may go through a batch; the others need all variants' answers. */
   readonly pointwise: boolean;
 }
@@ -19,12 +21,12 @@ export function scorerModels(scorers: readonly ScorerSpec[]): readonly ScorerMod
     const { name } = scorer;
     if (scorer.kind === 'assertions' && scorer.grader !== undefined) {
       const { model, provider, temperature } = scorer.grader;
-      return [{ name, model, ...rest({ provider, temperature }), pointwise: true }];
+      return [{ name, model, ...rest({ provider, temperature }), repeats: 1, pointwise: true }];
     }
     if (scorer.kind !== 'judge' && scorer.kind !== 'pairwise') return [];
-    const { models, provider, temperature } = scorer.judge;
+    const { models, provider, temperature, repeats } = scorer.judge;
     const pointwise = scorer.kind === 'judge';
-    return models.map((model) => ({ name, model, ...rest({ provider, temperature }), pointwise }));
+    return models.map((model) => ({ name, model, ...rest({ provider, temperature }), repeats, pointwise }));
   });
 }
 

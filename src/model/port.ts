@@ -75,6 +75,8 @@ export interface ModelCall {
   readonly metadata?: { readonly [key: string]: string };
   /** Asks for a stream. Not part of the identity: the answer is the same. */
   readonly stream?: boolean;
+  /** The plan never sends it through a batch job, whatever else is asked of its model: it has the live price. */
+  readonly liveOnly?: boolean;
   /** Where the call is paid for: learns of unseen attempts while it goes on. */
   readonly unseen?: UnseenWatch;
 }

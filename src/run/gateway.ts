@@ -77,7 +77,7 @@ export function createGateway(options: GatewayOptions): Gateway {
     if (completion.usage === null) return null;
     const price = options.price(call.request.model);
     if (price !== null) {
-      const batch = options.batchPriced?.(call.role, call.request.model) ?? false;
+      const batch = call.liveOnly !== true && (options.batchPriced?.(call.role, call.request.model) ?? false);
       return costOf(completion.usage, price, { batch });
     }
     return model.provider === 'echo' ? ZERO_USD : null;

@@ -19,6 +19,7 @@ export {
   unanswered,
 } from './batch/index.js';
 export type { VariantCaching } from './cache-points.js';
+export { type CompareOptions, type ComparisonEnd, compareAnswers } from './compare-answers.js';
 export { type CachingDecisions, type CachingOptions, decideCaching } from './decide-caching.js';
 export { type ExecuteOptions, executeRun } from './execute.js';
 export {
@@ -31,7 +32,15 @@ export {
 } from './gateway.js';
 export { failedForTheAccount, remedyFor } from './hopeless.js';
 export { countCells, includeSamples, planCells } from './plan.js';
-export type { CachingDecision, PlannedCell, RunEnd, RunPlan, RunProgress, SittingSummary } from './port.js';
+export type {
+  CachingDecision,
+  ComparisonProgress,
+  PlannedCell,
+  RunEnd,
+  RunPlan,
+  RunProgress,
+  SittingSummary,
+} from './port.js';
 export { callBound, renderCell } from './request.js';
 export { JudgeCosts } from './score-window.js';
 export { createWarmUp, prefixKeys, type WarmUp } from './warm-up.js';

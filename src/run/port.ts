@@ -51,6 +51,14 @@ export interface RunProgress {
   readonly calls: number;
   /** What the run has paid, over all sittings. */
   readonly spentUsd: number;
+  /** Set once all cells are carried out and answers are compared with each other. */
+  readonly comparisons?: ComparisonProgress;
+}
+
+/** Groups of answers (one sample, one repeat, all variants) that this sitting compares. */
+export interface ComparisonProgress {
+  readonly planned: number;
+  readonly done: number;
 }
 
 /** How the sitting ended. `exhausted`: the spend guard refused the next call. */

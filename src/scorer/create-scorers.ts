@@ -9,7 +9,6 @@ import { bertscoreScale } from './bertscore/scale.js';
 import { createFactsScorer } from './facts/facts-scorer.js';
 import { createJudgeScorer } from './judge/judge-scorer.js';
 import { loadRubrics } from './judge/load-rubrics.js';
-import { createNumbersScorer } from './numbers/numbers-scorer.js';
 import type { Scorer } from './port.js';
 import { createRecordedScorer } from './recorded/recorded-scorer.js';
 import { createSimilarityScorer } from './similarity/similarity-scorer.js';
@@ -35,7 +34,9 @@ export async function createScorers(
   specs: readonly ScorerSpec[],
   dependencies: ScorerDependencies,
 ): Promise<readonly Scorer[]> {
-  const settled = await Promise.allSettled(specs.map((spec) => createScorer(spec, dependencies)));
+  const settled = await Promise.allSettled(
+    specs.filter(({ kind }) => kind !== 'pairwise').map((spec) => createScorer(spec, dependencies)),
+  );
   const problems: Problem[] = [];
   const scorers: Scorer[] = [];
   for (const result of settled) {
@@ -78,9 +79,9 @@ async function createScorer(spec: ScorerSpec, dependencies: ScorerDependencies):
       });
     }
     case 'numbers':
-      return createNumbersScorer({ name });
-    case 'pairwise':
       throw new Error(`not built yet: ${spec.kind}`);
+    case 'pairwise':
+      throw new Error('it compares answers: see createComparativeScorers');
     case 'judge': {
       const { rubrics, provider } = spec.judge;
       return createJudgeScorer({

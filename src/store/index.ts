@@ -1,5 +1,6 @@
 export type { BatchRecord, BatchRecordCounts } from './batch-records.js';
 export type { BatchPart, BatchPartState } from './batch-row.js';
+export type { ComparedEntry, FinishedCell } from './comparisons.js';
 export type { ResponseKey, StoredResponse } from './responses.js';
 export type {
   AskedBeside,

@@ -8,6 +8,8 @@ export interface StoredJudgeCall {
   readonly model: string;
   /** Null where the source did not say. */
   readonly usage: Usage | null;
+  /** It compared answers: such calls are never part of a batch. */
+  readonly compares?: boolean;
 }
 
 /** Judge calls whose responses the run's trials do not name: they were made before trials named them. */
@@ -20,6 +22,7 @@ export interface UnnamedJudgeCalls {
 
 interface Row {
   readonly cell: number;
+  readonly compares?: number;
   readonly model: string;
   readonly input_tokens: number | null;
   readonly output_tokens: number | null;
@@ -35,8 +38,9 @@ const PAGE = 500;
 /** The judge calls that a run's cells were charged for, in cell order, a page at a time. */
 export function* judgeCalls(db: Database.Database, runRow: number): Generator<StoredJudgeCall> {
   const page = db.prepare(
-    `SELECT t.cell, ${USED}
-     FROM (SELECT cell, judge_responses FROM trials
+    `SELECT t.cell, ${USED},
+       EXISTS (SELECT 1 FROM json_each(t.compared, '$.responses') c WHERE c.value = j.value) AS compares
+     FROM (SELECT cell, judge_responses, compared FROM trials
            WHERE run_id = ? AND judge_responses IS NOT NULL AND cell > ? ORDER BY cell LIMIT ${PAGE}) t
      JOIN json_each(t.judge_responses) j JOIN responses r ON r.id = j.value JOIN texts s ON s.id = r.shape
      ORDER BY t.cell`,
@@ -81,7 +85,8 @@ export function paidJudgeCalls(
 
 function toCall(row: Row): StoredJudgeCall {
   const { cell, model } = row;
-  if (row.input_tokens === null) return { cell, model, usage: null };
+  const compares = row.compares === 1 ? { compares: true } : {};
+  if (row.input_tokens === null) return { cell, model, usage: null, ...compares };
   const usage = {
     inputTokens: row.input_tokens,
     outputTokens: row.output_tokens ?? 0,
@@ -89,5 +94,5 @@ function toCall(row: Row): StoredJudgeCall {
     cacheWriteInputTokens: row.cache_write ?? 0,
     ...(row.cache_write_1h !== null && { cacheWrite1hInputTokens: row.cache_write_1h }),
   };
-  return { cell, model, usage };
+  return { cell, model, usage, ...compares };
 }

@@ -77,6 +77,8 @@ export interface RunSnapshot {
     readonly model: string;
     readonly provider: ProviderKind;
     readonly temperature?: number;
+    /** How often it is asked the same; absent: once. */
+    readonly repeats?: number;
   }[];
   /**
    * Models whose calls the plan sends through batch jobs, by role: their logical cost is at batch rates. Absent: a

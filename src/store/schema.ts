@@ -202,6 +202,11 @@ export const MIGRATIONS: readonly string[] = [
   ALTER TABLE datasets ADD COLUMN languages INTEGER NOT NULL DEFAULT 0;   -- 1 once the samples' languages are read
   ALTER TABLE trials ADD COLUMN refused INTEGER;            -- 1: the answer refuses; null: older than this column
   `,
+  `
+  -- JSON {pico, responses, before}: what comparing this answer with those of other variants has added to judge_pico
+  -- and judge_responses, and what stood in scores where it wrote, so that it can be done again; null: not compared
+  ALTER TABLE trials ADD COLUMN compared TEXT;
+  `,
 ];
 
 export const SCHEMA_VERSION = MIGRATIONS.length;

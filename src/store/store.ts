@@ -1,6 +1,7 @@
 import type Database from 'better-sqlite3';
 import type { EmbeddingCache } from '../embed/port.js';
 import { BatchStore } from './batch.js';
+import { ComparisonStore } from './comparisons.js';
 import { readPragma } from './connection.js';
 import { createEmbeddingCache } from './embeddings.js';
 import { GroupCommit } from './group-commit.js';
@@ -31,6 +32,8 @@ export interface Store {
   readonly runs: RunStore;
   readonly responses: ResponseStore;
   readonly trials: TrialStore;
+  /** What comparing a cell's answer with those of other variants added to it. */
+  readonly comparisons: ComparisonStore;
   readonly ledger: LedgerStore;
   readonly unseen: UnseenStore;
   /** The manifest of batch work. */
@@ -85,6 +88,7 @@ export function openStore(file: string, options: { readonly mustExist?: boolean 
     runs: new RunStore(db),
     responses,
     trials,
+    comparisons: new ComparisonStore(db),
     ledger,
     unseen,
     batch: new BatchStore(db, { texts, responses, ledger }),

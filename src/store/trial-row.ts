@@ -30,7 +30,8 @@ export type TrialRow = readonly [
   refused: number | null,
 ];
 
-type StoredScore =
+/** A score as JSON holds it. */
+export type StoredScore =
   | { readonly value: number | null; readonly detail?: JsonValue }
   | { readonly reason: string };
 

@@ -1,7 +1,7 @@
 import type { PriceBook } from '../../cost/index.js';
 import { findPrice } from '../../cost/index.js';
 import type { Problem, Variant } from '../../domain/index.js';
-import type { LoadedExperiment } from '../../experiment/index.js';
+import { type LoadedExperiment, scorerModels } from '../../experiment/index.js';
 import { batchEndpointsFromEnv, batchProviderOf } from '../../model/index.js';
 import { effectiveProvider } from '../models.js';
 import { judgesInBatch } from './plan.js';
@@ -52,9 +52,16 @@ export function batchNotices({ experiment }: LoadedExperiment): readonly string[
   const streaming = experiment.variants.filter(
     ({ params, origin }) => params.stream === true && origin === 'declared',
   );
-  return streaming.map(
-    ({ name }) => `\`stream\` of variant \`${name}\` has no effect on what goes through a batch job`,
-  );
+  const comparing = scorerModels(experiment.scorers).filter(({ pointwise }) => !pointwise);
+  return [
+    ...streaming.map(
+      ({ name }) => `\`stream\` of variant \`${name}\` has no effect on what goes through a batch job`,
+    ),
+    ...[...new Set(comparing.map(({ name }) => name))].map(
+      (name) =>
+        `${name} compares the answers of several variants: its calls are made live, at live prices, once the jobs have ended`,
+    ),
+  ];
 }
 
 /** A job that runs elsewhere than live calls would mix emulated answers with real ones. */

@@ -2,8 +2,8 @@ import { existsSync } from 'node:fs';
 import { estimateRun, type PlannedCalls } from '../../cost/index.js';
 import { ParsimonyError, totalInputTokens } from '../../domain/index.js';
 import { hashRequest } from '../../model/index.js';
-import { createScorers } from '../../scorer/index.js';
-import type { Scorer } from '../../scorer/port.js';
+import { createComparativeScorers, createScorers, type ScorerDependencies } from '../../scorer/index.js';
+import type { ComparativeScorer, Scorer } from '../../scorer/port.js';
 import { openStore, type Store } from '../../store/index.js';
 import { ESTIMATE_BUFFER, loadTokenizer } from '../../tokens/index.js';
 import { databasePath } from '../places.js';
@@ -75,9 +75,18 @@ export async function estimatePrepared(
   const factors = calibratedFactors({ store: context.store, tokenizer, models });
   const counter = createInputCounter({ tokenizer, factors });
   const exact = await exactCounts(prepared, options.exact, context.env);
-  const scorers = await scorersOf(prepared);
+  const { scorers, comparative } = await scorersOf(prepared);
   const tallies = new Map<string, VariantTally>();
-  const calls = plannedCalls({ prepared, tokenizer, factors, counter, buffer, scorers, exact: exact.counts });
+  const calls = plannedCalls({
+    prepared,
+    tokenizer,
+    factors,
+    counter,
+    buffer,
+    scorers,
+    comparative,
+    exact: exact.counts,
+  });
   const estimate = estimateRun(tallied(calls, tallies), {
     minBatchRecords: experiment.batch.minRecords,
   });
@@ -125,8 +134,12 @@ function* tallied(
 }
 
 /** The scorers of the experiment, for the requests of its judges: nothing is called or embedded. */
-function scorersOf(prepared: PreparedRun): Promise<readonly Scorer[]> {
-  return createScorers(prepared.loaded.experiment.scorers, {
+async function scorersOf(prepared: PreparedRun): Promise<{
+  readonly scorers: readonly Scorer[];
+  readonly comparative: readonly ComparativeScorer[];
+}> {
+  const { scorers } = prepared.loaded.experiment;
+  const dependencies: ScorerDependencies = {
     embedder: () => Promise.reject(new Error('an estimate embeds nothing')),
     judge: () => ({
       provider: prepared.provider,
@@ -134,7 +147,11 @@ function scorersOf(prepared: PreparedRun): Promise<readonly Scorer[]> {
       close: async () => {},
     }),
     hashRequest,
-  });
+  };
+  return {
+    scorers: await createScorers(scorers, dependencies),
+    comparative: await createComparativeScorers(scorers, dependencies),
+  };
 }
 
 /** A database that cannot be read costs an estimate its calibration, not its being. */

@@ -1,8 +1,10 @@
 import type { ModelPrice, PlannedCalls } from '../../cost/index.js';
 import type { Completion, Sample, Usage, VariantParams } from '../../domain/index.js';
+import { scorerModels } from '../../experiment/index.js';
+import type { Experiment } from '../../experiment/port.js';
 import type { ModelRequest, ProviderKind } from '../../model/port.js';
-import { callBound, planCells, renderCell } from '../../run/index.js';
-import type { Scorer } from '../../scorer/port.js';
+import { callBound, type PlannedCell, planCells, renderCell } from '../../run/index.js';
+import type { ComparativeScorer, ScorableTrial, Scorer, TrialGroup } from '../../scorer/port.js';
 import { estimateTokens, type Tokenizer } from '../../tokens/index.js';
 import { judgesInBatch } from '../batch/plan.js';
 import type { PreparedRun } from '../prepare.js';
@@ -38,10 +40,11 @@ export function candidatesOf(variant: string): string {
 export function* plannedCalls(
   tools: EstimateTools & {
     readonly scorers: readonly Scorer[];
+    readonly comparative: readonly ComparativeScorer[];
     readonly exact: ReadonlyMap<string, ExactCounts>;
   },
 ): Iterable<PlannedCalls> {
-  const { prepared, scorers } = tools;
+  const { prepared, scorers, comparative } = tools;
   const plan = withoutRepeats(prepared.plan);
   const { repeats } = prepared.plan;
   const counted = evenPositions(plan, COUNTED_PER_VARIANT);
@@ -76,53 +79,86 @@ export function* plannedCalls(
       // The first repeat may write what the others read.
       if (repeats > 1) yield of(repeats - 1, expectCache(request, tokens));
     }
-    for (const [index, scorer] of scorers.entries()) {
-      const count = counted.has(position);
-      yield* judgeCalls({ ...tools, scorer, index, variant: variant.name, sample, count });
+    const count = counted.has(position);
+    for (const scorer of scorers) {
+      const requests = scorer.requestsFor?.(standInTrial(sample, variant.name)) ?? [];
+      for (const asked of requests)
+        yield* judgeCall(asked, { ...tools, scorer, variant: variant.name, count });
     }
+    if (variant !== plan.variants.at(-1)) continue;
+    for (const scorer of comparative) yield* comparisonCalls({ ...tools, scorer, planned, count });
   }
 }
 
-function* judgeCalls(
+interface JudgeParts extends EstimateTools {
+  readonly scorer: Pick<Scorer, 'name'>;
+  readonly variant: string;
+  readonly count: boolean;
+  /** Why it cannot go through a batch job, whatever the experiment says. */
+  readonly liveOnly?: string;
+}
+
+/** One question to a judge in every repeat of the plan; nothing where its provider takes no money. */
+function* judgeCall(request: ModelRequest, parts: JudgeParts): Iterable<PlannedCalls> {
+  const { prepared, counter, scorer, variant } = parts;
+  const { experiment } = prepared.loaded;
+  const models = scorerModels(experiment.scorers);
+  // What an assertions scorer compares bears a name made of its own.
+  const asked =
+    models.find(({ name }) => scorer.name === name) ??
+    models.find(({ name }) => scorer.name.startsWith(`${name}-`));
+  const provider = asked?.provider ?? prepared.provider;
+  if (provider !== 'bedrock' && provider !== 'emulator') return;
+  const price: ModelPrice | null = prepared.priceFor(provider)(request.model);
+  if (price === null) return;
+  const liveOnly = parts.liveOnly ?? batchObstacleOfJudge(experiment, scorer.name);
+  const input = counter.tokens(request, { alike: `judge ${scorer.name}`, provider, count: parts.count });
+  yield {
+    variant,
+    role: 'judge',
+    price,
+    calls: prepared.plan.repeats,
+    usage: {
+      inputTokens: Math.round(input * parts.buffer),
+      outputTokens: Math.min(request.maxTokens, JUDGE_OUTPUT_TOKENS),
+      cacheReadInputTokens: 0,
+      cacheWriteInputTokens: 0,
+    },
+    ...callBound(request),
+    ...(liveOnly !== undefined && { liveOnly }),
+  };
+}
+
+/** Why a judge of single answers is asked live; undefined: its calls can go through a job. */
+function batchObstacleOfJudge(experiment: Experiment, judge: string): string | undefined {
+  if (judgesInBatch(experiment).some(({ name }) => name === judge)) return undefined;
+  return experiment.batch.judge ? `judge ${judge} has a provider of its own` : 'batch.judge is false';
+}
+
+/** What comparing the answers of all variants to one sample asks, charged to the variant that is compared. */
+function* comparisonCalls(
   parts: EstimateTools & {
-    readonly scorer: Scorer;
-    readonly index: number;
-    readonly variant: string;
-    readonly sample: Sample;
+    readonly scorer: ComparativeScorer;
+    readonly planned: PlannedCell;
     readonly count: boolean;
   },
 ): Iterable<PlannedCalls> {
-  const { prepared, counter, scorer, variant, sample } = parts;
-  const { experiment } = prepared.loaded;
-  const spec = experiment.scorers[parts.index];
-  if (scorer.requestsFor === undefined || spec?.kind !== 'judge') return;
-  const provider = spec.judge.provider ?? prepared.provider;
-  if (provider !== 'bedrock' && provider !== 'emulator') return;
-  const liveOnly = judgesInBatch(experiment).some(({ name }) => name === spec.name)
-    ? undefined
-    : experiment.batch.judge
-      ? `judge ${spec.name} has a provider of its own`
-      : 'batch.judge is false';
-  const trial = { sample, completion: standIn(sample), variantName: variant, repeat: 0, costUsd: null };
-  for (const request of scorer.requestsFor(trial)) {
-    const price: ModelPrice | null = prepared.priceFor(provider)(request.model);
-    if (price === null) continue;
-    const input = counter.tokens(request, { alike: `judge ${scorer.name}`, provider, count: parts.count });
-    yield {
-      variant,
-      role: 'judge',
-      price,
-      calls: prepared.plan.repeats,
-      usage: {
-        inputTokens: Math.round(input * parts.buffer),
-        outputTokens: Math.min(request.maxTokens, JUDGE_OUTPUT_TOKENS),
-        cacheReadInputTokens: 0,
-        cacheWriteInputTokens: 0,
-      },
-      ...callBound(request),
-      ...(liveOnly !== undefined && { liveOnly }),
-    };
+  const { prepared, scorer, planned, count } = parts;
+  const { sample } = planned;
+  const trials = prepared.plan.variants.map(({ name }) => standInTrial(sample, name));
+  const group: TrialGroup = { sample, repeat: 0, trials, failed: [] };
+  const liveOnly = `${scorer.name} compares variants: it needs the answers of all`;
+  const calls =
+    scorer.callsFor?.(group).map(({ request, cell }) => ({ request, variant: cell?.variantName })) ??
+    scorer.requestsFor(group).map((request) => ({ request, variant: undefined }));
+  for (const { request, variant = planned.variant.name } of calls) {
+    yield* judgeCall(request, { ...parts, scorer, variant, count, liveOnly });
   }
+}
+
+/** The reference stands for the answer that is not there yet. */
+function standInTrial(sample: Sample, variantName: string): ScorableTrial {
+  return { sample, completion: standIn(sample), variantName, repeat: 0, costUsd: null };
 }
 
 /** What makes `--batch` refuse an experiment; `cache: auto` is off in a batch, and so no obstacle. */
@@ -176,7 +212,6 @@ function createCorrection(
   };
 }
 
-/** The reference stands for the answer that is not there yet. */
 function standIn(sample: Sample): Completion {
   return {
     text: sample.references[0] ?? '',

@@ -44,7 +44,12 @@ export function repriceRun(store: Store, run: RunRow, book: PriceBook): Repricin
     return price;
   };
   const cost = (
-    call: { readonly model: string; readonly usage: Usage | null; readonly provider: ProviderKind },
+    call: {
+      readonly model: string;
+      readonly usage: Usage | null;
+      readonly provider: ProviderKind;
+      readonly compares?: boolean;
+    },
     role: Role,
   ): bigint | null => {
     if (call.usage === null) return null;
@@ -52,7 +57,7 @@ export function repriceRun(store: Store, run: RunRow, book: PriceBook): Repricin
     const price = priceOf(call.model, call.provider);
     if (price === null) return null;
     try {
-      return costOf(call.usage, price, { batch: asBatch(role, call.model) });
+      return costOf(call.usage, price, { batch: call.compares !== true && asBatch(role, call.model) });
     } catch (error) {
       if (!(error instanceof ParsimonyError) || error.code !== 'invalid-input') throw error;
       for (const problem of error.problems) missing.set(problem.message, problem);
@@ -79,8 +84,9 @@ export function repriceRun(store: Store, run: RunRow, book: PriceBook): Repricin
   }
   const judgeProvider = new Map(snapshot.judges.map(({ model, provider }) => [model, provider]));
   let judge = 0n;
-  for (const { model, usage } of judgedCalls(store, run)) {
-    judge += cost({ model, usage, provider: judgeProvider.get(model) ?? snapshot.provider }, 'judge') ?? 0n;
+  for (const call of judgedCalls(store, run)) {
+    const provider = judgeProvider.get(call.model) ?? snapshot.provider;
+    judge += cost({ ...call, provider }, 'judge') ?? 0n;
   }
   if (missing.size > 0) {
     throw invalidInput([...missing.values()], `the price book of ${book.date} cannot price run ${run.name}`);

@@ -1,8 +1,16 @@
 import { hashJson } from '../../domain/index.js';
+import { neutralise } from './neutralise.js';
 
 /** One piece of material that a judge is shown. */
 export interface Material {
-  readonly tag: 'question' | 'history' | 'documents' | 'reference' | 'candidate';
+  readonly tag:
+    | 'question'
+    | 'history'
+    | 'documents'
+    | 'reference'
+    | 'candidate'
+    | 'candidate_a'
+    | 'candidate_b';
   readonly text: string;
 }
 
@@ -26,14 +34,4 @@ export function fence(material: readonly Material[], code: string): string {
         `[${code} begin ${tag}]\n<${tag}>\n${neutralise(text, code)}\n</${tag}>\n[${code} end ${tag}]`,
     )
     .join('\n\n');
-}
-
-const lookAlike = /[<＜﹤](?=[\s/]*(?:question|history|documents?|reference|candidate)(?![\p{L}\p{N}]))/giu;
-
-/**
- * Takes the meaning of a tag from anything in the material that looks like one of ours: `<` becomes `‹`. The text
- * stays readable for the judge.
- */
-export function neutralise(text: string, code: string): string {
-  return text.replaceAll(code, `${code.slice(0, 8)}…`).replace(lookAlike, '‹');
 }

@@ -20,8 +20,10 @@ export function judgeCall(parts: {
   readonly judgeRepeat: number;
   readonly criterion: string;
   readonly hashRequest: (request: ModelRequest) => ContentHash;
+  /** It needs other answers too, and so never goes through a batch job. */
+  readonly compares?: boolean;
 }): ModelCall {
-  const { request, trial, judgeRepeat, criterion, hashRequest } = parts;
+  const { request, trial, judgeRepeat, criterion, hashRequest, compares = false } = parts;
   const { sample, variantName, repeat } = trial;
   return {
     request,
@@ -30,5 +32,6 @@ export function judgeCall(parts: {
     role: 'judge',
     cell: { sampleId: sample.id, variantName, ...(judgeRepeat > 0 && { repeat }) },
     metadata: { role: 'judge', ...trial.labels, criterion },
+    ...(compares && { liveOnly: true }),
   };
 }

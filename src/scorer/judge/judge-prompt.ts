@@ -1,6 +1,5 @@
 import { type Document, type Message, questionOf, type Sample } from '../../domain/index.js';
 import type { ModelRequest, OutputSchema } from '../../model/port.js';
-import type { ScorableTrial } from '../port.js';
 import type { Question } from './ask.js';
 import { fence, fenceCode, type Material } from './fences.js';
 import type { Rubric } from './rubric.js';
@@ -13,17 +12,19 @@ export type BuiltQuestion<V> =
   /** The sample lacks what the rubric needs. */
   | { readonly state: 'unscored'; readonly reason: string };
 
-/** The question to a judge for one criterion of one answer. The same trial gives the same request. */
+/** The question to a judge for one criterion of one answer. The same answer gives the same request. */
 export function pointwiseQuestion(options: {
   readonly rubric: Rubric;
-  readonly trial: Pick<ScorableTrial, 'sample' | 'completion'>;
+  readonly sample: Sample;
+  /** The text that is graded. */
+  readonly answer: string;
   readonly model: string;
   readonly settings: JudgeModelSettings;
 }): BuiltQuestion<PointVerdict> {
-  const { rubric, trial, model, settings } = options;
-  const shown = sampleMaterial(trial.sample, rubric);
+  const { rubric, sample, answer, model, settings } = options;
+  const shown = sampleMaterial(sample, rubric);
   if (shown.state === 'unscored') return shown;
-  const material: Material[] = [...shown.material, { tag: 'candidate', text: trial.completion.text }];
+  const material: Material[] = [...shown.material, { tag: 'candidate', text: answer }];
   const { maxTokens, temperature } = settings;
   const request: ModelRequest = {
     model,

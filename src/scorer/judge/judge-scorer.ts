@@ -9,14 +9,16 @@ import {
   unscored,
 } from '../../domain/index.js';
 import type { Model, ModelCall, ModelRequest } from '../../model/port.js';
-import type { JudgeDetail, ScorableTrial, Scorer, TrialScores } from '../port.js';
+import type { JudgeDetail, JudgeVerdict, ScorableTrial, Scorer, TrialScores } from '../port.js';
+import { type AnswerViews, viewAnswer } from './addressed.js';
 import { wordsOf } from './answer-words.js';
-import { allSettled, ask } from './ask.js';
+import { type Answer, allSettled, ask } from './ask.js';
 import { combineVerdicts, type MissingVerdict } from './combine-verdicts.js';
 import { judgeCall } from './judge-call.js';
-import { pointwiseQuestion } from './judge-prompt.js';
+import { type BuiltQuestion, pointwiseQuestion } from './judge-prompt.js';
 import type { Rubric } from './rubric.js';
-import { type JudgeSettings, settingsIdentity } from './settings.js';
+import { type Asked, type JudgeSettings, questionsOf, settingsIdentity } from './settings.js';
+import type { PointVerdict } from './verdict.js';
 
 /** Raise when the prompt or the reading of verdicts changes. */
 const SCORER_VERSION = 2;
@@ -26,7 +28,7 @@ const SCORER_VERSION = 2;
  * score. Each criterion is a metric in the raw units of its rubric, with a `JudgeDetail`; the metric named after the
  * scorer is the mean of the normalised criteria, mean((v − min)/(max − min)), unscored when a criterion is. An answer
  * that cannot be read gets one repair call, then the verdict is missing; without a majority of the panel the criterion
- * is unscored with the reason.
+ * is unscored with the reason. An answer that speaks to its grader is judged a second time without those passages.
  */
 export function createJudgeScorer(options: {
   readonly name: string;
@@ -37,28 +39,48 @@ export function createJudgeScorer(options: {
   readonly hashRequest: (request: ModelRequest) => ContentHash;
 }): Scorer {
   const { name, rubrics, settings, model, hashRequest } = options;
-  const asked = settings.models.flatMap((judge) =>
-    Array.from({ length: settings.repeats }, (_, repeat) => ({ judge, repeat })),
-  );
+  const asked = questionsOf(settings);
 
-  const judgeTrial = async (trial: ScorableTrial, rubric: Rubric, signal: AbortSignal): Promise<Score> => {
+  /** A panel's questions about one answer; where passages of it speak to the grader, each with them and without. */
+  const questionsFor = (
+    trial: ScorableTrial,
+    rubric: Rubric,
+    { whole, withheld }: AnswerViews,
+  ): readonly (Asked & { readonly looks: readonly BuiltQuestion<PointVerdict>[] })[] =>
+    asked.map(({ judge, repeat }) => ({
+      judge,
+      repeat,
+      looks: [whole, ...(withheld === null ? [] : [withheld])].map((answer) =>
+        pointwiseQuestion({ rubric, sample: trial.sample, answer, model: judge, settings }),
+      ),
+    }));
+
+  const judgeTrial = async (
+    trial: ScorableTrial,
+    rubric: Rubric,
+    views: AnswerViews,
+    signal: AbortSignal,
+  ): Promise<Score> => {
     const answers = await allSettled(
-      asked.map(async ({ judge, repeat }) => {
-        const built = pointwiseQuestion({ rubric, trial, model: judge, settings });
-        if (built.state === 'unscored')
-          return { state: 'missing', reason: built.reason, judge, repeat } as const;
+      questionsFor(trial, rubric, views).map(async ({ judge, repeat, looks }) => {
         const callOf = (request: ModelRequest): ModelCall =>
           judgeCall({ request, trial, judgeRepeat: repeat, criterion: rubric.criterion, hashRequest });
-        return { ...(await ask(built.question, { model, callOf, signal })), judge, repeat };
+        const seen = await allSettled(
+          looks.map(
+            (built): Promise<Answer<PointVerdict>> =>
+              built.state === 'ready'
+                ? ask(built.question, { model, callOf, signal })
+                : Promise.resolve({ state: 'missing', reason: built.reason }),
+          ),
+        );
+        return { judge, repeat, answer: lowest(seen) };
       }),
     );
-    const verdicts = answers.flatMap((answer) =>
-      answer.state === 'verdict' ? [{ model: answer.judge, repeat: answer.repeat, ...answer.verdict }] : [],
+    const verdicts = answers.flatMap(({ judge, repeat, answer }) =>
+      answer.state === 'verdict' ? [{ model: judge, repeat, ...answer.verdict }] : [],
     );
-    const missing = answers.flatMap((answer): readonly MissingVerdict[] =>
-      answer.state === 'missing'
-        ? [{ model: answer.judge, repeat: answer.repeat, reason: answer.reason }]
-        : [],
+    const missing = answers.flatMap(({ judge, repeat, answer }): readonly MissingVerdict[] =>
+      answer.state === 'missing' ? [{ model: judge, repeat, reason: answer.reason }] : [],
     );
     const panel = combineVerdicts(verdicts, missing, settings);
     if (panel.state === 'unscored') return panel;
@@ -67,12 +89,14 @@ export function createJudgeScorer(options: {
       words: wordsOf(trial.completion.text),
       verdicts: panel.verdicts,
       ...(panel.missing.length > 0 && { missing: panel.missing }),
+      ...(views.addressed.length > 0 && { addressed: views.addressed }),
     };
     return scored(panel.value, detail as unknown as JsonValue);
   };
 
   const scoreTrial = async (trial: ScorableTrial, signal: AbortSignal): Promise<TrialScores> => {
-    const scores = await allSettled(rubrics.map((rubric) => judgeTrial(trial, rubric, signal)));
+    const views = viewAnswer(trial.completion.text);
+    const scores = await allSettled(rubrics.map((rubric) => judgeTrial(trial, rubric, views, signal)));
     const criteria = rubrics.map((rubric, at) => [rubric, scores[at] ?? unscored('not judged')] as const);
     return {
       ...Object.fromEntries(criteria.map(([{ criterion }, score]) => [criterion, score])),
@@ -80,15 +104,20 @@ export function createJudgeScorer(options: {
     };
   };
 
-  const callsFor = (trial: ScorableTrial): readonly ModelCall[] =>
-    rubrics.flatMap((rubric) =>
-      asked.flatMap(({ judge, repeat }) => {
-        const built = pointwiseQuestion({ rubric, trial, model: judge, settings });
-        if (built.state !== 'ready') return [];
-        const { request } = built.question;
-        return [judgeCall({ request, trial, judgeRepeat: repeat, criterion: rubric.criterion, hashRequest })];
-      }),
+  const callsFor = (trial: ScorableTrial): readonly ModelCall[] => {
+    const views = viewAnswer(trial.completion.text);
+    return rubrics.flatMap((rubric) =>
+      questionsFor(trial, rubric, views).flatMap(({ repeat, looks }) =>
+        looks.flatMap((built) => {
+          if (built.state !== 'ready') return [];
+          const { request } = built.question;
+          return [
+            judgeCall({ request, trial, judgeRepeat: repeat, criterion: rubric.criterion, hashRequest }),
+          ];
+        }),
+      ),
     );
+  };
 
   return {
     name,
@@ -111,6 +140,21 @@ export function createJudgeScorer(options: {
       return allSettled(trials.map((trial) => scoreTrial(trial, signal)));
     },
   };
+}
+
+/**
+ * Of an answer with all its passages, and of the same without those that speak to the grader, the lower verdict:
+ * shown they cannot lift it, withheld they cannot hide a fault. Missing where either is.
+ */
+function lowest(
+  seen: readonly Answer<PointVerdict>[],
+): Answer<PointVerdict & Pick<JudgeVerdict, 'unguarded'>> {
+  const [shown, without] = seen;
+  if (shown === undefined) return { state: 'missing', reason: 'not judged' };
+  if (without === undefined || shown.state === 'missing') return shown;
+  if (without.state === 'missing') return without;
+  if (without.verdict.score >= shown.verdict.score) return shown;
+  return { state: 'verdict', verdict: { ...without.verdict, unguarded: shown.verdict.score } };
 }
 
 function metricOf({ criterion, min, max }: Rubric): MetricInfo {

@@ -18,3 +18,14 @@ export function settingsIdentity(settings: JudgeSettings): JsonValue {
   const { models, combine, repeats, maxTokens, temperature } = settings;
   return { models, combine, repeats, maxTokens, temperature };
 }
+
+/** One of the questions that a panel is asked about one answer. */
+export interface Asked {
+  readonly judge: string;
+  readonly repeat: number;
+}
+
+/** Every model as often as it is asked. */
+export function questionsOf({ models, repeats }: PanelRule): readonly Asked[] {
+  return models.flatMap((judge) => Array.from({ length: repeats }, (_, repeat) => ({ judge, repeat })));
+}

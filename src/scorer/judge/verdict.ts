@@ -27,6 +27,25 @@ export function readPointVerdict(text: string, rubric: Pick<Rubric, 'min' | 'max
   return { state: 'verdict', verdict: { score, reason: reason.trim() } };
 }
 
+export interface PairVerdict {
+  readonly winner: 'A' | 'B' | 'tie';
+  readonly reason: string;
+}
+
+/** Reads which of two answers a judge prefers, as strictly as `readPointVerdict`. */
+export function readPairVerdict(text: string): Reading<PairVerdict> {
+  const value = parseObject(text);
+  if (value === undefined) return { state: 'unreadable', reason: 'it is not one JSON object' };
+  const { reason, winner } = value;
+  if (typeof reason !== 'string' || reason.trim() === '') {
+    return { state: 'unreadable', reason: 'its "reason" is not a text' };
+  }
+  if (winner !== 'A' && winner !== 'B' && winner !== 'tie') {
+    return { state: 'unreadable', reason: 'its "winner" is not "A", "B" or "tie"' };
+  }
+  return { state: 'verdict', verdict: { winner, reason: reason.trim() } };
+}
+
 function parseObject(text: string): { readonly [key: string]: unknown } | undefined {
   const trimmed = text.trim();
   const fenced = /^```(?:json)?\s*\n([\s\S]*?)\n\s*```$/.exec(trimmed)?.[1] ?? trimmed;
