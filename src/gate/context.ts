@@ -21,8 +21,15 @@ export interface GateKnowledge {
   readonly judgeNoise?: JudgeNoiseOf;
   /** Figure → why its values on the two sides cannot be compared: they were measured by different scorers. */
   readonly incomparable?: ReadonlyMap<string, string>;
+  /** Set where samples come in a seeded order and are looked at as they come: tests must hold at every look. */
+  readonly sequential?: SequentialLook;
   /** Adversarial datasets of which only a part was run. */
   readonly cut?: readonly CutDataset[];
+}
+
+/** The order in which samples come; adversarial ones are all there from the first look. */
+export interface SequentialLook {
+  readonly rankOf: (sample: SampleMeta) => number;
 }
 
 /** A dataset of which filters took only a part. */

@@ -3,11 +3,12 @@ import type { SampleMeta } from '../domain/index.js';
 import type { GuardrailSpec } from '../experiment/port.js';
 import { partition, type Stat, undefinedStat } from '../stats/index.js';
 import { type CheckTest, meanTest } from './check-test.js';
-import { blockedReason, type CheckContext, cutNote, rangeOf } from './context.js';
+import { blockedReason, type CheckContext, cutNote, type GateKnowledge, rangeOf } from './context.js';
 import type { OpenCheck } from './open-check.js';
 import { percentileTest } from './percentile-test.js';
 import { ratioTest } from './ratio-test.js';
 import { guardrailScope } from './scope.js';
+import { sequentialMeanTest, undecidedYet } from './sequential-test.js';
 
 /** Percentiles of latency that a guardrail may bound. */
 const PERCENTILES: { readonly [figure: string]: number } = { latencyP95Ms: 0.95, latencyP99Ms: 0.99 };
@@ -67,11 +68,15 @@ function boundCheck(context: CheckContext, guardrail: GuardrailSpec, bound: Boun
         ? undefinedStat(`the run has no metric ${metric}`)
         : p === undefined
           ? meanOf(context, { metric, column, rows, samples, threshold: bound.threshold })
-          : percentileTest(latenciesOf(context, rows, column), {
-              p,
-              threshold: bound.threshold,
-              samples: rows.length,
-            }),
+          : whole(
+              percentileTest(latenciesOf(context, rows, column), {
+                p,
+                threshold: bound.threshold,
+                samples: rows.length,
+              }),
+              samples,
+              knowledge,
+            ),
     n: rows.length,
     method: p === undefined ? 'guardrail on the mean' : 'guardrail on the percentile',
     ...FAMILY,
@@ -80,8 +85,22 @@ function boundCheck(context: CheckContext, guardrail: GuardrailSpec, bound: Boun
   };
 }
 
+/** Whether further samples of a check are still to come: adversarial ones are all there from the first look. */
+function isComing(samples: readonly SampleMeta[], { sequential }: GateKnowledge): boolean {
+  return sequential !== undefined && samples.some(({ datasetKind }) => datasetKind !== 'adversarial');
+}
+
+/** A test that holds for all samples together, and for no look before. */
+function whole(
+  test: Stat<CheckTest>,
+  samples: readonly SampleMeta[],
+  knowledge: GateKnowledge,
+): Stat<CheckTest> {
+  return isComing(samples, knowledge) ? undecidedYet(test) : test;
+}
+
 function meanOf(
-  { knowledge }: CheckContext,
+  { knowledge, spec }: CheckContext,
   at: {
     readonly metric: string;
     readonly column: Float64Array;
@@ -92,15 +111,17 @@ function meanOf(
 ): Stat<CheckTest> {
   const { metric, column, rows, samples, threshold } = at;
   const range = rangeOf(metric, knowledge);
-  return meanTest(
-    rows.map((row) => column[row] ?? Number.NaN),
-    {
-      threshold,
-      clusters: partition(samples.map(({ cluster }) => cluster)),
-      weights: samples.map(({ weight }) => weight),
-      ...(range !== undefined && { range }),
-    },
-  );
+  const values = rows.map((row) => column[row] ?? Number.NaN);
+  const { sequential: look } = knowledge;
+  if (isComing(samples, knowledge) && look !== undefined) {
+    return sequentialMeanTest(values, { samples, threshold, range, look, alpha: spec.alpha });
+  }
+  return meanTest(values, {
+    threshold,
+    clusters: partition(samples.map(({ cluster }) => cluster)),
+    weights: samples.map(({ weight }) => weight),
+    ...(range !== undefined && { range }),
+  });
 }
 
 /** Every answer's latency where they are known one by one, else the samples' means. */
@@ -137,11 +158,15 @@ function ratioCheck(context: CheckContext, guardrail: GuardrailSpec, bound: Boun
     side: bound.side,
     test:
       lacks === undefined
-        ? ratioTest(pairs, {
-            threshold: bound.threshold,
-            clusters: pairs.clusters,
-            weights: pairs.weights,
-          })
+        ? whole(
+            ratioTest(pairs, {
+              threshold: bound.threshold,
+              clusters: pairs.clusters,
+              weights: pairs.weights,
+            }),
+            pairs.samples,
+            knowledge,
+          )
         : undefinedStat(`the ${lacks} has no metric ${metric}`),
     n: pairs.n,
     method: 'ratio of sums over pairs',

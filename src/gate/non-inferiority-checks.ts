@@ -1,11 +1,12 @@
-import { columnOf, pairTables } from '../analyze/index.js';
-import { isDefined, pairedDifferences, undefinedStat } from '../stats/index.js';
+import { columnOf, type PairedRows, pairTables } from '../analyze/index.js';
+import { isDefined, pairedDifferences, undefinedStat, type ValueRange } from '../stats/index.js';
 import { type CheckTest, meanTest } from './check-test.js';
 import { blockedReason, type CheckContext, cutNote, differenceRange } from './context.js';
 import { withJudgeNoise } from './judge-noise.js';
 import type { OpenCheck } from './open-check.js';
 import type { JudgeNoise } from './port.js';
 import { datasetScopes, marginScope, type Scope } from './scope.js';
+import { sequentialMeanTest } from './sequential-test.js';
 
 /**
  * The paired checks of one candidate: quality over the datasets that are not adversarial, quality on each adversarial
@@ -61,12 +62,7 @@ function marginCheck(
   const raw =
     lacks !== undefined
       ? undefinedStat(`the ${lacks} has no metric ${metric}`)
-      : meanTest(pairedDifferences({ baseline: pairs.before, candidate: pairs.after }), {
-          threshold: -margin,
-          clusters: pairs.clusters,
-          weights: pairs.weights,
-          ...(range !== undefined && { range }),
-        });
+      : differenceTest(context, { pairs, margin, range });
   const names = { baseline: baseline.variant, candidate: candidate.variant };
   const noise = knowledge.judgeNoise?.({ ...names, metric, belongs, alpha: spec.alpha }) ?? null;
   const note = cutNote(pairs.samples, knowledge);
@@ -95,6 +91,31 @@ function marginCheck(
     ...(noise !== null && { judgeNoise: noise.halfWidth }),
     ...(note !== undefined && { note }),
   };
+}
+
+/** Fixed-n, or fit for repeated looks where samples are still coming; adversarial ones are all there. */
+function differenceTest(
+  { spec, knowledge }: CheckContext,
+  at: {
+    readonly pairs: PairedRows;
+    readonly margin: number;
+    readonly range: ValueRange | undefined;
+  },
+): OpenCheck['test'] {
+  const { pairs, margin, range } = at;
+  const differences = pairedDifferences({ baseline: pairs.before, candidate: pairs.after });
+  const { sequential: look } = knowledge;
+  if (look !== undefined && pairs.samples.some(({ datasetKind }) => datasetKind !== 'adversarial')) {
+    const { samples } = pairs;
+    const { alpha } = spec;
+    return sequentialMeanTest(differences, { samples, threshold: -margin, range, look, alpha });
+  }
+  return meanTest(differences, {
+    threshold: -margin,
+    clusters: pairs.clusters,
+    weights: pairs.weights,
+    ...(range !== undefined && { range }),
+  });
 }
 
 function noisy(test: OpenCheck['test'], noise: JudgeNoise | null, alpha: number): OpenCheck['test'] {

@@ -21,6 +21,8 @@ export interface BettingSequenceOptions extends BettingRange {
    * by itself holds with 1 − α, as the two ways of a one-sided gate ask.
    */
   readonly sides?: 1 | 2;
+  /** The level that the bets are made for; default `alpha`. A test and a sequence agree when they bet alike. */
+  readonly betAlpha?: number;
   /** Steps of the grid over the range; default 1,000. Bounds are those grid points outside which all are excluded. */
   readonly steps?: number;
 }
@@ -35,7 +37,7 @@ export function bettingSequence(options: BettingSequenceOptions): BettingSequenc
   const rescale = rescaler(options);
   const { low = 0, high = 1, sides = 2, steps = 1000 } = options;
   if (!(Number.isInteger(steps) && steps >= 1)) throw new RangeError(`not a number of steps: ${steps}`);
-  const bets = createBets(options.alpha);
+  const bets = createBets(options.betAlpha ?? options.alpha);
   const rejectAt = sides / options.alpha;
   const above = new Float64Array(steps + 1).fill(1);
   const below = new Float64Array(steps + 1).fill(1);

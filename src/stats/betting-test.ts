@@ -10,6 +10,10 @@ export interface BettingEvidence {
   readonly below: number;
   /** Hedged e-value against "mean = threshold", max(½ above, ½ below). */
   readonly hedged: number;
+  /** Anytime-valid p of "mean ≤ threshold": 1 over the largest `above` so far, at most 1. Holds at any level. */
+  readonly pAbove: number;
+  /** Anytime-valid p of "mean ≥ threshold". */
+  readonly pBelow: number;
   /** True once `above` has reached 1/α: the one-sided test at α says that the mean lies above, for good. */
   readonly isAbove: boolean;
   /** True once `below` has reached 1/α. */
@@ -72,6 +76,8 @@ export function bettingTest(options: BettingRange & { readonly threshold: number
       above,
       below,
       hedged: Math.max(above, below) / 2,
+      pAbove: Math.exp(-mostAbove),
+      pBelow: Math.exp(-mostBelow),
       isAbove: mostAbove >= rejectAt,
       isBelow: mostBelow >= rejectAt,
     };
