@@ -12,6 +12,16 @@ export { binomialCdf, binomialPmf, binomialQuantile } from './binomial.js';
 export { type BcaEstimate, bcaBootstrap, jackknife, type RowStatistic } from './bootstrap.js';
 export { clusterAverages } from './cluster-averages.js';
 export { independentRows, type Partition, partition, restrict } from './clusters.js';
+export {
+  cornishFisher,
+  gammaSumQuantile,
+  lognormalMatch,
+  normalTotal,
+  type Quantile,
+  type TotalQuantile,
+  totalQuantile,
+  translatedGamma,
+} from './compound-total.js';
 export { type ConfusionTable, confusionTable, type LevelAgreement, type RatingPairs } from './confusion.js';
 export { type DuelEvidence, duel } from './duel.js';
 export { chiSquareUpperTail, gammaCdf, gammaQuantile, gammaUpperTail } from './gamma.js';
@@ -30,6 +40,7 @@ export {
 export { type Mixture, type MixtureOptions, normalMixture } from './mixture.js';
 export { betaBinomialMixture } from './mixture-beta.js';
 export { gammaExponentialMixture } from './mixture-gamma.js';
+export { fixedTotal, poissonTotal, type RawMoments, sampleMoments, type TotalMoments } from './moments.js';
 export { benjaminiHochberg, type HolmStep, holm } from './multiplicity.js';
 export { erfc, normalCdf, normalQuantile } from './normal.js';
 export { type OneSidedTest, oneSidedBounds, testAgainst, type ValueRange } from './one-sided.js';
@@ -41,6 +52,7 @@ export {
   tangoInterval,
   tangoScore,
 } from './paired-proportions.js';
+export { type CompoundDistribution, compoundQuantile, panjer } from './panjer.js';
 export {
   harrellDavis,
   minimumForPercentile,
