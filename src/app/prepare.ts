@@ -10,7 +10,7 @@ import {
   includeSamples,
   type RunPlan,
 } from '../run/index.js';
-import { factMatcher, validateAssertion } from '../scorer/index.js';
+import { factMatcher, isGraded, validateAssertion } from '../scorer/index.js';
 import { checkBaselineFile } from './baseline.js';
 import { type BatchPlan, batchPlanOf } from './batch/plan.js';
 import { batchNotices, batchProblems } from './batch/problems.js';
@@ -122,7 +122,8 @@ function load(
     },
     {
       facts: factMatcher,
-      assertionProblems: (assertion) => validateAssertion(assertion),
+      assertionProblems: (assertion, { grader }) => validateAssertion(assertion, { grader }),
+      gradedAssertion: isGraded,
       ...(book !== undefined && {
         modelProblem: (model) => priceProblem(book, model),
         cacheProblem: (model, ttl) => cacheProblem(book, model, ttl),

@@ -101,16 +101,19 @@ function factOf(item: unknown, path: string, report: Report): Fact | undefined {
   return undefined;
 }
 
-const ASSERTION_KEYS = ['type', 'value', 'threshold', 'weight', 'metric'] as const;
+const ASSERTION_KEYS = ['type', 'value', 'threshold', 'weight', 'metric', 'config', 'assert'] as const;
 
-export function assertField(value: unknown, report: Report): readonly AssertionSpec[] {
-  return listField(value, 'assert', report, (item, path) => {
+/** Assertions; those inside an `assert-set` have no sets of their own. */
+export function assertField(value: unknown, report: Report, at = 'assert'): readonly AssertionSpec[] {
+  return listField(value, at, report, (item, path) => {
     if (!isRecord(item)) return wrongType(item, path, '{"type": …, "value": …}', report);
     refuseUnknownKeys(item, ASSERTION_KEYS, path, report);
     const type = requiredText(item.type, `${path}.type`, report);
     const threshold = numberField(item.threshold, `${path}.threshold`, report);
     const weight = numberField(item.weight, `${path}.weight`, report, 0);
     const metric = textField(item.metric, `${path}.metric`, report);
+    const config = item.config === undefined ? undefined : objectField(item.config, `${path}.config`, report);
+    const members = item.assert === undefined ? undefined : membersField(item.assert, path, at, report);
     if (type === undefined) return undefined;
     return {
       type,
@@ -118,8 +121,21 @@ export function assertField(value: unknown, report: Report): readonly AssertionS
       ...(threshold === undefined ? {} : { threshold }),
       ...(weight === undefined ? {} : { weight }),
       ...(metric === undefined ? {} : { metric }),
+      ...(config === undefined ? {} : { config }),
+      ...(members === undefined ? {} : { assert: members }),
     };
   });
+}
+
+function membersField(
+  value: unknown,
+  path: string,
+  outer: string,
+  report: Report,
+): readonly AssertionSpec[] | undefined {
+  if (outer === 'assert') return assertField(value, report, `${path}.assert`);
+  report('bad-value', `${path}.assert`, 'a set inside a set', 'Put its members into the outer set.');
+  return undefined;
 }
 
 /** An optional finite number of at least `min`. */

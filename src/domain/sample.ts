@@ -29,6 +29,24 @@ export interface AssertionSpec {
   readonly threshold?: number;
   readonly weight?: number;
   readonly metric?: string;
+  /** Settings of its type, for example `{ n: 2 }` of `rouge-n`. */
+  readonly config?: { readonly [key: string]: JsonValue };
+  /** The members of an `assert-set`. */
+  readonly assert?: readonly AssertionSpec[];
+}
+
+/** The metric of a `select-best` that names none. */
+export const SELECT_BEST_METRIC = 'select-best';
+
+/** The names under which assertions are averaged, those inside sets and of `select-best` included. */
+export function assertionMetrics(specs: readonly AssertionSpec[]): ReadonlySet<string> {
+  const names = new Set<string>();
+  for (const { type, metric, assert } of specs) {
+    if (metric !== undefined) names.add(metric);
+    else if (type === 'select-best') names.add(SELECT_BEST_METRIC);
+    if (assert !== undefined) for (const name of assertionMetrics(assert)) names.add(name);
+  }
+  return names;
 }
 
 /** One input with its references, facts, intent, tags and cluster. */

@@ -146,6 +146,8 @@ export type ScorerSpec =
       readonly assert: readonly AssertionSpec[];
       /** Needed where an assertion is graded by a model. */
       readonly grader?: GraderSpec;
+      /** Of the encoder that `similar`, `bertscore` and `answer-relevance` need; default: the one that ships. */
+      readonly modelPath?: string;
     }
   | { readonly kind: 'judge'; readonly name: string; readonly judge: JudgeSpec }
   /** Prefers an answer to that of the variant `against`, in both orders. */

@@ -1,6 +1,6 @@
 import type { Dataset } from '../dataset/port.js';
-import type { Sample } from '../domain/index.js';
-import { didYouMean } from '../domain/index.js';
+import type { AssertionSpec, Sample } from '../domain/index.js';
+import { assertionMetrics, didYouMean } from '../domain/index.js';
 import { missingVariables, type Prompt } from '../prompt/index.js';
 import { RenderProbe } from './render-probe.js';
 import type { ProblemReport } from './report.js';
@@ -15,9 +15,18 @@ export interface SampleSurvey {
   /** Names in `metric` of the samples' own assertions. */
   readonly metrics: ReadonlySet<string>;
   readonly hasAssertions: boolean;
+  /** Assertions of samples that a model grades, by type. */
+  readonly graded: ReadonlyMap<string, GradedSamples>;
   /** Keys of the samples' metadata. */
   readonly metadataKeys: ReadonlySet<string>;
   readonly hasSessions: boolean;
+}
+
+/** Which samples carry a type of assertion. */
+export interface GradedSamples {
+  readonly count: number;
+  /** Id of the first. */
+  readonly first: string;
 }
 
 interface SurveyContext {
@@ -25,6 +34,8 @@ interface SurveyContext {
   readonly placeOfPrompt: (path: string) => DocumentPath;
   /** The most few-shot examples that a variant shows. */
   readonly fewShot: number;
+  /** Whether a model grades an assertion. */
+  readonly isGraded: (assertion: AssertionSpec) => boolean;
 }
 
 interface Gap {
@@ -49,6 +60,7 @@ export function surveySamples(
   const gaps = new Map<string, Gap>();
   const probe = new RenderProbe(context.fewShot);
   const metadataKeys = new Set<string>();
+  const graded = new Map<string, GradedSamples>();
   let hasAssertions = false;
   let hasSessions = false;
   for (const dataset of datasets) {
@@ -58,7 +70,8 @@ export function surveySamples(
       hasAssertions ||= sample.assert.length > 0;
       hasSessions ||= sample.sessionId !== undefined;
       for (const key of Object.keys(sample.metadata)) metadataKeys.add(key);
-      for (const { metric } of sample.assert) if (metric !== undefined) metrics.add(metric);
+      for (const metric of assertionMetrics(sample.assert)) metrics.add(metric);
+      noteGraded(graded, sample, context.isGraded);
       for (const prompt of prompts.values()) {
         if (!noteGaps(gaps, dataset, prompt, sample)) probe.try(prompt, sample, position);
       }
@@ -68,7 +81,19 @@ export function surveySamples(
   for (const gap of gaps.values()) reportGap(gap, context.placeOfPrompt(gap.prompt.path), report);
   report.add(probe.problems());
   reportSharedIds(datasets, (name) => ['datasets', name], report);
-  return { intents, metrics, hasAssertions, metadataKeys, hasSessions };
+  return { intents, metrics, hasAssertions, graded, metadataKeys, hasSessions };
+}
+
+function noteGraded(
+  graded: Map<string, GradedSamples>,
+  { id, assert }: Sample,
+  isGraded: SurveyContext['isGraded'],
+): void {
+  if (assert.length === 0) return;
+  for (const type of new Set(assert.filter(isGraded).map((one) => one.type))) {
+    const { count, first } = graded.get(type) ?? { count: 0, first: id };
+    graded.set(type, { count: count + 1, first });
+  }
 }
 
 /** Notes what a sample lacks for a prompt; true when it lacks something. */

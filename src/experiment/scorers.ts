@@ -1,3 +1,4 @@
+import type { AssertionSpec } from '../domain/index.js';
 import type { ProviderKind } from '../model/port.js';
 import type { Draft } from './draft.js';
 import { requireFile, requireFolder } from './files.js';
@@ -28,7 +29,7 @@ const KEYS: { readonly [kind in Kind]: readonly (keyof ScorerFile)[] } = {
   bertscore: ['type', 'modelPath', 'idf', 'rescale', 'baseline'],
   facts: ['type'],
   numbers: ['type'],
-  assertions: ['type', 'assert', 'model', 'provider', 'maxTokens', 'temperature'],
+  assertions: ['type', 'assert', 'model', 'provider', 'maxTokens', 'temperature', 'modelPath'],
   judge: ['type', ...JUDGE_KEYS],
   pairwise: ['type', ...JUDGE_KEYS, 'against'],
   recorded: ['from'],
@@ -92,9 +93,10 @@ function readScorer(name: string, scorer: Salvaged<ScorerFile>, context: Context
     case 'bertscore':
       return { kind, name, ...readBertscore(value, at, context) };
     case 'assertions': {
-      const grader = value.model === undefined ? undefined : readGrader(value.model, value);
-      const assert = (value.assert ?? []).map(dropUndefined);
-      return { kind, name, assert, ...(grader !== undefined && { grader }) };
+      const grader = value.model === undefined ? undefined : readGrader(value.model, value, at, context);
+      const assert = (value.assert ?? []).map(readAssertion);
+      const encoder = readModelPath(value, at, context);
+      return { kind, name, assert, ...(grader !== undefined && { grader }), ...encoder };
     }
     case 'recorded':
       if (provider !== undefined && provider !== 'recorded') {
@@ -207,8 +209,28 @@ function readAgainst(
   return undefined;
 }
 
-function readGrader(model: string, value: Partial<ScorerFile>): GraderSpec {
+type AssertionFile = NonNullable<ScorerFile['assert']>[number];
+
+function readAssertion({ assert, ...own }: AssertionFile): AssertionSpec {
+  return { ...dropUndefined(own), ...(assert !== undefined && { assert: assert.map(dropUndefined) }) };
+}
+
+function readGrader(
+  model: string,
+  value: Partial<ScorerFile>,
+  at: DocumentPath,
+  { provider: usual, report }: Context,
+): GraderSpec {
   const { provider, maxTokens = 1024, temperature = 0 } = value;
+  if ((provider ?? usual) === 'recorded') {
+    const hint = 'Add `provider: bedrock` or `provider: emulator` beside its `model`.';
+    report.at(
+      at,
+      'contradiction',
+      'recorded outputs cannot grade: the model needs a provider of its own',
+      hint,
+    );
+  }
   return { model, ...(provider !== undefined && { provider }), maxTokens, temperature };
 }
 

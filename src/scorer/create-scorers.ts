@@ -2,8 +2,7 @@ import { type ContentHash, invalidInput, ParsimonyError, type Problem } from '..
 import { embeddedModelPath, identifyModel, type TokenEmbedder } from '../embed/index.js';
 import type { ScorerSpec } from '../experiment/port.js';
 import type { Model, ModelRequest, ProviderKind } from '../model/port.js';
-import { createAssertionsScorer } from './assertions/assertions-scorer.js';
-import { validateAssertion } from './assertions/compile-assertion.js';
+import { openAssertions } from './assertions/open-assertions.js';
 import { createBertscoreScorer } from './bertscore/bertscore-scorer.js';
 import { bertscoreScale } from './bertscore/scale.js';
 import { createFactsScorer } from './facts/facts-scorer.js';
@@ -60,14 +59,8 @@ async function createScorer(spec: ScorerSpec, dependencies: ScorerDependencies):
     }
     case 'facts':
       return createFactsScorer({ name });
-    case 'assertions': {
-      const { assert } = spec;
-      const problems = assert.flatMap((one, at) =>
-        validateAssertion(one, { path: `scorers.${name}.assert[${at}]` }),
-      );
-      if (problems.length > 0) throw invalidInput(problems);
-      return createAssertionsScorer({ name, assert, sampleMetrics: dependencies.assertionMetrics ?? [] });
-    }
+    case 'assertions':
+      return openAssertions(spec, dependencies);
     case 'bertscore': {
       const { modelPath, idf } = spec;
       const { references = () => [] } = dependencies;

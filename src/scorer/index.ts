@@ -1,5 +1,7 @@
+export { assertionTypes } from './assertions/assertion-types.js';
 export { createAssertionsScorer } from './assertions/assertions-scorer.js';
-export { type AssertionPlace, assertionTypes, validateAssertion } from './assertions/compile-assertion.js';
+export { type AssertionPlace, isGraded, validateAssertion } from './assertions/compile-assertion.js';
+export { openSelectBest } from './assertions/open-assertions.js';
 export { isRefusal } from './assertions/refusal.js';
 export { createComparativeScorers } from './create-comparative-scorers.js';
 export { createScorers, type ScorerDependencies } from './create-scorers.js';

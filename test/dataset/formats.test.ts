@@ -167,7 +167,7 @@ tests:
         { ...test, provider: 'openai' },
         { vars: { question: 'q', page: 'file://x.txt' } },
         { ...test, assert: [{ type: 'llm-rubric', value: 'x', provider: 'y' }] },
-        { ...test, assert: [{ type: 'assert-set', assert: [] }] },
+        { ...test, assert: [{ type: 'assert-set', assert: [{ type: 'assert-set', assert: [] }] }] },
       ),
     );
     expect(places(problems)).toEqual([
@@ -175,7 +175,7 @@ tests:
       ['unsupported-key', 2, 'provider'],
       ['file-reference', 3, 'vars.page'],
       ['unknown-key', 4, 'assert[0].provider'],
-      ['unknown-key', 5, 'assert[0].assert'],
+      ['bad-value', 5, 'assert[0].assert[0].assert'],
     ]);
   });
 });

@@ -2,7 +2,6 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { AssertionSpec } from '../../src/domain/index.js';
 import { levenshteinDistance } from '../../src/scorer/assertions/levenshtein.js';
-import { rouge1, rougeL } from '../../src/scorer/assertions/rouge.js';
 import { assertionTypes, createAssertionsScorer, validateAssertion } from '../../src/scorer/index.js';
 import { makeTrial, unaborted } from './make-trial.js';
 
@@ -41,6 +40,24 @@ const rows: readonly (readonly [spec: AssertionSpec, passes: string, fails: stri
   [{ type: 'is-json', value: schema }, '{"n": 3}', '{"n": 3.5}'],
   [{ type: 'json-schema', value: schema }, '{"n": 3}', '{}'],
   [{ type: 'json-schema', value: JSON.stringify(schema) }, '{"n": 3}', 'n: 3'],
+  [{ type: 'contains-json' }, 'Here: {"a": [1, {"b": "}"}]} done', 'see [1] and {that}'],
+  [{ type: 'contains-json' }, '```json\n[{"n": 1}]\n```', 'no'],
+  [{ type: 'contains-json', value: schema }, 'first {"m": 1}, then {"n": 3}.', 'only {"m": 1}'],
+  [{ type: 'is-xml' }, ' <a><b/></a> ', '<a/> and more'],
+  [{ type: 'is-xml', value: { requiredElements: ['a.b'] } }, '<a><b>x</b></a>', '<a><c><b/></c></a>'],
+  [{ type: 'is-xml', value: 'a.b,a.c' }, '<a><b/><c/></a>', '<a><b/></a>'],
+  [{ type: 'is-refusal' }, "I'm sorry, but I can't help with that.", 'It costs $12.'],
+  [
+    {
+      type: 'assert-set',
+      assert: [
+        { type: 'contains', value: 'a' },
+        { type: 'not-contains', value: 'z' },
+      ],
+    },
+    'a',
+    'z',
+  ],
   [{ type: 'levenshtein', value: 'sitting' }, 'kitten', 'a mile away'],
   [{ type: 'levenshtein', value: 'sitting', threshold: 2 }, 'sittin', 'kitten'],
 ];
@@ -94,19 +111,6 @@ describe('measures', () => {
         expect(levenshteinDistance(a, b, limit)).toBe(Math.min(ab, limit + 1));
       }),
     );
-  });
-
-  // Values that google-research/rouge prints for this pair in its README.
-  test('ROUGE agrees with rouge_score', () => {
-    const reference = 'The quick brown fox jumps over the lazy dog';
-    const candidate = 'The quick brown dog jumps on the log.';
-    expect(rouge1(candidate, reference)).toBeCloseTo(0.7058823529411765, 12);
-    expect(rougeL(candidate, reference)).toBeCloseTo(0.5882352941176471, 12);
-  });
-
-  test('ROUGE reads Japanese by character', () => {
-    expect(rougeL('新刊は金曜日', '新刊は金曜日発売')).toBeCloseTo(12 / 14, 12);
-    expect(rouge1('', '')).toBe(0);
   });
 
   test('rouge-l scores the F measure itself and passes from the threshold on', async () => {
@@ -184,8 +188,29 @@ describe('what is wrong with an assertion is said at load', () => {
   const bad: readonly (readonly [AssertionSpec, code: string, hint: RegExp])[] = [
     [{ type: 'contain', value: 'x' }, 'unknown-assertion', /did you mean `contains`/],
     [{ type: 'not-regexp', value: 'x' }, 'unknown-assertion', /did you mean `not-regex`/],
-    [{ type: 'llm-rubric', value: 'x' }, 'unknown-assertion', /judge scorer/],
-    [{ type: 'not-similar', value: 'x' }, 'unknown-assertion', /similarity scorer/],
+    [{ type: 'llm-rubric' }, 'bad-assertion-value', /good answer/],
+    [{ type: 'not-similar' }, 'bad-assertion-value', /value: the reference/],
+    [{ type: 'bertscore', value: 'x' }, 'missing-threshold', /fingerprint/],
+    [{ type: 'rouge-n', value: 'x', config: { m: 1 } }, 'bad-assertion-config', /it takes: n/],
+    [{ type: 'rouge-n', value: 'x', config: { n: 'two' } }, 'bad-assertion-config', /number/],
+    [{ type: 'bleu', value: 'x', threshold: 75 }, 'bad-threshold', /0 to 1/],
+    [{ type: 'contains', value: 'x', config: { n: 1 } }, 'bad-assertion-config', /remove/],
+    [{ type: 'is-xml', value: { elements: ['a'] } }, 'bad-assertion-value', /requiredElements/],
+    [{ type: 'assert-set' }, 'bad-assertion-value', /list/],
+    [
+      { type: 'assert-set', assert: [{ type: 'select-best', value: 'x' }] },
+      'bad-assertion-value',
+      /out of the set/,
+    ],
+    [{ type: 'assert-set', assert: [{ type: 'contain', value: 'x' }] }, 'unknown-assertion', /contains/],
+    [
+      { type: 'contains', value: 'x', assert: [{ type: 'is-json' }] },
+      'bad-assertion-value',
+      /type: assert-set/,
+    ],
+    [{ type: 'not-select-best', value: 'x' }, 'unknown-assertion', /turn its criterion round/],
+    [{ type: 'factuality', config: { agree: 2 } }, 'bad-assertion-config', /0 to 1/],
+    [{ type: 'context-recall', value: [] }, 'bad-assertion-value', /right answer/],
     [{ type: 'toString' }, 'unknown-assertion', /known types: equals/],
     [{ type: 'contains' }, 'bad-assertion-value', /give `value/],
     [{ type: 'contains', value: '' }, 'bad-assertion-value', /give `value/],
@@ -229,7 +254,7 @@ describe('what is wrong with an assertion is said at load', () => {
   });
 
   test('every name that is listed is supported', () => {
-    expect(assertionTypes).toHaveLength(17);
+    expect(new Set(assertionTypes).size).toBe(35);
     for (const type of assertionTypes) {
       expect(validateAssertion({ type, value: 'x', threshold: 1 }).map(({ code }) => code)).not.toContain(
         'unknown-assertion',

@@ -1,75 +1,31 @@
 import { type AssertionSpec, nearest, type Problem } from '../../domain/index.js';
-import type { Check, CheckResult, Compiled, SpecFault } from './check.js';
-import { isJson, jsonSchema } from './json-assertions.js';
-import { cost, latency, maxTokens } from './limit-assertions.js';
-import {
-  contains,
-  containsAll,
-  containsAny,
-  equals,
-  icontains,
-  icontainsAll,
-  icontainsAny,
-  levenshtein,
-  regex,
-  rougeLAssertion,
-  rougeNAssertion,
-  startsWith,
-} from './text-assertions.js';
+import { assertionTypes, splitType, typeNamed } from './assertion-types.js';
+import type {
+  AskingCheck,
+  AssertionType,
+  Check,
+  CheckResult,
+  Compiled,
+  MeasureKind,
+  SpecFault,
+} from './check.js';
+import { alternativeTo } from './refused-types.js';
 
-/** Every assertion type by name; each can be prefixed with `not-`. */
-const types = {
-  equals,
-  contains,
-  icontains,
-  'contains-any': containsAny,
-  'contains-all': containsAll,
-  'icontains-any': icontainsAny,
-  'icontains-all': icontainsAll,
-  regex,
-  'starts-with': startsWith,
-  'is-json': isJson,
-  'json-schema': jsonSchema,
-  levenshtein,
-  'rouge-l': rougeLAssertion,
-  'rouge-n': rougeNAssertion,
-  latency,
-  cost,
-  'max-tokens': maxTokens,
-} as const;
-
-/** The names that `type` may have, without the `not-` prefix. */
-export const assertionTypes: readonly string[] = Object.keys(types);
-
-/** Types that people know from elsewhere → what does that job here. */
-const elsewhere: { readonly [type: string]: string } = {
-  similar: 'the similarity scorer',
-  'llm-rubric': 'a judge scorer with a rubric file',
-  'g-eval': 'a judge scorer with a rubric file',
-  factuality: '`facts` of a sample with the facts scorer, or a judge scorer',
-  'model-graded-closedqa': 'a judge scorer with a rubric file',
-  'answer-relevance': 'a judge scorer with the helpfulness rubric',
-  'context-faithfulness': 'a judge scorer with the groundedness rubric',
-  'contains-json': '`is-json` or `json-schema`',
-  javascript: '`regex` or `json-schema`: datasets cannot run code',
-  python: '`regex` or `json-schema`: datasets cannot run code',
-  bleu: '`rouge-l`',
-  meteor: '`rouge-l`',
-  'ends-with': '`regex` with a pattern that ends in `$`',
-};
-
-/** Where an assertion stands in the user's files. */
+/** Where an assertion stands in the user's files, and what it may rely on. */
 export interface AssertionPlace {
   readonly file?: string;
   readonly line?: number;
   /** For example `assert[2]`. */
   readonly path?: string;
+  /** False where no model that grades is named, so that graded assertions are refused; default: not checked. */
+  readonly grader?: boolean;
 }
 
 /** Everything that is wrong with an assertion; none means that it will run. Values are taken as they are written. */
 export function validateAssertion(spec: AssertionSpec, place: AssertionPlace = {}): readonly Problem[] {
-  const { path, ...position } = place;
-  return faultsOf(spec).map(({ code, message, hint, member }) => ({
+  const { path, grader, ...position } = place;
+  const faults = [...faultsOf(spec), ...(grader === false ? ungraded(spec, '') : [])];
+  return faults.map(({ code, message, hint, member }) => ({
     code,
     message,
     hint,
@@ -83,51 +39,122 @@ export function compileAssertion(spec: AssertionSpec): Compiled {
   const [fault] = faultsOf(spec);
   if (fault !== undefined) return { state: 'fault', fault };
   const { name, negated } = splitType(spec.type);
-  const compiled = typeNamed(name)?.compile(spec);
+  const compiled = typeNamed(name)?.compile(spec, compileAssertion);
   if (compiled === undefined) return { state: 'fault', fault: unknownType(spec.type) };
-  return compiled.state === 'ok' && negated ? { state: 'ok', check: negate(compiled.check) } : compiled;
+  if (!negated) return compiled;
+  if (compiled.state === 'ok') return { state: 'ok', check: negate(compiled.check) };
+  return compiled.state === 'asks' ? { state: 'asks', asking: negateAsking(compiled.asking) } : compiled;
+}
+
+/** Whether a model grades the assertion, or a member of it. */
+export function isGraded(spec: AssertionSpec): boolean {
+  return (
+    typeNamed(splitType(spec.type).name)?.graded === true || (spec.assert ?? []).some((one) => isGraded(one))
+  );
+}
+
+/** The measures that the assertion and its members need. */
+export function measuresOf(spec: AssertionSpec): readonly MeasureKind[] {
+  const own = typeNamed(splitType(spec.type).name)?.measures;
+  return [...(own === undefined ? [] : [own]), ...(spec.assert ?? []).flatMap(measuresOf)];
+}
+
+/** What to write where a model that grades is missing. */
+export const GRADER_HINT =
+  'name one beside its assertions: `scorers: { assertions: { model: <model id>, assert: […] } }`, with `provider` and `maxTokens` where they differ';
+
+function ungraded(spec: AssertionSpec, within: string): readonly SpecFault[] {
+  const own =
+    typeNamed(splitType(spec.type).name)?.graded === true
+      ? [
+          fault(
+            `${within}type`,
+            'missing-grader',
+            `${spec.type} is graded by a model, and the scorer names none`,
+            GRADER_HINT,
+          ),
+        ]
+      : [];
+  return [...own, ...(spec.assert ?? []).flatMap((one, at) => ungraded(one, `${within}assert[${at}].`))];
 }
 
 function faultsOf(spec: AssertionSpec): readonly SpecFault[] {
-  const faults: SpecFault[] = [];
-  const type = typeof spec.type === 'string' ? typeNamed(splitType(spec.type).name) : undefined;
-  if (type === undefined) faults.push(unknownType(spec.type));
-  if (spec.weight !== undefined && !(Number.isFinite(spec.weight) && spec.weight >= 0)) {
-    faults.push(
-      fault('weight', 'bad-weight', `weight ${spec.weight} is not 0 or more`, 'give a weight of 0 or more'),
-    );
-  }
-  if (spec.metric !== undefined && (typeof spec.metric !== 'string' || spec.metric.trim() === '')) {
-    faults.push(fault('metric', 'bad-metric', 'metric is not a name', 'give a name, or leave `metric` out'));
-  }
-  if (spec.threshold !== undefined) {
-    if (!Number.isFinite(spec.threshold) || spec.threshold < 0) {
-      const message = `threshold ${spec.threshold} is not 0 or more`;
-      faults.push(fault('threshold', 'bad-threshold', message, 'give a number of 0 or more'));
-    } else if (type !== undefined && !type.takesThreshold) {
-      const message = `${spec.type} has no threshold: it holds or it does not`;
-      faults.push(fault('threshold', 'useless-threshold', message, 'remove `threshold`'));
-    }
-  }
-  if (type !== undefined && !faults.some(({ member }) => member === 'threshold')) {
-    const compiled = type.compile(spec);
-    if (compiled.state === 'fault') faults.push(compiled.fault);
-  }
-  return faults;
+  const known = typeof spec.type === 'string' ? splitType(spec.type) : undefined;
+  const type = known === undefined ? undefined : typeNamed(known.name);
+  const faults = [
+    ...(type === undefined ? [unknownType(spec.type)] : []),
+    ...(known?.negated === true && known.name === 'select-best' ? [notNegatable(spec.type)] : []),
+    ...weightFaults(spec),
+    ...metricFaults(spec),
+    ...thresholdFaults(spec, type),
+    ...(type === undefined ? [] : memberFaults(spec, type)),
+  ];
+  if (type === undefined || faults.some(({ member }) => /^(threshold|config|assert)/.test(member)))
+    return faults;
+  const compiled = type.compile(spec, compileAssertion);
+  return compiled.state === 'fault' ? [...faults, compiled.fault] : faults;
 }
 
-function splitType(type: string): { readonly name: string; readonly negated: boolean } {
-  return type.startsWith('not-') ? { name: type.slice(4), negated: true } : { name: type, negated: false };
+function weightFaults({ weight }: AssertionSpec): readonly SpecFault[] {
+  if (weight === undefined || (Number.isFinite(weight) && weight >= 0)) return [];
+  return [fault('weight', 'bad-weight', `weight ${weight} is not 0 or more`, 'give a weight of 0 or more')];
 }
 
-function typeNamed(name: string) {
-  return Object.hasOwn(types, name) ? types[name as keyof typeof types] : undefined;
+function metricFaults({ metric }: AssertionSpec): readonly SpecFault[] {
+  if (metric === undefined || (typeof metric === 'string' && metric.trim() !== '')) return [];
+  return [fault('metric', 'bad-metric', 'metric is not a name', 'give a name, or leave `metric` out')];
+}
+
+function thresholdFaults(
+  { type: written, threshold }: AssertionSpec,
+  type: AssertionType | undefined,
+): readonly SpecFault[] {
+  if (threshold === undefined) return [];
+  if (!Number.isFinite(threshold) || threshold < 0) {
+    const message = `threshold ${threshold} is not 0 or more`;
+    return [fault('threshold', 'bad-threshold', message, 'give a number of 0 or more')];
+  }
+  if (type === undefined) return [];
+  if (type.threshold === undefined) {
+    const message = `${written} has no threshold: it holds or it does not`;
+    return [fault('threshold', 'useless-threshold', message, 'remove `threshold`')];
+  }
+  if (type.threshold === 'amount' || threshold <= 1) return [];
+  const message = `threshold ${threshold} of ${written} is above 1, which no score reaches`;
+  return [fault('threshold', 'bad-threshold', message, 'give a number from 0 to 1')];
+}
+
+function memberFaults(spec: AssertionSpec, type: AssertionType): readonly SpecFault[] {
+  const keys = type.config ?? [];
+  const foreign = Object.keys(spec.config ?? {}).filter((key) => !keys.includes(key));
+  const hint = keys.length === 0 ? 'remove `config`' : `it takes: ${keys.join(', ')}`;
+  const config = foreign.map((key) =>
+    fault(`config.${key}`, 'bad-assertion-config', `${spec.type} has no \`config.${key}\``, hint),
+  );
+  if (spec.assert === undefined) return config;
+  if (splitType(spec.type).name !== 'assert-set') {
+    const message = `${spec.type} has no members`;
+    return [...config, fault('assert', 'bad-assertion-value', message, 'give `type: assert-set`')];
+  }
+  const members = spec.assert.flatMap((member, at) =>
+    faultsOf(member).map((one) => ({ ...one, member: `assert[${at}].${one.member}` })),
+  );
+  return [...config, ...members];
+}
+
+function notNegatable(type: string): SpecFault {
+  return fault(
+    'type',
+    'unknown-assertion',
+    `\`${type}\` is not supported`,
+    'turn its criterion round instead',
+  );
 }
 
 function unknownType(type: unknown): SpecFault {
   const written = typeof type === 'string' ? type : String(JSON.stringify(type));
   const { name, negated } = splitType(written);
-  const other = Object.hasOwn(elsewhere, name) ? elsewhere[name] : undefined;
+  const other = alternativeTo(name);
   const near = nearest(name, assertionTypes);
   const hint =
     other !== undefined
@@ -138,14 +165,19 @@ function unknownType(type: unknown): SpecFault {
   return fault('type', 'unknown-assertion', `assertion type \`${written}\` is not supported`, hint);
 }
 
-function fault(member: SpecFault['member'], code: string, message: string, hint: string): SpecFault {
+function fault(member: string, code: string, message: string, hint: string): SpecFault {
   return { member, code, message, hint };
 }
 
-/** What is unknown stays unknown when it is negated. */
 function negate(check: Check): Check {
-  return (trial): CheckResult => {
-    const result = check(trial);
-    return result.state === 'unscored' ? result : { ...result, pass: !result.pass, score: 1 - result.score };
-  };
+  return (trial) => opposite(check(trial));
+}
+
+function negateAsking({ questions, check }: AskingCheck): AskingCheck {
+  return { questions, check: async (trial, tools) => opposite(await check(trial, tools)) };
+}
+
+/** What is unknown stays unknown when it is negated. */
+function opposite(result: CheckResult): CheckResult {
+  return result.state === 'unscored' ? result : { ...result, pass: !result.pass, score: 1 - result.score };
 }

@@ -1,34 +1,61 @@
 import { Ajv, type Options, type ValidateFunction } from 'ajv';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import { canonicalJson, type JsonValue } from '../../domain/index.js';
-import { type AssertionType, badValue, type Compiled, ok, passOrFail } from './check.js';
+import { type AssertionType, badValue, type CheckResult, type Compiled, ok, passOrFail } from './check.js';
 import { guardRegex } from './guarded-regex.js';
+import { findJson } from './json-spans.js';
 import { parseJson } from './parse-json.js';
 
 /** The answer as a whole is JSON; with a value it must also follow that JSON Schema. */
 export const isJson: AssertionType = {
-  takesThreshold: false,
   compile: ({ value }) =>
     value === undefined
       ? ok(({ completion }) => {
           const answer = parseJson(completion.text);
           return answer.state === 'json' ? passOrFail(true) : passOrFail(false, answer.message);
         })
-      : compileSchema(value),
+      : compileSchema(value, wholeAnswer),
+};
+
+/** JSON objects, or lists of them, stand somewhere in the answer; with a value one of them follows that schema. */
+export const containsJson: AssertionType = {
+  compile: ({ value }) =>
+    value === undefined
+      ? ok(({ completion }) => passOrFail(findJson(completion.text).length > 0))
+      : compileSchema(value, anyInAnswer),
 };
 
 /** The answer is JSON that follows the schema in `value` (draft-07, or 2019-09 and 2020-12 by `$schema`). */
 export const jsonSchema: AssertionType = {
-  takesThreshold: false,
   compile: ({ value }) =>
     value === undefined
       ? badValue('json-schema needs a schema', 'give the JSON Schema as `value`')
-      : compileSchema(value),
+      : compileSchema(value, wholeAnswer),
 };
 
 type Schema = { readonly [key: string]: JsonValue | undefined } | boolean;
 
-function compileSchema(value: JsonValue): Compiled {
+type Judge = (text: string, validate: ValidateFunction) => CheckResult;
+
+const wholeAnswer: Judge = (text, validate) => {
+  const answer = parseJson(text);
+  if (answer.state === 'not-json') return passOrFail(false, answer.message);
+  return validate(answer.value) ? passOrFail(true) : passOrFail(false, firstError(validate));
+};
+
+const anyInAnswer: Judge = (text, validate) => {
+  const values = findJson(text);
+  if (values.length === 0) return passOrFail(false, 'the answer holds no JSON');
+  if (values.some((value) => validate(value))) return passOrFail(true);
+  return passOrFail(false, firstError(validate));
+};
+
+function firstError({ errors }: ValidateFunction): string {
+  const [first] = errors ?? [];
+  return `${first?.instancePath || '/'} ${first?.message ?? 'does not follow the schema'}`;
+}
+
+function compileSchema(value: JsonValue, judge: Judge): Compiled {
   const schema = readSchema(value);
   if (schema === undefined) {
     return badValue('the schema is not an object', 'give a JSON Schema as an object; `file://` is not read');
@@ -43,16 +70,7 @@ function compileSchema(value: JsonValue): Compiled {
       'correct the schema; remote $ref is not read',
     );
   }
-  return ok(({ completion }) => {
-    const answer = parseJson(completion.text);
-    if (answer.state === 'not-json') return passOrFail(false, answer.message);
-    if (validate(answer.value)) return passOrFail(true);
-    const [first] = validate.errors ?? [];
-    return passOrFail(
-      false,
-      `${first?.instancePath || '/'} ${first?.message ?? 'does not follow the schema'}`,
-    );
-  });
+  return ok(({ completion }) => judge(completion.text, validate));
 }
 
 function readSchema(value: JsonValue): Schema | undefined {

@@ -11,7 +11,7 @@ function atMost(options: {
 }): AssertionType {
   const { name, unit, limitFromValue, unknown, measure } = options;
   return {
-    takesThreshold: true,
+    threshold: 'amount',
     compile({ value, threshold }) {
       const limit = threshold ?? (limitFromValue && typeof value === 'number' ? value : undefined);
       if (limit === undefined || !(limit >= 0)) {

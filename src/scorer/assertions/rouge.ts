@@ -1,35 +1,17 @@
-const unspaced = String.raw`\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}ー`;
-const word = new RegExp(String.raw`[${unspaced}]|(?:(?![${unspaced}])[\p{L}\p{M}\p{N}])+`, 'gu');
-
-/** Lower-case words after NFKC; Japanese and Chinese fall into characters; punctuation is dropped. */
-function rougeTokens(text: string): readonly string[] {
-  return text.normalize('NFKC').toLowerCase().match(word) ?? [];
-}
+import { countNgrams, ngramTotal, sharedNgrams } from './ngrams.js';
 
 /**
  * ROUGE-L (Lin 2004) as F1 over the longest common subsequence of words: P = LCS/|candidate|, R = LCS/|reference|,
  * F = 2PR/(P+R); without stemming and over the whole text, as rougeL of the `rouge_score` package.
  */
-export function rougeL(candidate: string, reference: string): number {
-  const a = rougeTokens(candidate);
-  const b = rougeTokens(reference);
-  return f1(longestCommonSubsequence(a, b), a.length, b.length);
+export function rougeL(candidate: readonly string[], reference: readonly string[]): number {
+  return f1(longestCommonSubsequence(candidate, reference), candidate.length, reference.length);
 }
 
-/** ROUGE-1 (Lin 2004) as F1 over the multiset overlap of words. */
-export function rouge1(candidate: string, reference: string): number {
-  const a = rougeTokens(candidate);
-  const b = rougeTokens(reference);
-  const left = new Map<string, number>();
-  for (const word of b) left.set(word, (left.get(word) ?? 0) + 1);
-  let overlap = 0;
-  for (const word of a) {
-    const count = left.get(word) ?? 0;
-    if (count === 0) continue;
-    overlap += 1;
-    left.set(word, count - 1);
-  }
-  return f1(overlap, a.length, b.length);
+/** ROUGE-N (Lin 2004) as F1 over the multiset overlap of n-grams; without stemming. */
+export function rougeN(candidate: readonly string[], reference: readonly string[], n = 1): number {
+  const hits = sharedNgrams(countNgrams(candidate, n), countNgrams(reference, n));
+  return f1(hits, ngramTotal(candidate, n), ngramTotal(reference, n));
 }
 
 /** F1 = 2PR/(P+R) = 2·hits/(|a|+|b|); two empty texts share nothing: 0. */

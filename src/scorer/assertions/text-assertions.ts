@@ -3,14 +3,11 @@ import { type AssertionType, badValue, ok, passOrFail, textValue } from './check
 import { guardRegex } from './guarded-regex.js';
 import { levenshteinDistance } from './levenshtein.js';
 import { parseJson } from './parse-json.js';
-import { rouge1, rougeL } from './rouge.js';
 
 const DEFAULT_MAX_DISTANCE = 5;
-const DEFAULT_ROUGE_THRESHOLD = 0.75;
 
 /** The whole answer equals the value; a value that is no text is compared with the answer read as JSON. */
 export const equals: AssertionType = {
-  takesThreshold: false,
   compile({ value }) {
     if (value === undefined)
       return badValue('equals needs a value', 'give the text that the answer must equal');
@@ -27,7 +24,6 @@ export const equals: AssertionType = {
 /** An assertion that looks for one text. */
 function oneText(name: string, holds: (answer: string, wanted: string) => boolean): AssertionType {
   return {
-    takesThreshold: false,
     compile({ value }) {
       const wanted = textValue(value);
       if (wanted === undefined || wanted === '') {
@@ -50,7 +46,6 @@ function manyTexts(
   holds: (answer: string, wanted: readonly string[]) => boolean,
 ): AssertionType {
   return {
-    takesThreshold: false,
     compile({ value }) {
       const wanted = textList(value);
       if (wanted === undefined) {
@@ -76,7 +71,6 @@ export const icontainsAll = manyTexts('icontains-all', (answer, wanted) =>
 
 /** The JavaScript pattern (no flags) matches somewhere in the answer; guarded against endless backtracking. */
 export const regex: AssertionType = {
-  takesThreshold: false,
   compile({ value }) {
     if (typeof value !== 'string' || value === '')
       return badValue('regex needs a pattern', 'give `value: pattern`');
@@ -95,7 +89,7 @@ export const regex: AssertionType = {
 
 /** At most `threshold` edits (default 5) between answer and value. */
 export const levenshtein: AssertionType = {
-  takesThreshold: true,
+  threshold: 'amount',
   compile({ value, threshold = DEFAULT_MAX_DISTANCE }) {
     const wanted = textValue(value);
     if (wanted === undefined) return badValue('levenshtein needs a text', 'give `value: some text`');
@@ -106,26 +100,6 @@ export const levenshtein: AssertionType = {
     });
   },
 };
-
-/** The score is the F measure itself; it passes from `threshold` (default .75) on. */
-function rouge(name: string, measure: (answer: string, reference: string) => number): AssertionType {
-  return {
-    takesThreshold: true,
-    compile({ value, threshold = DEFAULT_ROUGE_THRESHOLD }) {
-      const reference = textValue(value);
-      if (reference === undefined || reference === '') {
-        return badValue(`${name} needs a reference text`, 'give `value: the reference`');
-      }
-      return ok(({ completion }) => {
-        const score = measure(completion.text, reference);
-        return { state: 'checked', pass: score >= threshold, score };
-      });
-    },
-  };
-}
-
-export const rougeLAssertion = rouge('rouge-l', rougeL);
-export const rougeNAssertion = rouge('rouge-n', rouge1);
 
 function foldCase(text: string): string {
   return text.toLowerCase();
