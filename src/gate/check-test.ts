@@ -1,9 +1,10 @@
 import {
+  detectableEffect,
   isDefined,
   type OneSidedTest,
   oneSidedBounds,
-  oneSidedMde,
   type Stat,
+  sampleSizeToSettle,
   testAgainst,
 } from '../stats/index.js';
 
@@ -35,6 +36,8 @@ export interface CheckTest {
   readonly method: string;
   /** Why these data allow no verdict by any method; null where they do. */
   readonly unreliable: string | null;
+  /** Words for data of which a plain t test would show the figure on `side`, but whose shape forbids to trust it. */
+  readonly tooSkewed?: (alpha: number, side: 'above' | 'below') => string | null;
 }
 
 /** The test of a clustered mean. */
@@ -47,7 +50,7 @@ export function meanTest(
 }
 
 function ofMean(test: OneSidedTest): CheckTest {
-  const { mean, threshold, pAbove, pBelow, exact, se, method, unreliable } = test;
+  const { mean, threshold, pAbove, pBelow, exact, method, unreliable, shape, plain } = test;
   return {
     value: mean,
     threshold,
@@ -55,8 +58,11 @@ function ofMean(test: OneSidedTest): CheckTest {
     pBelow,
     exact,
     bounds: (alpha) => oneSidedBounds(test, alpha),
-    mde: (alpha) => (se === 0 ? null : oneSidedMde(se, alpha, POWER)),
+    mde: (alpha) => detectableEffect(test, { alpha, power: POWER }),
+    settle: (alpha) => sampleSizeToSettle(test, { alpha, power: POWER }),
     method,
     unreliable,
+    tooSkewed: (alpha, side) =>
+      (side === 'above' ? plain.pAbove : plain.pBelow) <= alpha ? `too skewed for n: ${shape}` : null,
   };
 }

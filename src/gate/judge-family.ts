@@ -88,7 +88,7 @@ function closeCheck(
   const { test } = check;
   const { lower, upper } = test.bounds(step.stepAlpha);
   const verdict = verdictOf(check, step, { lower, upper });
-  const why = openReason(check) ?? reasonOf(check, verdict, { lower, upper });
+  const why = openReason(check) ?? reasonOf(check, verdict, { lower, upper, alpha: step.stepAlpha });
   const reason = [why, check.note].filter((part) => part != null).join('; ');
   const closed: GateCheck = {
     ...head,
@@ -139,9 +139,11 @@ interface Bounds {
 function reasonOf(
   { kind, side, test }: OpenCheck,
   verdict: Verdict,
-  { lower, upper }: Bounds,
+  { lower, upper, alpha }: Bounds & { readonly alpha: number },
 ): string | null {
   if (verdict === 'inconclusive' && isDefined(test)) {
+    const skewed = test.tooSkewed?.(alpha, side);
+    if (skewed != null) return skewed;
     if ((side === 'above' ? lower : upper) === null && test.unbounded !== undefined) return test.unbounded;
     return `the bounds lie on both sides of ${side === 'above' ? 'the lowest' : 'the highest'} acceptable value ${String(test.threshold).replace('-', '−')}`;
   }

@@ -1,6 +1,7 @@
 import type { ValueRange } from './bounded-mean.js';
 import { clusterRobust } from './cluster-robust.js';
 import { independentRows, type Partition } from './clusters.js';
+import { narrow } from './crossing.js';
 import { isConstant, standardError } from './mean.js';
 import { chooseLaw, type OneSidedLaw, pAboveAt, pBelowAt } from './one-sided-law.js';
 import { assertProbability, type Stat, undefinedStat } from './result.js';
@@ -113,12 +114,12 @@ export function oneSidedBounds(
   if (law.kind === 'identical') return { lower: mean, upper: mean };
   const { lowest, highest } = limits(law);
   const lower = bound(test, {
-    shown: (threshold) => pAboveAt(law, threshold) <= alpha,
+    excess: (threshold) => excessOf(pAboveAt(law, threshold), alpha),
     direction: -1,
     end: lowest,
   });
   const upper = bound(test, {
-    shown: (threshold) => pBelowAt(law, threshold) <= alpha,
+    excess: (threshold) => excessOf(pBelowAt(law, threshold), alpha),
     direction: 1,
     end: highest,
   });
@@ -133,6 +134,16 @@ function limits(law: OneSidedLaw): { readonly lowest: number; readonly highest: 
   return { lowest: Number.NEGATIVE_INFINITY, highest: Number.POSITIVE_INFINITY };
 }
 
+/** Positive where p is above alpha; in logarithms, in which tails are nearly straight. */
+function excessOf(p: number, alpha: number): number {
+  return p <= alpha
+    ? Math.log(Math.max(p, Number.MIN_VALUE) / alpha)
+    : Math.max(Math.log(p / alpha), Number.MIN_VALUE);
+}
+
+/** How near to the true root a bound is taken, in parts of its distance from the mean. */
+const PRECISION = 1e-13;
+
 /**
  * Between a threshold that the mean is shown to lie beyond (`far`) and one that it is not (`near`), both in
  * `direction` from the mean. What comes back is always on the far side of a threshold that is shown.
@@ -140,28 +151,24 @@ function limits(law: OneSidedLaw): { readonly lowest: number; readonly highest: 
 function bound(
   test: OneSidedTest,
   search: {
-    readonly shown: (threshold: number) => boolean;
+    /** ≤ 0 where the mean is shown to lie beyond the threshold. */
+    readonly excess: (threshold: number) => number;
     readonly direction: -1 | 1;
     readonly end: number;
   },
 ): number {
-  const { shown, direction, end } = search;
+  const { excess, direction, end } = search;
   const { mean, threshold } = test;
   let near = mean;
   let far = end;
   const useful = direction * (threshold - mean) > 0 && direction * (end - threshold) > 0;
-  if (useful && shown(threshold)) far = threshold;
+  if (useful && excess(threshold) <= 0) far = threshold;
   else if (useful) near = threshold;
-  for (let step = test.se; !Number.isFinite(far); step *= 2) {
+  for (let step = 2 * test.se; !Number.isFinite(far); step *= 2) {
     const tried = near + direction * step;
-    if (shown(tried)) far = tried;
+    if (excess(tried) <= 0) far = tried;
     else near = tried;
   }
-  for (let step = 0; step < 200; step++) {
-    const middle = near + (far - near) / 2;
-    if (middle === near || middle === far) break;
-    if (shown(middle)) far = middle;
-    else near = middle;
-  }
-  return near;
+  const scale = Math.max(Math.abs(far - mean), Number.MIN_VALUE);
+  return narrow(excess, { below: far, above: near }, PRECISION * scale).above;
 }

@@ -1,4 +1,5 @@
 import { regularisedBeta } from './beta.js';
+import { narrow } from './crossing.js';
 import { normalQuantile } from './normal.js';
 import { assertProbability } from './result.js';
 
@@ -17,7 +18,7 @@ export function tUpperTail(t: number, df: number): number {
   return tCdf(-t, df);
 }
 
-/** The p-quantile of Student's t, 0 < p < 1, accurate to about 1e-13: safeguarded secant steps on {@link tCdf}. */
+/** The p-quantile of Student's t, 0 < p < 1, accurate to about 1e-13: safeguarded secant steps on {@link tUpperTail}. */
 export function tQuantile(p: number, df: number): number {
   assertProbability('p', p);
   if (p === 0.5) return 0;
@@ -29,12 +30,8 @@ export function tQuantile(p: number, df: number): number {
     low = high;
     high *= 2;
   }
-  // Bisection on the upper tail: 1 − p may be far below the resolution of p itself.
-  for (let step = 0; step < 200; step++) {
-    const middle = (low + high) / 2;
-    if (middle === low || middle === high) break;
-    if (tUpperTail(middle, df) > target) low = middle;
-    else high = middle;
-  }
-  return (low + high) / 2;
+  // In logarithms: 1 − p may be far below the resolution of p itself.
+  const excess = (t: number): number => Math.log(target / tUpperTail(t, df));
+  const { below, above } = narrow(excess, { below: low, above: high }, 1e-15 * high);
+  return (below + above) / 2;
 }

@@ -3,8 +3,11 @@ import { describe, expect, it } from 'vitest';
 import {
   clopperPearson,
   createRng,
+  detectableEffect,
+  nonInferioritySampleSize,
   oneSidedBounds,
   partition,
+  sampleSizeToSettle,
   standardError,
   tangoInterval,
   testAgainst,
@@ -268,5 +271,44 @@ describe('degenerate input', () => {
     expect(same(0)).toMatchObject({ exact: true, pAbove: 0, pBelow: 1, t: null });
     expect(same(-0.1)).toMatchObject({ exact: true, pAbove: 1, pBelow: 1, mean: -0.1 });
     expect(same(-0.2)).toMatchObject({ exact: true, pAbove: 1, pBelow: 0 });
+  });
+});
+
+describe('what would settle a check', () => {
+  const spread = (n: number, sd: number, mean: number) =>
+    Array.from({ length: n }, (_, i) => mean + (i % 2 === 0 ? sd : -sd));
+  const at = { alpha: 0.05, power: 0.8 };
+
+  it('agrees with the normal sample size (statistics.md section 3) where samples are many', () => {
+    // sd .2, margin .02, true difference 0: 619; of it 4 samples are what t costs over the normal formula.
+    const n = 200;
+    const test = defined(testAgainst(spread(n, 0.2 * Math.sqrt((n - 1) / n), 0), { threshold: -0.02 }));
+    const size = sampleSizeToSettle(test, at) ?? 0;
+    expect(size).toBeGreaterThanOrEqual(619);
+    expect(size).toBeLessThanOrEqual(623);
+  });
+
+  it('asks for more than the normal formula where they are few', () => {
+    const n = 4;
+    const test = defined(testAgainst(spread(n, 0.1 * Math.sqrt((n - 1) / n), 0), { threshold: -0.09 }));
+    const normal = defined(nonInferioritySampleSize({ sd: 0.1, margin: 0.09, alpha: 0.05, power: 0.8 })).n;
+    // The exact t size of a one-sided test with effect .9 sd is 10; the normal formula says 7.6.
+    expect(normal).toBeCloseTo(7.633, 3);
+    expect(sampleSizeToSettle(test, at)).toBeGreaterThanOrEqual(9);
+    expect(sampleSizeToSettle(test, at)).toBeLessThanOrEqual(10);
+  });
+
+  it('is null where more samples are not the answer', () => {
+    const onIt = defined(testAgainst(spread(20, 0.1, -0.05), { threshold: -0.05 }));
+    expect(Math.abs(onIt.mean + 0.05)).toBeLessThan(1e-15);
+    expect(sampleSizeToSettle(onIt, at)).toBeNull();
+    expect(sampleSizeToSettle(defined(testAgainst(spread(20, 0.1, 1), { threshold: 0 })), at)).toBeNull();
+    expect(sampleSizeToSettle(defined(testAgainst(repeat(0, 9), { threshold: -0.1 })), at)).toBeNull();
+  });
+
+  it('thirty equal answers ask for the 59 that would rule out a drop in one of twenty, and then some', () => {
+    const test = defined(testAgainst(repeat(0, 30), { threshold: -0.05, range: pairs }));
+    expect(sampleSizeToSettle(test, at)).toBeGreaterThan(59);
+    expect(detectableEffect(test, at)).toBeGreaterThan(0.05);
   });
 });
