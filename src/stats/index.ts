@@ -85,4 +85,19 @@ export { detectableEffect, sampleSizeToSettle } from './settle-size.js';
 export { type SignFlip, signFlip } from './sign-flip.js';
 export { combineStrata, type Stratum } from './stratified.js';
 export { tCdf, tQuantile } from './student-t.js';
+export {
+  agrestiCaffo,
+  newcombeUnpaired,
+  type PassCount,
+  type ProportionDifference,
+  type SplitCheck,
+  sampleRatioMismatch,
+} from './unpaired-proportions.js';
+export {
+  type Arm,
+  compareUnpaired,
+  type UnpairedComparison,
+  type UnpairedRatio,
+  unpairedRatio,
+} from './welch.js';
 export { wilcoxonSignedRank } from './wilcoxon.js';
