@@ -10,7 +10,7 @@ import {
   includeSamples,
   type RunPlan,
 } from '../run/index.js';
-import { factMatcher, isGraded, validateAssertion } from '../scorer/index.js';
+import { encoderScales, factMatcher, isGraded, validateAssertion } from '../scorer/index.js';
 import { checkBaselineFile } from './baseline.js';
 import { type BatchPlan, batchPlanOf } from './batch/plan.js';
 import { batchNotices, batchProblems } from './batch/problems.js';
@@ -20,6 +20,7 @@ import { effectiveProvider, endpointProblems } from './models.js';
 import type { RunContext, RunOptions } from './port.js';
 import { type LoadedPrices, loadPrices, priceLookup, priceProblem } from './prices/load.js';
 import { createProblemList } from './problem-list.js';
+import { referencesOf } from './references.js';
 import { filterProblems, numberProblems } from './run-option-problems.js';
 import { requireWritable } from './writable.js';
 
@@ -122,6 +123,7 @@ function load(
     },
     {
       facts: factMatcher,
+      readScales: (scorers, datasets) => encoderScales(scorers, () => referencesOf(datasets)),
       assertionProblems: (assertion, { grader }) => validateAssertion(assertion, { grader }),
       gradedAssertion: isGraded,
       ...(book !== undefined && {

@@ -16,4 +16,5 @@ export type {
   ScorerSpec,
   SliceRef,
 } from './port.js';
+export type { EncoderScale, ReadScales } from './scale-checks.js';
 export { experimentJsonSchema } from './schema.js';

@@ -23,6 +23,7 @@ import { planHashOf } from './plan-hash.js';
 import type { DatasetRef, Experiment } from './port.js';
 import { createReport, type ProblemReport } from './report.js';
 import { checkTraffic, surveySamples } from './samples.js';
+import { checkScales, type ReadScales } from './scale-checks.js';
 import { readScorers, scorerKind } from './scorers.js';
 import { readAttribution, readBatch, readLimits } from './service.js';
 import { checkAttribution, checkLimits, checkStreams, serviceNotices } from './service-checks.js';
@@ -50,6 +51,8 @@ export interface LoadExperimentOptions {
   readonly modelProblem?: (model: string) => Problem | undefined;
   /** Says why a model cannot cache prompts for that long; asked only where a service is called. */
   readonly cacheProblem?: CacheProblem;
+  /** Tells the scales of metrics that depend on an encoder: bounds on them must name theirs. */
+  readonly readScales?: ReadScales;
   /** Refuses an experiment without a gate. */
   readonly mustJudge?: boolean;
   /** Judges may name calibration files that do not exist yet: they are about to be written. */
@@ -113,6 +116,7 @@ export async function loadExperiment(
   const measures = { draft, metrics, slices: createSliceCheck(datasets, complete, report), report };
   checkReservedNames(measures);
   const guardrails = readGuardrails(measures);
+  await checkScales(draft, { scorers, datasets, readScales: options.readScales, report });
 
   const decisions = {
     names: new Set([...merged.keys(), ...variants.map((variant) => variant.name)]),

@@ -43,6 +43,9 @@ export function metricsOf(
       recorded: null,
     };
     add(scorer.name, scale[scorer.kind], scorer.name);
+    if (scorer.kind === 'bertscore') {
+      for (const figure of ['precision', 'recall']) add(`${scorer.name}_${figure}`, UNIT, scorer.name);
+    }
     for (const [criterion, scale] of criteriaOf(scorer)) {
       if (criterion !== scorer.name) add(criterion, scale, scorer.name);
     }

@@ -5,6 +5,7 @@ export { openSelectBest } from './assertions/open-assertions.js';
 export { isRefusal } from './assertions/refusal.js';
 export { createComparativeScorers } from './create-comparative-scorers.js';
 export { createScorers, type ScorerDependencies } from './create-scorers.js';
+export { encoderScales } from './encoder-scales.js';
 export { createFactsScorer } from './facts/facts-scorer.js';
 export { type FactMatcher, factMatcher, satisfies } from './facts/match-fact.js';
 export { type AnswerViews, viewAnswer } from './judge/addressed.js';

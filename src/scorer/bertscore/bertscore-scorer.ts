@@ -6,6 +6,7 @@ import { untilAborted } from '../similarity/until-aborted.js';
 import { rescale } from './baseline.js';
 import { countReferences, type Idf } from './idf.js';
 import { bestOfMatches, type Match, type MatchSide, matchGreedily } from './match.js';
+import { bertscoreMetrics } from './metric-names.js';
 import type { BertscoreScale } from './scale.js';
 import { toSide } from './side.js';
 
@@ -43,7 +44,7 @@ export function createBertscoreScorer(options: {
 }): Scorer {
   const { name, scale, idfOver, embedder } = options;
   const { fingerprint } = scale;
-  const names = { f1: name, precision: `${name}_precision`, recall: `${name}_recall` };
+  const names = bertscoreMetrics(name);
   let counting: Promise<Idf> | undefined;
 
   const idf = async (): Promise<Idf | null> => {
