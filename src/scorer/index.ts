@@ -3,6 +3,26 @@ export { createAssertionsScorer } from './assertions/assertions-scorer.js';
 export { type AssertionPlace, isGraded, validateAssertion } from './assertions/compile-assertion.js';
 export { openSelectBest } from './assertions/open-assertions.js';
 export { isRefusal } from './assertions/refusal.js';
+export {
+  type BaselineFile,
+  baselinePath,
+  readBaseline,
+} from './bertscore/baseline.js';
+export {
+  createBertscoreScorer,
+  MOST_CHARACTERS as MOST_BERTSCORE_CHARACTERS,
+} from './bertscore/bertscore-scorer.js';
+export {
+  chooseThreshold,
+  type LabelledPair,
+  THRESHOLD_RULES,
+  type ThresholdRule,
+} from './bertscore/choose-thresholds.js';
+export { type Match, type MatchSide, matchGreedily } from './bertscore/match.js';
+export { type BaselineText, measureRandomBaseline } from './bertscore/random-baseline.js';
+export { type BertscoreScale, bertscoreScale, fingerprintOf } from './bertscore/scale.js';
+export { type PairScore, scorePairs, type TextPair } from './bertscore/score-pairs.js';
+export type { ThresholdFile } from './bertscore/thresholds.js';
 export { createComparativeScorers } from './create-comparative-scorers.js';
 export { createScorers, type ScorerDependencies } from './create-scorers.js';
 export { encoderScales } from './encoder-scales.js';
