@@ -1,11 +1,12 @@
 // Writes the JSON Schemas that editors and tools read, from the zod definitions: npx tsx scripts/generate-schemas.ts
 import { writeFileSync } from 'node:fs';
-import { estimateDocumentJsonSchema } from '../src/app/index.js';
+import { compareDocumentJsonSchema, estimateDocumentJsonSchema } from '../src/app/index.js';
 import { experimentJsonSchema } from '../src/experiment/index.js';
 import { promotedConfigJsonSchema } from '../src/promote/index.js';
 import { executionJsonSchema, runDocumentJsonSchema } from '../src/report/index.js';
 
 const schemas = {
+  compare: compareDocumentJsonSchema(),
   estimate: estimateDocumentJsonSchema(),
   execution: executionJsonSchema(),
   experiment: experimentJsonSchema(),

@@ -12,6 +12,7 @@ import { type ContentHash, didYouMean, invalidInput, ParsimonyError } from '../d
 import type { LoadedExperiment } from '../experiment/index.js';
 import { loadPromoted } from '../promote/index.js';
 import type { RunRow, Store } from '../store/index.js';
+import { type Fingerprints, fingerprintsOf, missingFigures } from './comparability.js';
 import { isEmulated } from './document.js';
 import { newestRuns } from './reopen-run.js';
 import { readRun } from './run-data.js';
@@ -27,6 +28,8 @@ export interface ResolvedBaseline {
   /** A name that no variant of a run can have, for a baseline from elsewhere; undefined for a variant of the run. */
   readonly from?: string;
   readonly emulated: boolean;
+  /** What measured its metrics. */
+  readonly fingerprints: Fingerprints;
 }
 
 /**
@@ -47,7 +50,14 @@ export async function resolveBaseline(at: {
   if (what.endsWith('.json')) {
     const file = readBaseline(path.resolve(what), run.snapshot.datasets);
     const { variant, variantId, emulated } = file;
-    return { table: baselineTable(file), variantId, emulated, from: `${variant} (${path.basename(what)})` };
+    const { scorers } = file;
+    return {
+      table: baselineTable(file),
+      variantId,
+      emulated,
+      from: `${variant} (${path.basename(what)})`,
+      fingerprints: scorers === undefined ? undefined : (metric) => scorers[metric],
+    };
   }
   if (YAML_FILE.test(what)) {
     const { evidence } = await loadPromoted(path.resolve(what), { allowEmulated: true });
@@ -55,7 +65,12 @@ export async function resolveBaseline(at: {
     const from = (name: string) => `${name} (${path.basename(what)})`;
     return baselineOfRun({ store, id, variant, like: run, from });
   }
-  return { table: analysis.table(what), variantId: idOf(analysis, what), emulated: isEmulated(store, run) };
+  return {
+    table: analysis.table(what),
+    variantId: idOf(analysis, what),
+    emulated: isEmulated(store, run),
+    fingerprints: fingerprintsOf(run.snapshot),
+  };
 }
 
 /** `run:<id>/<variant>` in its parts; variant names may hold slashes. */
@@ -87,6 +102,7 @@ function baselineOfRun(at: {
     variantId: idOf(analysis, variant),
     from: at.from(variant),
     emulated: isEmulated(at.store, other),
+    fingerprints: fingerprintsOf(snapshot),
   };
 }
 
@@ -98,7 +114,7 @@ function idOf(analysis: Analysis, variant: string): ContentHash | undefined {
 export async function checkBaselineFile({ experiment, datasets }: LoadedExperiment): Promise<void> {
   const what = experiment.gate?.baseline;
   if (what === undefined || experiment.variants.some(({ name }) => name === what)) return;
-  if (what.endsWith('.json')) readBaseline(what, datasets);
+  if (what.endsWith('.json')) checkFigures(experiment, figuresOfFile(what, readBaseline(what, datasets)));
   else if (YAML_FILE.test(what)) await loadPromoted(what, { allowEmulated: true });
 }
 
@@ -106,10 +122,50 @@ export async function checkBaselineFile({ experiment, datasets }: LoadedExperime
 export async function checkBaselineRun(store: Store, { experiment }: LoadedExperiment): Promise<void> {
   const what = experiment.gate?.baseline;
   if (what === undefined || experiment.variants.some(({ name }) => name === what)) return;
-  if (what.startsWith('run:')) requireVariant(store, splitRun(what));
-  else if (YAML_FILE.test(what)) {
+  const has = (run: RunRow) => (figure: string) => isFigureOfRuns(figure) || hasMetric(store, run, figure);
+  if (what.startsWith('run:')) {
+    const run = requireVariant(store, splitRun(what));
+    checkFigures(experiment, { name: what, has: has(run) });
+  } else if (YAML_FILE.test(what)) {
     const { evidence } = await loadPromoted(what, { allowEmulated: true });
-    requireVariant(store, { id: evidence.run, variant: evidence.variant });
+    const run = requireVariant(store, { id: evidence.run, variant: evidence.variant });
+    checkFigures(experiment, { name: path.basename(what), has: has(run) });
+  }
+}
+
+/** Figures that every run may have; whether a baseline has them on each sample is for the gate to see. */
+function isFigureOfRuns(figure: string): boolean {
+  return figure === 'quality' || figure === 'costUsd' || figure === 'latencyMs';
+}
+
+function hasMetric(store: Store, run: RunRow, metric: string): boolean {
+  return (
+    run.snapshot.metrics.some(({ name }) => name === metric) ||
+    store.trials.metricNames(run.row).includes(metric)
+  );
+}
+
+function figuresOfFile(file: string, { samples }: BaselineFile): Parameters<typeof missingFigures>[1] {
+  return {
+    name: path.basename(file),
+    has: (figure) =>
+      samples.some((sample) =>
+        figure === 'quality' || figure === 'costUsd'
+          ? sample[figure] !== null
+          : figure === 'latencyMs'
+            ? sample.latencyMs !== undefined
+            : Object.hasOwn(sample.metrics, figure),
+      ),
+  };
+}
+
+function checkFigures(
+  experiment: LoadedExperiment['experiment'],
+  baseline: Parameters<typeof missingFigures>[1],
+): void {
+  const problems = missingFigures(experiment, baseline);
+  if (problems.length > 0) {
+    throw invalidInput(problems.map((problem) => ({ ...problem, file: experiment.path })));
   }
 }
 

@@ -7,6 +7,7 @@ import { pricedByBatch } from '../run/index.js';
 import type { ComparativeScorer, Scorer } from '../scorer/port.js';
 import type { AskedBeside, RunRow, RunSnapshot, Store } from '../store/index.js';
 import { estimateBeforeRun } from './estimate/index.js';
+import { judgeSetups } from './judge/setups.js';
 import { portablePath } from './places.js';
 import type { RunContext, RunOptions } from './port.js';
 import type { PreparedRun } from './prepare.js';
@@ -62,6 +63,7 @@ function planIdentity(parts: {
     filter: JSON.parse(JSON.stringify(options.filter ?? {})),
     prices: prepared.book.sha256,
     scorers: scorers.map((scorer) => scorer.fingerprint),
+    ...(options.stopEarly === true && { stopEarly: true }),
     // What decides the logical cost of a batch run; where its jobs go may change between two sittings.
     ...(prepared.batch !== null && {
       batch: { minRecords: prepared.batch.target.minRecords, judge: prepared.batch.target.judge },
@@ -138,11 +140,20 @@ function snapshotOf(parts: {
       parsimony: packageVersion(),
       scorers: hashJson(scorers.map((scorer) => scorer.fingerprint)).slice(0, 12),
     },
+    scorers: scorers.map(({ name, fingerprint, metrics: own }) => ({
+      name,
+      fingerprint,
+      metrics: own.map((metric) => metric.name),
+      names: experiment.scorers.some((spec) => spec.name === name && spec.kind === 'assertions')
+        ? 'open'
+        : 'fixed',
+    })),
     priceBook: { date: prepared.book.date, sha256: prepared.book.sha256 },
     prices: pricesOf(prepared),
     caching: prepared.caching,
     ...(prepared.batch !== null && { batch: prepared.batch.target, batchModels: prepared.batch.models }),
     notices: [...experiment.notices, ...parts.notices],
+    judgeSetups: judgeSetups(experiment, scorers, prepared.calibrations),
     judges: scorerModels(experiment.scorers).map(({ name, model, provider, temperature, repeats }) => ({
       name,
       model,

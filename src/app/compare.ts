@@ -2,8 +2,9 @@ import { compareTables, type SampleTable, type VariantComparison } from '../anal
 import { ParsimonyError, type Verdict } from '../domain/index.js';
 import { type GateResult, judgeGate } from '../gate/index.js';
 import type { RunRow, Store } from '../store/index.js';
-import { resolveBaseline } from './baseline.js';
-import { judgeRun } from './conclude.js';
+import { type ResolvedBaseline, resolveBaseline } from './baseline.js';
+import { incomparableFigures } from './comparability.js';
+import { gateKnowledge, judgeRun } from './conclude.js';
 import type { RunContext } from './port.js';
 import { reopenRun } from './reopen-run.js';
 
@@ -11,7 +12,10 @@ export interface CompareOptions {
   /** A variant of `run`, `run:<id>[/<variant>]`, a promoted config or an exported baseline. */
   readonly baseline: string;
   readonly candidate: string;
-  /** The run that bare variant names belong to. Default: the newest. */
+  /**
+   * The run that bare variant names belong to, and whose quality and gate hold. Default: the run that the candidate
+   * names, else the newest.
+   */
   readonly run?: string;
   readonly db?: string;
   /** Default: the run's own gate margin; without either there is no verdict. */
@@ -26,81 +30,107 @@ export interface CompareDocument {
   readonly candidate: string;
   readonly verdict: Verdict | null;
   readonly gate: GateResult | null;
-  /** Quality, cost, latency and every metric that both sides have. */
+  /** Quality, cost, latency and every metric that both sides have and that the same scorers measured. */
   readonly differences: readonly VariantComparison[];
+  /** Figures that both sides have and that cannot be compared. */
+  readonly incomparable: readonly { readonly figure: string; readonly reason: string }[];
+  /** Ids of samples that only one side has. */
+  readonly missing: { readonly onBaseline: readonly string[]; readonly onCandidate: readonly string[] };
 }
 
-const FIGURES = ['quality', 'costUsd', 'latencyMs'];
+const FIGURES = ['quality', 'costUsd', 'latencyMs'] as const;
 
 /** Compares two variants of one run, of two runs, or of a run and a file. */
 export function compareRuns(
   options: CompareOptions,
   context: Pick<RunContext, 'cwd'>,
 ): Promise<CompareDocument> {
-  const at = { run: options.run ?? 'latest', ...(options.db !== undefined && { db: options.db }) };
+  const named = /^run:([^/]+)/.exec(options.candidate)?.[1];
+  const at = { run: options.run ?? named ?? 'latest', ...(options.db !== undefined && { db: options.db }) };
   return reopenRun(at, context, (store, run) => compare(store, run, options));
 }
 
 async function compare(store: Store, run: RunRow, options: CompareOptions): Promise<CompareDocument> {
-  const { analysis } = await judgeRun(store, {
-    ...run,
-    snapshot: { ...run.snapshot, guardrails: [] },
-  });
+  // The run's own verdict is not asked for: its baseline may be gone by now.
+  const { gate: spec, ...rest } = run.snapshot;
+  const { analysis, data, judgeNoise } = await judgeRun(store, { ...run, snapshot: rest });
   const resolve = (what: string) => resolveBaseline({ store, run, analysis, what });
-  const sides = [await resolve(options.baseline), await resolve(options.candidate)] as const;
-  const [baseline, candidate] = [sides[0].table, sides[1].table];
-  const names = [...FIGURES, ...baseline.metricNames.filter((name) => candidate.metricNames.includes(name))];
-  const differences = names.flatMap((figure) => {
-    const column =
-      figure === 'quality' || figure === 'costUsd' || figure === 'latencyMs' ? figure : undefined;
-    const known = column === undefined || (hasValues(baseline[column]) && hasValues(candidate[column]));
-    return known
-      ? [compareTables({ baseline, candidate }, { figure, level: analysis.level, seed: analysis.seed })]
-      : [];
-  });
-  if (differences.length === 0)
+  const before = await resolve(options.baseline);
+  const after = await resolve(options.candidate);
+  const tables = sidesOf(before, after);
+  const { baseline, candidate } = tables;
+  const shared = baseline.metricNames.filter((name) => candidate.metricNames.includes(name));
+  const incomparable = incomparableFigures(
+    { baseline: before.fingerprints, candidate: after.fingerprints },
+    { metrics: shared, quality: run.snapshot.quality },
+  );
+  const figures = [...FIGURES.filter((figure) => hasValues(tables, figure)), ...shared];
+  const differences = figures
+    .filter((figure) => !incomparable.has(figure))
+    .map((figure) => compareTables(tables, { figure, level: analysis.level, seed: analysis.seed }));
+  if (figures.length === 0)
     throw new ParsimonyError('refused', 'the two sides have no figure in common', {
       hint: 'Compare variants whose quality, cost, latency or metrics were measured on both sides.',
     });
-  const margin = options.margin ?? run.snapshot.gate?.margin;
+  const margin = options.margin ?? spec?.margin;
   const gate =
-    margin === undefined || !hasValues(baseline.quality)
+    margin === undefined || !hasValues(tables, 'quality')
       ? null
-      : verdictOf({ run, baseline, candidate, margin });
+      : judgeGate({
+          baseline,
+          candidates: [candidate],
+          spec: {
+            alpha: 0.05,
+            drop: 0.1,
+            maxMissing: 0.02,
+            ...spec,
+            baseline: baseline.variant,
+            candidates: [candidate.variant],
+            margin,
+            require: 'all',
+          },
+          guardrails: [],
+          ...gateKnowledge(run, { data, fingerprints: undefined }),
+          incomparable,
+          // What the judges' verdicts say of their noise is known of this run's variants only.
+          ...(before.from === undefined && after.from === undefined && { judgeNoise }),
+        });
   return {
     run: run.name,
-    emulated: sides.some((side) => side.emulated),
-    baseline: sides[0].from ?? baseline.variant,
-    candidate: sides[1].from ?? candidate.variant,
+    emulated: before.emulated || after.emulated,
+    baseline: before.from ?? baseline.variant,
+    candidate: after.from ?? candidate.variant,
     verdict: gate?.verdict ?? null,
     gate,
     differences,
+    incomparable: figures.flatMap((figure) => {
+      const reason = incomparable.get(figure);
+      return reason === undefined ? [] : [{ figure, reason }];
+    }),
+    missing: { onBaseline: idsWithout(candidate, baseline), onCandidate: idsWithout(baseline, candidate) },
   };
 }
 
-function verdictOf(at: {
-  readonly run: RunRow;
-  readonly baseline: SampleTable;
-  readonly candidate: SampleTable;
-  readonly margin: number;
-}): GateResult {
-  const { gate } = at.run.snapshot;
-  return judgeGate({
-    baseline: at.baseline,
-    candidates: [at.candidate],
-    spec: {
-      baseline: at.baseline.variant,
-      candidates: [at.candidate.variant],
-      margin: at.margin,
-      alpha: gate?.alpha ?? 0.05,
-      drop: gate?.drop ?? 0.1,
-      require: 'all',
-      maxMissing: gate?.maxMissing ?? 0.02,
-    },
-    guardrails: [],
-  });
+/** Two sides of one name are told apart by where they come from. */
+function sidesOf(
+  before: ResolvedBaseline,
+  after: ResolvedBaseline,
+): { readonly baseline: SampleTable; readonly candidate: SampleTable } {
+  return {
+    baseline: { ...before.table, variant: before.from ?? before.table.variant },
+    candidate: { ...after.table, variant: after.from ?? after.table.variant },
+  };
 }
 
-function hasValues(column: Float64Array): boolean {
-  return column.some((value) => !Number.isNaN(value));
+/** Samples of `one` that `other` does not have at all, in the order of `one`. */
+function idsWithout(one: SampleTable, other: SampleTable): readonly string[] {
+  const known = new Set(other.samples.map(({ id }) => id));
+  return one.samples.flatMap(({ id }) => (known.has(id) ? [] : [id]));
+}
+
+function hasValues(
+  { baseline, candidate }: { readonly baseline: SampleTable; readonly candidate: SampleTable },
+  figure: (typeof FIGURES)[number],
+): boolean {
+  return [baseline, candidate].every((table) => table[figure].some((value) => !Number.isNaN(value)));
 }

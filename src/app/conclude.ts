@@ -1,11 +1,19 @@
 import { existsSync } from 'node:fs';
-import { type Analysis, analyzeRun, type SampleTable } from '../analyze/index.js';
+import {
+  type Analysis,
+  analyzeJudges,
+  analyzeRun,
+  type JudgeReport,
+  type SampleTable,
+} from '../analyze/index.js';
 import type { Dataset } from '../dataset/index.js';
 import { invalidInput } from '../domain/index.js';
 import type { LoadedExperiment } from '../experiment/index.js';
 import {
   acceptWholesale,
+  type GateKnowledge,
   type GateResult,
+  type JudgeNoiseOf,
   judgeGate,
   parseReviews,
   type SampleReview,
@@ -13,12 +21,14 @@ import {
 import type { ExecutionSummary, ReportModel, RunDocument, SampleGrid } from '../report/port.js';
 import type { RunRow, Store } from '../store/index.js';
 import { type ResolvedBaseline, resolveBaseline } from './baseline.js';
+import { cutDatasets, type Fingerprints, fingerprintsOf, incomparableFigures } from './comparability.js';
 import { buildDocument, isEmulated } from './document.js';
 import { flaggedDetails } from './flagged.js';
 import { runNotices } from './notices.js';
 import type { Repricing } from './prices/reprice.js';
 import { readRun, type StoredRun } from './run-data.js';
 import { readSmallDocument } from './small-file.js';
+import { sequentialSummary } from './stop-early.js';
 import { tokenPrices } from './token-prices.js';
 
 /** Level of every descriptive interval. */
@@ -28,6 +38,10 @@ const LEVEL = 0.95;
 export interface JudgedRun {
   readonly data: StoredRun;
   readonly analysis: Analysis;
+  /** What its judges can be trusted with. */
+  readonly judges: readonly JudgeReport[];
+  /** What they leave uncertain in a difference. */
+  readonly judgeNoise: JudgeNoiseOf;
   readonly gate: GateResult | null;
   /** Whether any number rests on an emulator: an answer of the run, or the baseline that it is judged against. */
   readonly emulated: boolean;
@@ -46,9 +60,14 @@ export async function judgeRun(store: Store, run: RunRow, repricing?: Repricing)
     level: LEVEL,
     seed: snapshot.seed,
   });
+  const { reports: judges, noiseOf: judgeNoise } = analyzeJudges(data, {
+    judges: snapshot.judgeSetups ?? [],
+    quality: snapshot.quality,
+    level: LEVEL,
+  });
   const { gate: spec } = snapshot;
   const emulated = isEmulated(store, run);
-  if (spec === undefined) return { data, analysis, gate: null, emulated, ...priced };
+  if (spec === undefined) return { data, analysis, judges, judgeNoise, gate: null, emulated, ...priced };
   const baseline = await resolveBaseline({
     store,
     run,
@@ -57,19 +76,41 @@ export async function judgeRun(store: Store, run: RunRow, repricing?: Repricing)
   });
   const { table, candidates } = withoutItself(baseline, analysis, spec.candidates);
   const reviews = allReviews(store, run);
+  const sequential = sequentialSummary(store, run);
   const gate = judgeGate({
     baseline: table,
     candidates: candidates.map((name) => analysis.table(name)),
-    spec: { ...spec, baseline: table.variant },
+    spec: { ...spec, baseline: table.variant, alpha: sequential === undefined ? spec.alpha : spec.alpha / 2 },
     guardrails: snapshot.guardrails,
+    judgeNoise,
+    ...(data.look !== undefined && { sequential: data.look }),
     reviews: reviews.filter(({ sampleId }) => sampleId !== '*'),
   });
   return {
     data,
     analysis,
-    gate: acceptWholesale(gate, reviews, { emulated }),
+    judges,
+    judgeNoise,
+    gate: acceptWholesale(sequential === undefined ? gate : { ...gate, sequential }, reviews, { emulated }),
     emulated: emulated || baseline.emulated,
     ...priced,
+  };
+}
+
+/** What the gate must know of a run beside its figures. */
+export function gateKnowledge(
+  { snapshot }: RunRow,
+  { data, fingerprints }: { readonly data: StoredRun; readonly fingerprints: Fingerprints },
+): Pick<GateKnowledge, 'metrics' | 'incomparable' | 'cut'> {
+  const taken = new Map<string, number>();
+  for (const { dataset } of data.samples) taken.set(dataset, (taken.get(dataset) ?? 0) + 1);
+  return {
+    metrics: data.metrics,
+    incomparable: incomparableFigures(
+      { baseline: fingerprints, candidate: fingerprintsOf(snapshot) },
+      { metrics: data.metrics.map(({ name }) => name), quality: snapshot.quality },
+    ),
+    cut: cutDatasets(snapshot.datasets, taken, snapshot.filter),
   };
 }
 
@@ -157,12 +198,13 @@ export function buildReportModel(parts: {
 }): ReportModel {
   const { store, run, judged } = parts;
   const { snapshot } = run;
-  const { data, analysis, gate, emulated } = judged;
+  const { data, analysis, judges, gate, emulated } = judged;
   const document = buildDocument({
     store,
     run,
     analysis,
     gate,
+    judges,
     emulated,
     notices: [...runNotices(run, data), ...(parts.notices ?? [])],
     promotion: parts.promotion,

@@ -11,7 +11,9 @@ export { type BaselineOptions, computeBaseline } from './bertscore/baseline.js';
 export { type FiledPair, readPairFile } from './bertscore/pair-file.js';
 export { type ScoredPairs, scoreTextPairs } from './bertscore/pairs.js';
 export { computeThresholds } from './bertscore/thresholds.js';
+export { metricFingerprints } from './comparability.js';
 export { type CompareDocument, type CompareOptions, compareRuns } from './compare.js';
+export { compareDocumentJsonSchema } from './compare-schema.js';
 export { type JudgedRun, judgeRun, readReviewFile } from './conclude.js';
 export type { CheckState, DoctorCheck, DoctorDocument, DoctorOptions } from './doctor/port.js';
 export { doctorPolicies, runDoctor } from './doctor/run-doctor.js';
@@ -23,6 +25,7 @@ export {
   estimateExperiment,
   estimatePrepared,
 } from './estimate/index.js';
+export { type CalibrateOptions, type CalibrationDocument, calibrateJudge } from './judge/calibrate.js';
 export { databasePath } from './places.js';
 export type { RunContext, RunEvent, RunOptions } from './port.js';
 export { type PreparedRun, prepareRun } from './prepare.js';
@@ -33,8 +36,8 @@ export { type RefreshedPrices, refreshPrices } from './prices/refresh.js';
 export { type PromoteOptions, promoteRun } from './promote-run.js';
 export { type ApiContext, compare, loadExperiment, type RunResult, run } from './public-api.js';
 export { reopenRun } from './reopen-run.js';
-export { openReviewDesk } from './review-desk.js';
 export { reportRun } from './report-run.js';
+export { openReviewDesk } from './review-desk.js';
 export { keepReviews, type ReviewState, reviewState } from './review-run.js';
 export { type ConcludedRun, runExperiment } from './run-to-report.js';
 export { verifyPromoted } from './verify-promoted.js';

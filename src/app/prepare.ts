@@ -1,4 +1,5 @@
 import path from 'node:path';
+import type { UsedCalibration } from '../analyze/port.js';
 import type { ModelPrice, PriceBook } from '../cost/index.js';
 import { type LoadedExperiment, loadExperiment } from '../experiment/index.js';
 import { cacheSupportOf } from '../model/index.js';
@@ -15,13 +16,15 @@ import { checkBaselineFile } from './baseline.js';
 import { type BatchPlan, batchPlanOf } from './batch/plan.js';
 import { batchNotices, batchProblems } from './batch/problems.js';
 import { cacheProblem } from './caching.js';
+import { cutProblems } from './comparability.js';
 import { checkReviewFile } from './conclude.js';
+import { loadCalibrations } from './judge/calibrations.js';
 import { effectiveProvider, endpointProblems } from './models.js';
 import type { RunContext, RunOptions } from './port.js';
 import { type LoadedPrices, loadPrices, priceLookup, priceProblem } from './prices/load.js';
 import { createProblemList } from './problem-list.js';
 import { referencesOf } from './references.js';
-import { filterProblems, numberProblems } from './run-option-problems.js';
+import { contradictingOptions, filterProblems, numberProblems } from './run-option-problems.js';
 import { requireWritable } from './writable.js';
 
 /** An experiment that has passed every check that can be made before the first call (law 12). */
@@ -36,19 +39,25 @@ export interface PreparedRun {
   readonly prices: LoadedPrices;
   /** How the variants that ask for it are cached by the service. */
   readonly caching: readonly CachingDecision[];
+  /** What the judges are calibrated with, by scorer; a judge that is not here is uncalibrated. */
+  readonly calibrations: ReadonlyMap<string, UsedCalibration>;
   /** Null for a live run. */
   readonly batch: BatchPlan | null;
   /** Null where calls of that provider cost nothing or are not priced. */
   readonly priceFor: (provider: ProviderKind) => (model: string) => ModelPrice | null;
 }
 
+const NO_CALIBRATIONS: ReadonlyMap<string, UsedCalibration> = new Map();
+
 /** Reads and checks everything that a run needs, without a call; throws one error that lists every problem. */
 export async function prepareRun(
   options: RunOptions,
   context: Pick<RunContext, 'env' | 'cwd'>,
+  purpose: { readonly calibrating?: boolean } = {},
 ): Promise<PreparedRun> {
   const problems = createProblemList();
   problems.add(numberProblems(options));
+  problems.add(contradictingOptions(options));
   if (options.reports !== false) {
     problems.try(() =>
       requireWritable(path.resolve(context.cwd, options.output ?? 'reports'), 'folder', '--output'),
@@ -56,16 +65,24 @@ export async function prepareRun(
   }
   const prices = problems.try(() => loadPrices(options, context));
   const book = prices?.book;
-  const loaded = await problems.tryAsync(() => load(options, context, book));
+  const loaded = await problems.tryAsync(() => load(options, context, { book, ...purpose }));
   if (loaded !== undefined) {
     problems.add(endpointProblems(loaded.experiment, context.env));
-    problems.add(filterProblems(loaded.datasets, options.filter ?? {}));
+    const wrong = filterProblems(loaded.datasets, options.filter ?? {});
+    problems.add(wrong);
+    if (options.judge === true && wrong.length === 0) {
+      problems.try(() => problems.add(cutProblems(loaded.datasets, options.filter ?? {})));
+    }
     if (options.batch === true) problems.add(batchProblems(loaded, book, context.env));
     await problems.tryAsync(() => checkBaselineFile(loaded));
     problems.try(() => checkReviewFile(loaded));
   }
+  const calibrations =
+    loaded === undefined || purpose.calibrating === true
+      ? NO_CALIBRATIONS
+      : await problems.tryAsync(() => loadCalibrations(loaded, context.env));
   problems.throwIfAny();
-  if (prices === undefined || book === undefined || loaded === undefined)
+  if (prices === undefined || book === undefined || loaded === undefined || calibrations === undefined)
     throw new Error('a problem was lost');
 
   const { experiment, datasets, prompts } = loaded;
@@ -95,6 +112,7 @@ export async function prepareRun(
     planned: countCells(plan),
     provider,
     caching: decisions,
+    calibrations,
     book,
     prices,
     batch: options.batch === true ? batchPlanOf({ experiment, plan, provider, env: context.env }) : null,
@@ -109,7 +127,7 @@ export async function prepareRun(
 function load(
   options: RunOptions,
   context: Pick<RunContext, 'cwd'>,
-  book: PriceBook | undefined,
+  { book, calibrating }: { readonly book: PriceBook | undefined; readonly calibrating?: boolean },
 ): Promise<LoadedExperiment> {
   return loadExperiment(
     path.resolve(context.cwd, options.experiment),
@@ -131,6 +149,7 @@ function load(
         cacheProblem: (model, ttl) => cacheProblem(book, model, ttl),
       }),
       ...(options.judge === true && { mustJudge: true }),
+      ...(calibrating === true && { calibrating }),
     },
   );
 }

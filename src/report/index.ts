@@ -5,7 +5,12 @@ export { renderHtml } from './html/page.js';
 export { renderJunit } from './junit.js';
 export { readLatest, updateLatest } from './latest.js';
 export { renderMarkdown } from './markdown.js';
-export { gateCheckSchema, runDocumentJsonSchema } from './schema.js';
+export {
+  estimateSchema,
+  gateCheckSchema,
+  gateResultSchema,
+  runDocumentJsonSchema,
+} from './schema.js';
 export { serialiseDocument } from './serialise.js';
 export { renderTerminal, type TerminalOptions } from './terminal/render.js';
 export { serveReports, type ViewServer } from './view-server.js';

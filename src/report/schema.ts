@@ -17,7 +17,8 @@ const amount = z.number().nullable();
 const contentHash = z.string().regex(/^[0-9a-f]{64}$/) as unknown as z.ZodType<ContentHash>;
 const verdict = z.enum(['pass', 'fail', 'inconclusive']);
 
-const estimate = z
+/** One shape for every figure. */
+export const estimateSchema = z
   .strictObject({
     value: amount,
     low: amount,
@@ -36,9 +37,9 @@ const slice = z.strictObject({
   by: z.enum(['intent', 'tag', 'dataset']),
   value: z.string(),
   n: count,
-  quality: estimate,
-  costUsdPerSample: estimate,
-  qualityPer1kTokens: estimate,
+  quality: estimateSchema,
+  costUsdPerSample: estimateSchema,
+  qualityPer1kTokens: estimateSchema,
 });
 
 const components = z.strictObject({
@@ -79,8 +80,8 @@ const variant = z.strictObject({
   n: count,
   failed: count,
   unscored: count,
-  metrics: record(estimate),
-  quality: estimate,
+  metrics: record(estimateSchema),
+  quality: estimateSchema,
   tokens: z.strictObject({
     input: amount,
     output: amount,
@@ -89,12 +90,12 @@ const variant = z.strictObject({
     byComponent: components.nullable(),
   }),
   promptCache: promptCache.nullable(),
-  costUsdPerSample: estimate,
-  monthlyCostUsd: estimate.nullable(),
+  costUsdPerSample: estimateSchema,
+  monthlyCostUsd: estimateSchema.nullable(),
   dominatedBy: z.string().nullable(),
-  qualityPer1kTokens: estimate,
-  qualityPerUsd: estimate,
-  latencyMs: z.strictObject({ p50: estimate, p95: estimate, p99: estimate }),
+  qualityPer1kTokens: estimateSchema,
+  qualityPerUsd: estimateSchema,
+  latencyMs: z.strictObject({ p50: estimateSchema, p95: estimateSchema, p99: estimateSchema }),
   slices: list(slice),
 });
 
@@ -137,7 +138,7 @@ const candidate = z.strictObject({
       by: z.enum(['intent', 'tag', 'language']),
       value: z.string(),
       kind: z.enum(['golden', 'adversarial']),
-      diff: estimate,
+      diff: estimateSchema,
       p: amount,
     }),
   )
@@ -147,8 +148,8 @@ const candidate = z.strictObject({
     .strictObject({
       baselineUsd: z.number(),
       candidateUsd: z.number(),
-      diff: estimate,
-      ratio: estimate,
+      diff: estimateSchema,
+      ratio: estimateSchema,
     })
     .exactOptional(),
   worse: list(
@@ -165,6 +166,25 @@ const candidate = z.strictObject({
     .exactOptional()
     .describe('Severely worse samples by adversarial dataset, with the exact one-sided bound.'),
   missing: list(z.strictObject({ sampleId: z.string(), side: z.enum(['baseline', 'candidate', 'both']) })),
+});
+
+/** The verdict over all candidates, as `report.json` and `compare --json` hold it. */
+export const gateResultSchema = z.strictObject({
+  verdict,
+  baseline: z.string(),
+  require: z.enum(['all', 'any']),
+  candidates: list(candidate),
+  sequential: z
+    .strictObject({
+      looks: count,
+      used: count,
+      planned: count,
+      stopped: z.boolean(),
+      savedUsd: amount,
+      method: z.string(),
+    })
+    .exactOptional()
+    .describe('Set where samples were looked at as they came (--stop-early).'),
 });
 
 /** What a judge's own errors are known to be. */
@@ -191,14 +211,14 @@ const judge = z.strictObject({
         .strictObject({ alpha: amount, n: count, reason: z.string().exactOptional() })
         .nullable()
         .describe('Krippendorff’s alpha (ordinal) between the models of a panel.'),
-      repeatSd: estimate.nullable(),
-      lengthBias: estimate.describe('Change of the score for an answer one standard deviation longer.'),
-      positionBias: estimate.nullable(),
-      orderAgreement: estimate.nullable(),
-      lengthControlled: record(estimate)
+      repeatSd: estimateSchema.nullable(),
+      lengthBias: estimateSchema.describe('Change of the score for an answer one standard deviation longer.'),
+      positionBias: estimateSchema.nullable(),
+      orderAgreement: estimateSchema.nullable(),
+      lengthControlled: record(estimateSchema)
         .exactOptional()
         .describe('By variant: mean at equal length, or preference at zero length difference.'),
-      debiased: record(estimate)
+      debiased: record(estimateSchema)
         .nullable()
         .describe('Debiased means in raw units by variant, PPI++ where labels name the variant.'),
       sameFamily: list(z.string()),
@@ -239,25 +259,7 @@ export const runDocumentSchema = z.strictObject({
       .describe('Set by `report --reprice`: costs by another price book than the run’s own.'),
   }),
   variants: list(variant),
-  gate: z
-    .strictObject({
-      verdict,
-      baseline: z.string(),
-      require: z.enum(['all', 'any']),
-      candidates: list(candidate),
-      sequential: z
-        .strictObject({
-          looks: count,
-          used: count,
-          planned: count,
-          stopped: z.boolean(),
-          savedUsd: amount,
-          method: z.string(),
-        })
-        .exactOptional()
-        .describe('Set where samples were looked at as they came (--stop-early).'),
-    })
-    .nullable(),
+  gate: gateResultSchema.nullable(),
   judges: list(judge).exactOptional(),
   front: list(
     z.strictObject({

@@ -10,6 +10,8 @@ export type {
   RunSnapshot,
   RunState,
   SampleFilter,
+  ScorerMark,
+  SequentialState,
 } from './runs.js';
 export { openStore, type Store } from './store.js';
 export type { TrialEntry } from './trials.js';

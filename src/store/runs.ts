@@ -1,4 +1,5 @@
 import type Database from 'better-sqlite3';
+import type { JudgeSetup } from '../analyze/port.js';
 import type { StoredPrice } from '../cost/index.js';
 import type { ContentHash, DatasetKind, MetricInfo, SampleMeta, Variant } from '../domain/index.js';
 import type { BatchSpec, GateSpec, GuardrailSpec, PromoteSpec } from '../experiment/port.js';
@@ -13,6 +14,8 @@ export interface SampleFilter {
   readonly tags?: readonly string[];
   /** The first so many of each dataset. */
   readonly first?: number;
+  /** A gate may judge what is left of an adversarial dataset; its verdict says so. */
+  readonly partialAdversarial?: true;
 }
 
 /** What a variant was expected to take, before the run that it is kept with; all per call. */
@@ -27,8 +30,19 @@ export interface CallEstimate {
   readonly method: string;
 }
 
+/** A scorer by what it measures and by which version and configuration. */
+export interface ScorerMark {
+  readonly name: string;
+  readonly fingerprint: ContentHash;
+  readonly metrics: readonly string[];
+  /** `open`: samples may name further metrics of it (assertions). */
+  readonly names: 'fixed' | 'open';
+}
+
 /** Everything about a run that its report needs when experiment file and datasets are no longer at hand. */
 export interface RunSnapshot {
+  /** Set for what is no run of an experiment: it has no cells and no report. */
+  readonly purpose?: 'calibration';
   readonly experimentPath: string;
   readonly provider: ProviderKind;
   /** True when an emulator answers any role. */
@@ -51,6 +65,8 @@ export interface RunSnapshot {
     readonly count: number;
   }[];
   readonly filter: SampleFilter;
+  /** Set by the first look of a run that may stop early; absent: all samples are taken at once. */
+  readonly sequential?: SequentialState;
   /** What was asked beside the experiment file, so that the same can be asked again; absent in databases older than it. */
   readonly asked?: AskedBeside;
   readonly prompts: readonly {
@@ -65,6 +81,8 @@ export interface RunSnapshot {
     readonly tools?: ToolConfig;
   }[];
   readonly versions: { readonly [name: string]: string };
+  /** What measured the metrics; absent in databases older than it. */
+  readonly scorers?: readonly ScorerMark[];
   readonly priceBook: { readonly date: string; readonly sha256: ContentHash } | null;
   /** Prices of the variants' models by id; absent in databases older than it. */
   readonly prices?: { readonly [model: string]: StoredPrice };
@@ -80,6 +98,8 @@ export interface RunSnapshot {
     /** How often it is asked the same; absent: once. */
     readonly repeats?: number;
   }[];
+  /** Every judge with its calibration; absent in databases older than it. */
+  readonly judgeSetups?: readonly JudgeSetup[];
   /**
    * Models whose calls the plan sends through batch jobs, by role: their logical cost is at batch rates. Absent: a
    * live run.
@@ -93,6 +113,16 @@ export interface RunSnapshot {
   };
   /** Absent for runs that call no model, and in databases older than it; never part of `report.json` (law 6). */
   readonly estimate?: readonly CallEstimate[];
+}
+
+/** How far a run has come whose gate looks at the samples as they come (`--stop-early`). */
+export interface SequentialState {
+  readonly looks: number;
+  /** Samples taken, adversarial ones included, in the seeded order. */
+  readonly used: number;
+  readonly planned: number;
+  /** False once every sample was taken: then the tests of a fixed n hold. */
+  readonly stopped: boolean;
 }
 
 /** The options of a run that lie over its experiment file. */
@@ -145,6 +175,9 @@ interface RawRun {
   readonly conclusion: string | null;
 }
 
+/** Calibrations of judges are runs too, for their calls and money; whoever asks for runs does not mean them. */
+const OF_EXPERIMENT = `json_extract(snapshot, '$.purpose') IS NULL`;
+
 /** Runs and the samples they are about. */
 export class RunStore {
   readonly #db: Database.Database;
@@ -171,6 +204,13 @@ export class RunStore {
 
   setConclusion(row: number, conclusion: RunConclusion): void {
     this.#db.prepare('UPDATE runs SET conclusion = ? WHERE id = ?').run(JSON.stringify(conclusion), row);
+  }
+
+  /** How far a run that may stop early has come. */
+  setSequential(row: number, state: SequentialState): void {
+    this.#db
+      .prepare(`UPDATE runs SET snapshot = json_set(snapshot, '$.sequential', json(?)) WHERE id = ?`)
+      .run(JSON.stringify(state), row);
   }
 
   setState(row: number, state: RunState, at: string): void {
@@ -200,7 +240,8 @@ export class RunStore {
 
   /** A run by its name, by an unambiguous beginning of it, or `latest`. */
   find(name: string): RunRow | undefined {
-    if (name === 'latest') return this.#one('SELECT * FROM runs ORDER BY id DESC LIMIT 1');
+    if (name === 'latest')
+      return this.#one(`SELECT * FROM runs WHERE ${OF_EXPERIMENT} ORDER BY id DESC LIMIT 1`);
     const exact = this.#one('SELECT * FROM runs WHERE name = ?', name);
     if (exact !== undefined) return exact;
     const escaped = name.replaceAll(/[\\%_]/g, (sign) => `\\${sign}`);
@@ -213,15 +254,14 @@ export class RunStore {
 
   latestFinished(experiment: string): RunRow | undefined {
     return this.#one(
-      `SELECT * FROM runs WHERE experiment = ? AND state = 'finished' ORDER BY id DESC LIMIT 1`,
+      `SELECT * FROM runs WHERE experiment = ? AND state = 'finished' AND ${OF_EXPERIMENT} ORDER BY id DESC LIMIT 1`,
       experiment,
     );
   }
 
   list(limit: number): readonly RunRow[] {
-    return (this.#db.prepare('SELECT * FROM runs ORDER BY id DESC LIMIT ?').all(limit) as RawRun[]).map(
-      fromRaw,
-    );
+    const newest = this.#db.prepare(`SELECT * FROM runs WHERE ${OF_EXPERIMENT} ORDER BY id DESC LIMIT ?`);
+    return (newest.all(limit) as RawRun[]).map(fromRaw);
   }
 
   /** Keeps a dataset's sample headers once per content; `metas` is read only when the content is new. */

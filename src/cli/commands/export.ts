@@ -1,5 +1,5 @@
 import { exportBaseline, formatBaseline } from '../../analyze/index.js';
-import { isEmulated, judgeRun, reopenRun, writeOutput } from '../../app/index.js';
+import { isEmulated, judgeRun, metricFingerprints, reopenRun, writeOutput } from '../../app/index.js';
 import { type ContentHash, ParsimonyError } from '../../domain/index.js';
 import type { CommandAction } from '../command-action.js';
 import { EXIT } from '../exit-codes.js';
@@ -22,7 +22,11 @@ export const exportCommand: CommandAction = ([what, run], options, terminal) => 
       analysis.variants[0]?.name ??
       '';
     const text = formatBaseline(
-      exportBaseline(analysis, variant, { datasetHashes: hashes, emulated: isEmulated(store, row) }),
+      exportBaseline(analysis, variant, {
+        datasetHashes: hashes,
+        emulated: isEmulated(store, row),
+        scorers: metricFingerprints(row.snapshot, analysis.table(variant).metricNames),
+      }),
     );
     const file = options.output as string | undefined;
     if (file === undefined) {
