@@ -189,6 +189,12 @@ const COMMANDS: readonly CommandSpec[] = [
     load: async () => (await import('./commands/bertscore.js')).bertscoreCommand,
   },
   {
+    usage: 'facts <action> <file>',
+    description: 'measure: precision and recall of the facts and numbers scorers against labelled answers',
+    flags: ['json', 'verbose'],
+    load: async () => (await import('./commands/facts.js')).factsCommand,
+  },
+  {
     usage: 'prices <action> [model]',
     description: 'list, show, check the price book, add prices of your own, refresh from AWS’s list',
     flags: ['region', 'prices', 'json', 'yes', 'verbose'],

@@ -33,5 +33,8 @@ export { wordsOf } from './judge/answer-words.js';
 export { createJudgeScorer } from './judge/judge-scorer.js';
 export { createPairwiseScorer, preferenceMetric } from './judge/pairwise-scorer.js';
 export { type ParsedRubric, parseRubric, type Rubric, type RubricLevel } from './judge/rubric.js';
+export type { Confusion, ConfusionTable } from './measure/confusion.js';
+export { type LabelledAnswer, loadLabelledAnswers, readLabelledAnswers } from './measure/labelled-answer.js';
+export { type Disagreement, type FactsMeasurement, measureFacts } from './measure/measure-facts.js';
 export { createRecordedScorer } from './recorded/recorded-scorer.js';
 export { createSimilarityScorer } from './similarity/similarity-scorer.js';

@@ -103,13 +103,19 @@ function sentenceAt(answer: string, { start, end }: Figure): string {
   return before + text.slice(start, end) + after;
 }
 
-/** A price that is said twice is one claim. */
+/** A price that is said twice is one claim; it is named as it is written first. */
 function distinct(figures: readonly Figure[]): readonly Figure[] {
-  return [
-    ...new Map(
-      figures.map((figure) => [figure.tokens.map(keyOf).join('|'), figure] as const).toReversed(),
-    ).values(),
-  ].toReversed();
+  const first = new Map<string, Figure>();
+  for (const figure of figures) {
+    const key = figureKey(figure);
+    if (!first.has(key)) first.set(key, figure);
+  }
+  return [...first.values()];
+}
+
+/** The same for figures that say the same. */
+export function figureKey({ tokens }: Figure): string {
+  return tokens.map(keyOf).join('|');
 }
 
 function keyOf(token: Token): string {
