@@ -36,5 +36,6 @@ export { type ParsedRubric, parseRubric, type Rubric, type RubricLevel } from '.
 export type { Confusion, ConfusionTable } from './measure/confusion.js';
 export { type LabelledAnswer, loadLabelledAnswers, readLabelledAnswers } from './measure/labelled-answer.js';
 export { type Disagreement, type FactsMeasurement, measureFacts } from './measure/measure-facts.js';
+export { createNumbersScorer } from './numbers/numbers-scorer.js';
 export { createRecordedScorer } from './recorded/recorded-scorer.js';
 export { createSimilarityScorer } from './similarity/similarity-scorer.js';
