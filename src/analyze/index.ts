@@ -34,6 +34,8 @@ export type {
   BaselineSample,
   CachingData,
   FrontPoint,
+  JudgeCriterionReport,
+  JudgeReport,
   PromptCacheResult,
   RunData,
   SampleTable,

@@ -10,6 +10,8 @@ import type {
   Variant,
 } from '../domain/index.js';
 
+export type { JudgeSetup, UsedCalibration } from './judges/setup.js';
+
 /** A finished (or stopped) run as analysis reads it; `store/` implements it. */
 export interface RunData {
   readonly variants: readonly Variant[];

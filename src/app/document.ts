@@ -1,4 +1,4 @@
-import type { Analysis, FrontPoint, VariantResult } from '../analyze/port.js';
+import type { Analysis, FrontPoint, JudgeReport, VariantResult } from '../analyze/port.js';
 import { toUsd } from '../cost/index.js';
 import type { GateResult } from '../gate/port.js';
 import type { RunDocument } from '../report/port.js';
@@ -23,6 +23,7 @@ export function buildDocument(parts: {
   readonly run: RunRow;
   readonly analysis: Analysis;
   readonly gate: GateResult | null;
+  readonly judges: readonly JudgeReport[];
   readonly emulated: boolean;
   readonly notices: readonly string[];
   readonly promotion: RunDocument['promotion'];
@@ -64,6 +65,7 @@ export function buildDocument(parts: {
       prompt: variant.prompt === null ? null : portablePath(snapshot.experimentPath, variant.prompt),
     })),
     gate,
+    judges: parts.judges,
     front: analysis.front satisfies readonly FrontPoint[],
     promotion: parts.promotion,
     reports: parts.reports,

@@ -23,6 +23,15 @@ export async function reopenRun<T>(
         hint: newestRuns(store),
       });
     }
+    if (run.snapshot.purpose === 'calibration') {
+      throw new ParsimonyError(
+        'refused',
+        `run ${run.name} is a calibration of a judge, not a run of variants`,
+        {
+          hint: 'What it found is in its calibration file; `parsimony judge calibrate` writes it again.',
+        },
+      );
+    }
     return await use(store, run);
   } finally {
     store.close();

@@ -195,6 +195,35 @@ const COMMANDS: readonly CommandSpec[] = [
     load: async () => (await import('./commands/facts.js')).factsCommand,
   },
   {
+    usage: 'judge <action> [judge] [labels]',
+    description: 'judge calibrate [judge] <labelled.jsonl> -c <experiment>: measure a judge against labels',
+    flags: [
+      'config',
+      'maxConcurrency',
+      'noCache',
+      'maxCost',
+      'provider',
+      'region',
+      'prices',
+      'db',
+      'json',
+      'verbose',
+    ],
+    extra: (command) =>
+      command.option(
+        '-o, --output <file>',
+        'where the calibration file goes, YAML or JSON (default: beside the experiment)',
+      ),
+    lineOnly: ['--output'],
+    load: async () => (await import('./commands/judge.js')).judgeCommand,
+  },
+  {
+    usage: 'facts <action> <file>',
+    description: 'measure: precision and recall of the facts and numbers scorers against labelled answers',
+    flags: ['json', 'verbose'],
+    load: async () => (await import('./commands/facts.js')).factsCommand,
+  },
+  {
     usage: 'prices <action> [model]',
     description: 'list, show, check the price book, add prices of your own, refresh from AWS’s list',
     flags: ['region', 'prices', 'json', 'yes', 'verbose'],

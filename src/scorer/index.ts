@@ -31,6 +31,7 @@ export { type FactMatcher, factMatcher, satisfies } from './facts/match-fact.js'
 export { type AnswerViews, viewAnswer } from './judge/addressed.js';
 export { wordsOf } from './judge/answer-words.js';
 export { createJudgeScorer } from './judge/judge-scorer.js';
+export { loadRubrics } from './judge/load-rubrics.js';
 export { createPairwiseScorer, preferenceMetric } from './judge/pairwise-scorer.js';
 export { type ParsedRubric, parseRubric, type Rubric, type RubricLevel } from './judge/rubric.js';
 export type { Confusion, ConfusionTable } from './measure/confusion.js';
