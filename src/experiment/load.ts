@@ -20,7 +20,7 @@ import { type AssertionProblems, checkAssertions, checkGraders, checkModels } fr
 import { checkQuality, metricsOf } from './measures.js';
 import type { ExperimentOverrides } from './overrides.js';
 import { planHashOf } from './plan-hash.js';
-import type { DatasetRef, Experiment } from './port.js';
+import type { DatasetRef, Experiment, ScorerSpec } from './port.js';
 import { createReport, type ProblemReport } from './report.js';
 import { checkTraffic, surveySamples } from './samples.js';
 import { checkScales, type ReadScales } from './scale-checks.js';
@@ -81,7 +81,7 @@ export async function loadExperiment(
   const recorded = readRecorded(draft, resolvePath, report);
   const merged = resolveExtends(draft.variants, report);
   const { variants, notices } = expandVariants(draft, merged, files.prompts, resolvePath, report);
-  const scorers = readScorers(draft, {
+  const declared = readScorers(draft, {
     provider: draft.provider,
     resolvePath,
     report,
@@ -93,7 +93,7 @@ export async function loadExperiment(
   checkCaching(draft, merged, options.cacheProblem, report);
   checkStreams(merged, report);
   checkLimits(draft, report);
-  checkAssertions(scorers, options.assertionProblems, report);
+  checkAssertions(declared, options.assertionProblems, report);
 
   const survey = surveySamples(
     datasets,
@@ -106,7 +106,8 @@ export async function loadExperiment(
     },
     report,
   );
-  checkGraders(scorers, survey.graded, report);
+  checkGraders(declared, survey.graded, report);
+  const scorers = survey.graded.has('select-best') ? declared.map(comparingSamples) : declared;
   // With a dataset missing, its intents and assertions are not known.
   const complete = datasets.length > 0 && datasets.length === draft.datasetNames?.size;
   const trafficNotices = complete ? checkTraffic(draft.traffic, survey.intents, report) : [];
@@ -172,6 +173,10 @@ export async function loadExperiment(
   };
   const planHash = await planHashOf(experiment, datasets, dirname(file));
   return { experiment: { ...experiment, planHash }, prompts: files.prompts, datasets };
+}
+
+function comparingSamples(scorer: ScorerSpec): ScorerSpec {
+  return scorer.kind === 'assertions' ? { ...scorer, selectBest: true } : scorer;
 }
 
 function expandVariants(

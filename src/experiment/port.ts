@@ -146,6 +146,8 @@ export type ScorerSpec =
       readonly assert: readonly AssertionSpec[];
       /** Needed where an assertion is graded by a model. */
       readonly grader?: GraderSpec;
+      /** Present where samples carry `select-best` assertions of their own. */
+      readonly selectBest?: true;
       /** Of the encoder that `similar`, `bertscore` and `answer-relevance` need; default: the one that ships. */
       readonly modelPath?: string;
     }

@@ -58,19 +58,15 @@ export async function openAssertions(
 }
 
 /**
- * What judges the `select-best` assertions of an experiment and its samples; undefined where it has none and
- * `inSamples` is not set. Throws `invalid-input` where they stand without a model that grades.
+ * What judges the `select-best` assertions of an experiment and its samples; undefined where there are none. Throws
+ * `invalid-input` where they stand without a model that grades.
  */
 export function openSelectBest(
   spec: AssertionsSpec,
-  dependencies: Pick<AssertionDependencies, 'judge' | 'hashRequest'> & {
-    /** Whether samples may carry `select-best` assertions of their own. */
-    readonly inSamples?: boolean;
-  },
+  dependencies: Pick<AssertionDependencies, 'judge' | 'hashRequest'>,
 ): ComparativeScorer | undefined {
   const { name, assert, grader } = spec;
-  const own = assert.some(isSelectBest);
-  if (!own && (dependencies.inSamples !== true || grader === undefined)) return undefined;
+  if (!assert.some(isSelectBest) && spec.selectBest !== true) return undefined;
   if (grader === undefined) {
     const message = 'select-best is graded by a model, and the scorer names none';
     throw invalidInput([{ code: 'missing-grader', message, path: `scorers.${name}`, hint: GRADER_HINT }]);
