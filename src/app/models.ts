@@ -1,4 +1,4 @@
-import { ParsimonyError, type Problem } from '../domain/index.js';
+import { invalidInput, ParsimonyError, type Problem } from '../domain/index.js';
 import { scorerModels } from '../experiment/index.js';
 import type { Experiment } from '../experiment/port.js';
 import {
@@ -89,12 +89,44 @@ export async function openModel(options: OpenModelOptions): Promise<OpenedModel>
       // Its batch quotas are those that the experiment says its account has.
       const { minRecords, maxRecords } = options.experiment.batch;
       const batch = { minimumRecords: minRecords, maximumRecords: maxRecords };
-      const emulator = await startEmulator({ port: 0, batch });
+      const emulator = await startEmulator({ port: 0, batch, judge: judgeOptions(options.env) });
       return openBedrock(options, { endpoint: emulator.url, close: () => emulator.close() });
     }
     case 'bedrock':
       return openBedrock(options);
   }
+}
+
+/**
+ * How the embedded emulator's judges err, from the environment: the twins of the flags of `parsimony emulate`. Answers
+ * of a run with other settings stay in the response cache: use another database, or `--no-cache`.
+ */
+function judgeOptions(env: NodeJS.ProcessEnv): {
+  readonly positionBias?: number;
+  readonly verbosityBias?: number;
+  readonly noiseFactor?: number;
+} {
+  const read = (name: string, [least, most]: readonly [number, number]): number | undefined => {
+    const text = env[name];
+    if (text === undefined || text.trim() === '') return undefined;
+    const value = Number(text);
+    if (value >= least && value <= most) return value;
+    throw invalidInput([
+      {
+        code: 'invalid-environment',
+        message: `environment variable ${name} has the value '${text}'`,
+        hint: `Give a number from ${least} to ${most}, or unset it.`,
+      },
+    ]);
+  };
+  const positionBias = read('PARSIMONY_JUDGE_POSITION_BIAS', [-1, 1]);
+  const verbosityBias = read('PARSIMONY_JUDGE_VERBOSITY_BIAS', [-1, 1]);
+  const noiseFactor = read('PARSIMONY_JUDGE_NOISE', [0, 100]);
+  return {
+    ...(positionBias !== undefined && { positionBias }),
+    ...(verbosityBias !== undefined && { verbosityBias }),
+    ...(noiseFactor !== undefined && { noiseFactor }),
+  };
 }
 
 /** A limiter for each service: quotas of an emulator are not those of Bedrock. */

@@ -28,6 +28,21 @@ export function addEmulateFlags(command: Command): Command {
     'inject a fault, also with rate=, operation=, model=, attempts=, limit= (repeatable)',
     list,
   );
+  add(
+    '--judge-position-bias <x>',
+    'what a judge adds to the first of two answers, −1 to 1 (default: 0.03)',
+    biasOnUnit,
+  );
+  add(
+    '--judge-verbosity-bias <x>',
+    'what a judge adds for length, × tanh((words − 80)/80), −1 to 1 (default: 0.03)',
+    biasOnUnit,
+  );
+  add(
+    '--judge-noise <factor>',
+    'multiplies the noise of every judge; 0 takes it away (default: 1)',
+    atLeastZero,
+  );
   add('--explicit-buckets', 'have S3 buckets only where CreateBucket made them');
   add('--log', 'one line per call on stderr');
   return command;
@@ -41,6 +56,19 @@ function list(text: string, earlier: unknown): readonly string[] {
     .map((value) => value.trim())
     .filter((value) => value !== '');
   return [...before, ...values];
+}
+
+/** Parses a bias on the scale of quality, 0 to 1. */
+export function biasOnUnit(text: string): number {
+  const value = Number(text);
+  if (text.trim() !== '' && value >= -1 && value <= 1) return value;
+  throw new InvalidArgumentError('Give a number from -1 to 1, for example 0.2.');
+}
+
+function atLeastZero(text: string): number {
+  const value = Number(text);
+  if (text.trim() !== '' && Number.isFinite(value) && value >= 0) return value;
+  throw new InvalidArgumentError('Give a number of at least 0, for example 2.');
 }
 
 function factor(text: string): number {

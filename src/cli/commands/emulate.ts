@@ -24,6 +24,7 @@ export const emulateCommand: CommandAction = async (_args, options, terminal) =>
 
 function emulatorOptions(options: { readonly [name: string]: unknown }): EmulatorOptions {
   const { port, host, state, seed, timeScale, sleep, explicitBuckets } = options;
+  const { judgePositionBias, judgeVerbosityBias, judgeNoise } = options;
   const { faults, quotas } = readEmulateRules(listOf(options.fault), listOf(options.quota));
   return {
     port: typeof port === 'number' ? port : 0,
@@ -35,6 +36,11 @@ function emulatorOptions(options: { readonly [name: string]: unknown }): Emulato
     ...(typeof seed === 'number' && { seed }),
     ...(typeof timeScale === 'number' && { batch: { timeScale } }),
     ...(explicitBuckets === true && { buckets: 'explicit' }),
+    judge: {
+      ...(typeof judgePositionBias === 'number' && { positionBias: judgePositionBias }),
+      ...(typeof judgeVerbosityBias === 'number' && { verbosityBias: judgeVerbosityBias }),
+      ...(typeof judgeNoise === 'number' && { noiseFactor: judgeNoise }),
+    },
   };
 }
 
