@@ -28,6 +28,26 @@ export function exitCodeOfError(error: unknown): ExitCode {
   return error instanceof ParsimonyError ? BY_CODE[error.code] : EXIT.internal;
 }
 
+/** Verdicts that end a gate with a failure code. */
+export type FailOn = readonly ('fail' | 'inconclusive')[];
+
+/** `--fail-on`: from which verdict on the gate fails. */
+export const FAIL_ON: { readonly [least: string]: FailOn } = {
+  inconclusive: ['fail', 'inconclusive'],
+  fail: ['fail'],
+  none: [],
+};
+
+/** The exit code of a verdict, and what is to be said where `failOn` makes it a success. */
+export function exitOfVerdict(
+  verdict: Verdict,
+  failOn: FailOn = ['fail', 'inconclusive'],
+): { readonly code: ExitCode; readonly treatedFrom?: ExitCode } {
+  const code = exitCodeOfVerdict(verdict);
+  if (verdict === 'pass' || failOn.includes(verdict)) return { code };
+  return { code: EXIT.ok, treatedFrom: code };
+}
+
 export function exitCodeOfVerdict(verdict: Verdict): ExitCode {
   if (verdict === 'pass') return EXIT.ok;
   return verdict === 'fail' ? EXIT.regression : EXIT.inconclusive;

@@ -1,4 +1,5 @@
 import { type Command, InvalidArgumentError, Option } from 'commander';
+import { FAIL_ON } from './exit-codes.js';
 
 /** What the environment twin of every flag begins with. */
 export const ENV_PREFIX = 'PARSIMONY_';
@@ -57,12 +58,26 @@ export const FLAGS = {
     description: 'only the first n samples of each dataset',
     parse: wholeNumber(1),
   },
+  partialAdversarial: {
+    flags: '--partial-adversarial',
+    description: 'let the gate judge an adversarial dataset that the filters cut; the verdict says so',
+  },
+  failOn: {
+    flags: '--fail-on <verdict>',
+    description:
+      'the gate ends with a failure code from this verdict on: inconclusive (default), fail or none',
+    parse: leastVerdict,
+  },
   noCache: { flags: '--no-cache', description: 'use no answer that another run paid for' },
   maxCost: { flags: '--max-cost <usd>', description: 'stop before this run has cost more', parse: dollars },
   dryRun: { flags: '--dry-run', description: 'check everything and print the estimate; call nothing' },
   batch: {
     flags: '--batch',
     description: 'send the calls through batch jobs, at half price; waits for them (docs/batch.md)',
+  },
+  stopEarly: {
+    flags: '--stop-early',
+    description: 'look at the samples as they come, in seeded order, and stop once the gate has decided',
   },
   baseline: {
     flags: '--baseline <what>',
@@ -164,6 +179,11 @@ export function wholeNumber(least: number, most = Number.MAX_SAFE_INTEGER): (tex
     const range = most === Number.MAX_SAFE_INTEGER ? `of at least ${least}` : `from ${least} to ${most}`;
     throw new InvalidArgumentError(`Give a whole number ${range}.`);
   };
+}
+
+function leastVerdict(text: string): string {
+  if (Object.hasOwn(FAIL_ON, text)) return text;
+  throw new InvalidArgumentError('Use inconclusive, fail or none.');
 }
 
 function dollars(text: string): number {

@@ -41,6 +41,9 @@ const RUN_FLAGS = [
   'maxCost',
   'dryRun',
   'batch',
+  'stopEarly',
+  'partialAdversarial',
+  'failOn',
   'baseline',
   'provider',
   'region',
@@ -187,12 +190,6 @@ const COMMANDS: readonly CommandSpec[] = [
     extra: addBertscoreFlags,
     lineOnly: BERTSCORE_FLAGS,
     load: async () => (await import('./commands/bertscore.js')).bertscoreCommand,
-  },
-  {
-    usage: 'facts <action> <file>',
-    description: 'measure: precision and recall of the facts and numbers scorers against labelled answers',
-    flags: ['json', 'verbose'],
-    load: async () => (await import('./commands/facts.js')).factsCommand,
   },
   {
     usage: 'judge <action> [judge] [labels]',

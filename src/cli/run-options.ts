@@ -32,7 +32,10 @@ export interface RunFlags {
   readonly yes?: boolean;
   readonly verbose?: boolean;
   readonly gate?: boolean;
+  readonly failOn?: string;
+  readonly partialAdversarial?: boolean;
   readonly batch?: boolean;
+  readonly stopEarly?: boolean;
 }
 
 /** The experiment's path, from the argument or `-c`; both is a contradiction, neither an error that says so. */
@@ -71,15 +74,9 @@ export function toRunOptions(argument: string | undefined, flags: RunFlags): Run
       hint: 'An estimate is of a whole plan. Drop one of the two.',
     });
   }
-  const filter: SampleFilter = {
-    ...(flags.filterIntent !== undefined && { intents: flags.filterIntent }),
-    ...(flags.filterSample !== undefined && { samples: flags.filterSample }),
-    ...(flags.filterTag !== undefined && { tags: flags.filterTag }),
-    ...(flags.first !== undefined && { first: flags.first }),
-  };
   return {
     experiment: experimentPath(argument, flags),
-    filter,
+    filter: filterOf(flags),
     ...(flags.output !== undefined && { output: flags.output }),
     ...(flags.maxConcurrency !== undefined && { concurrency: flags.maxConcurrency }),
     ...(flags.repeat !== undefined && { repeats: flags.repeat }),
@@ -95,7 +92,20 @@ export function toRunOptions(argument: string | undefined, flags: RunFlags): Run
     ...(flags.db !== undefined && { db: flags.db }),
     ...(flags.gate === true && { judge: true }),
     ...(flags.batch === true && { batch: true }),
+    ...(flags.stopEarly === true && { stopEarly: true }),
   };
+}
+
+/** Which samples are taken; that a part of an adversarial dataset may be judged matters only where some are left out. */
+function filterOf(flags: RunFlags): SampleFilter {
+  const filter: SampleFilter = {
+    ...(flags.filterIntent !== undefined && { intents: flags.filterIntent }),
+    ...(flags.filterSample !== undefined && { samples: flags.filterSample }),
+    ...(flags.filterTag !== undefined && { tags: flags.filterTag }),
+    ...(flags.first !== undefined && { first: flags.first }),
+  };
+  const narrows = Object.keys(filter).length > 0;
+  return narrows && flags.partialAdversarial === true ? { ...filter, partialAdversarial: true } : filter;
 }
 
 function toProvider(name: string): ProviderKind {

@@ -13,5 +13,6 @@ export {
 } from './schema.js';
 export { serialiseDocument } from './serialise.js';
 export { renderTerminal, type TerminalOptions } from './terminal/render.js';
+export { checkWords, evidenceWords } from './verdict-sentence.js';
 export { serveReports, type ViewServer } from './view-server.js';
 export { type ReportPaths, reportPaths, writeReports } from './write-reports.js';

@@ -1,7 +1,7 @@
 import type { VariantResult } from '../analyze/port.js';
 import type { Verdict } from '../domain/index.js';
 import { settleN } from '../gate/index.js';
-import type { CandidateResult, GateCheck } from '../gate/port.js';
+import type { CandidateResult, CostChange, GateCheck, WorseShare } from '../gate/port.js';
 import { decimal, decimalsFor, level, percent, plural, signed, signedUsd, usd } from './format.js';
 import type { ReportModel } from './port.js';
 
@@ -31,7 +31,7 @@ export function verdictWords(model: ReportModel): readonly VerdictWords[] {
       variant: candidate.variant,
       verdict: candidate.verdict,
       evidence: deciding === undefined ? 'No check was made.' : checkWords(deciding, gate.baseline),
-      cost: costWords(baseline, named.get(candidate.variant)),
+      cost: costWords(candidate, baseline, named.get(candidate.variant)),
       next: nextWords(candidate, deciding),
     };
   });
@@ -67,14 +67,15 @@ export function decidingCheck(candidate: CandidateResult): GateCheck | undefined
 /** One check in words, with its number, bound, margin and n. */
 export function checkWords(check: GateCheck, baseline: string): string {
   const where = check.slice === 'all' ? '' : ` on ${check.slice}`;
-  const name = capitalise(check.metric);
+  const name = checkName(check);
   if (check.diff === null) {
     return `${name}${where} could not be judged${check.reason === undefined ? '' : ` (${check.reason})`}.`;
   }
-  const basis = `n = ${decimal(check.n, 0)}`;
+  const basis = check.kind === 'non-inferiority' ? '' : `n = ${decimal(check.n, 0)}`;
   const reason = check.reason === undefined ? '' : ` ${capitalise(check.reason)}.`;
-  if (check.kind === 'guardrail') {
-    return `${name}${where} ${decimal(check.diff, 3)} (${[guardrailBound(check), limits(check), basis].filter(Boolean).join(', ')}).${reason}`;
+  if (check.kind !== 'non-inferiority') {
+    const against = check.kind === 'ratio' ? ` times that of ${baseline}` : '';
+    return `${name}${where} ${checkFigure(check, check.diff)}${against} (${[guardrailBound(check), limits(check), basis].filter(Boolean).join(', ')}).${reason}`;
   }
   const bound =
     check.low === null ? 'no bound' : `one-sided ${level(check.level)} bound ${signed(check.low, 3)}`;
@@ -82,12 +83,26 @@ export function checkWords(check: GateCheck, baseline: string): string {
   return `${name}${where} ${signed(check.diff, 3)} against ${baseline} (${bound}${margin}, ${plural(check.n, 'paired sample')}).${reason}`;
 }
 
-/** `must be ≥ 0.800`, for a guardrail. */
+/** What a check is about: `Quality`, `Share of severely worse samples`. */
+function checkName(check: GateCheck): string {
+  return check.kind === 'exact' ? 'Share of severely worse samples' : capitalise(check.metric);
+}
+
+/** A figure of a check as text: dollars with the digits that they need, shares in per cent, else three decimals. */
+export function checkFigure(check: GateCheck, value: number): string {
+  if (check.kind === 'exact') return percent(value, { decimals: 1 });
+  if (check.kind === 'guardrail' && check.metric === 'costUsd') return usd(value);
+  if (check.kind === 'guardrail' && /^latency(P\d+)?Ms$/.test(check.metric))
+    return `${decimal(value, 0)}\u00a0ms`;
+  return decimal(value, 3);
+}
+
+/** `must be ≥ 0.800`, for a bound. */
 export function guardrailBound(check: GateCheck): string {
   const { min, max } = check.bound ?? {};
   const parts = [
-    min === undefined ? undefined : `≥ ${decimal(min, 3)}`,
-    max === undefined ? undefined : `≤ ${decimal(max, 3)}`,
+    min === undefined ? undefined : `≥ ${checkFigure(check, min)}`,
+    max === undefined ? undefined : `≤ ${checkFigure(check, max)}`,
   ].filter((part) => part !== undefined);
   return parts.length === 0 ? '' : `must be ${parts.join(' and ')}`;
 }
@@ -95,21 +110,49 @@ export function guardrailBound(check: GateCheck): string {
 /** The bound that decides a guardrail: the low one against a minimum, the high one against a maximum. */
 function limits(check: GateCheck): string {
   const bound = check.bound?.min === undefined ? check.high : check.low;
-  return bound === null ? '' : `one-sided ${level(check.level)} bound ${decimal(bound, 3)}`;
+  return bound === null ? '' : `one-sided ${level(check.level)} bound ${checkFigure(check, bound)}`;
 }
 
-function costWords(before: VariantResult | undefined, after: VariantResult | undefined): string | undefined {
-  const from = before?.costUsdPerSample.value ?? null;
-  const to = after?.costUsdPerSample.value ?? null;
-  if (from === null || to === null) return undefined;
-  const decimals = decimalsFor([from, to]);
-  const change = from === 0 ? '' : ` (${percent(to / from - 1, { sign: true })})`;
+/** What is shown beside the checks and decides nothing: the cost change, and adversarial samples that got worse. */
+export function evidenceWords(candidate: CandidateResult): readonly string[] {
+  const { cost, worse = [] } = candidate;
+  return [...(cost === undefined ? [] : [`${changeWords(cost)}.`]), ...worse.map(worseWords)];
+}
+
+function worseWords({ dataset, worse, n, high, level: at }: WorseShare): string {
+  return `Of ${plural(n, `sample`)} of ${dataset} ${decimal(worse, 0)} got severely worse (at most ${percent(high, { decimals: 1 })}, exact one-sided ${level(at)} bound).`;
+}
+
+/** `Cost $0.0042 → $0.0027 a conversation (−36 %, 95 % −38 … −34)`. */
+function changeWords({ baselineUsd, candidateUsd, ratio }: CostChange): string {
+  const decimals = decimalsFor([baselineUsd, candidateUsd]);
+  const share = (value: number): string => signed(100 * (value - 1), 0);
+  const interval =
+    ratio.low === null || ratio.high === null
+      ? ''
+      : `, ${level(ratio.level)} ${share(ratio.low)} … ${share(ratio.high)}`;
+  const change = ratio.value === null ? '' : ` (${percent(ratio.value - 1, { sign: true })}${interval})`;
+  return `Cost ${usd(baselineUsd, decimals)} → ${usd(candidateUsd, decimals)} a conversation${change}`;
+}
+
+/** The paired change where the gate has it; a baseline from elsewhere is no variant of the run. */
+function costWords(
+  candidate: CandidateResult,
+  before: VariantResult | undefined,
+  after: VariantResult | undefined,
+): string | undefined {
   const monthFrom = before?.monthlyCostUsd?.value ?? null;
   const monthTo = after?.monthlyCostUsd?.value ?? null;
   const month =
     monthFrom === null || monthTo === null
       ? ''
       : `, ${signedUsd(monthTo - monthFrom)} a month at the declared traffic (${usd(monthFrom)} → ${usd(monthTo)})`;
+  if (candidate.cost !== undefined) return `${changeWords(candidate.cost)}${month}.`;
+  const from = before?.costUsdPerSample.value ?? null;
+  const to = after?.costUsdPerSample.value ?? null;
+  if (from === null || to === null) return undefined;
+  const decimals = decimalsFor([from, to]);
+  const change = from === 0 ? '' : ` (${percent(to / from - 1, { sign: true })})`;
   return `Cost ${usd(from, decimals)} → ${usd(to, decimals)} a conversation${change}${month}.`;
 }
 
@@ -118,18 +161,32 @@ function nextWords(candidate: CandidateResult, deciding: GateCheck | undefined):
   const others = candidate.checks.filter((check) => check !== deciding && check.verdict !== 'pass').length;
   if (candidate.verdict === 'inconclusive' && deciding !== undefined) parts.push(settleWords(deciding));
   if (others > 0) parts.push(`${plural(others, 'other check')} did not pass.`);
+  parts.push(...(candidate.worse ?? []).map(worseWords));
   if (candidate.missing.length > 0) parts.push(`${plural(candidate.missing.length, 'pair')} missing.`);
   const waiting = candidate.flagged.filter((flag) => flag.review === null).length;
   if (waiting > 0) parts.push(`${plural(waiting, 'flagged sample')} not reviewed.`);
   return parts.length === 0 ? undefined : parts.join(' ');
 }
 
-/** What would settle an inconclusive check, from the gate's own reckoning at 80 % power. */
+/** What would settle an inconclusive check, from the gate's own reckoning. */
 export function settleWords(check: GateCheck): string {
-  const samples = settleN(check);
-  if (samples === null) return 'More samples, or fewer missing ones, would settle it.';
-  const shift = check.kind === 'guardrail' ? 'value' : 'difference';
-  return `If the ${shift} seen is the true one, about ${decimal(samples, 0)} samples (now ${decimal(check.n, 0)}) would settle it at 80\u00a0% power.`;
+  const samples = check.settle === undefined ? settleN(check) : check.settle;
+  if (samples === null) return unsettledWords(check);
+  const now = `about ${decimal(samples, 0)} samples (now ${decimal(check.n, 0)}) would settle it`;
+  if (check.kind === 'exact') return `If the share seen is the true one, ${now}.`;
+  if (check.diff === null || check.mde === null)
+    return `At least ${decimal(samples, 0)} samples are needed (now ${decimal(check.n, 0)}).`;
+  const seen = { 'non-inferiority': 'difference', guardrail: 'value', ratio: 'ratio' }[check.kind];
+  return `If the ${seen} seen is the true one, ${now} at 80\u00a0% power.`;
+}
+
+function unsettledWords({ reason, margin, judgeNoise }: GateCheck): string {
+  if (judgeNoise !== undefined && margin !== null && judgeNoise > margin) {
+    return 'More samples do not settle it: a calibrated judge, more repeats or a panel would.';
+  }
+  if (reason?.includes('different scorers') === true) return 'Scoring both sides alike would settle it.';
+  if (reason?.includes('judged whole') === true) return 'The whole dataset would settle it.';
+  return 'More samples, or fewer missing ones, would settle it.';
 }
 
 function capitalise(text: string): string {

@@ -1,8 +1,11 @@
 import type { VariantComparison } from '../../analyze/index.js';
 import { type CompareDocument, compareRuns } from '../../app/index.js';
+import { checkWords, evidenceWords } from '../../report/index.js';
 import type { CommandAction } from '../command-action.js';
 import { EXIT } from '../exit-codes.js';
 import { printJson } from '../print.js';
+
+const MOST_IDS = 20;
 
 /** `compare`: two variants, paired by sample. Explores; it ends 0 whatever it finds. */
 export const compareCommand: CommandAction = async ([baseline, candidate], options, terminal) => {
@@ -32,18 +35,46 @@ function render(document: CompareDocument): string {
     `${'figure'.padEnd(24)} ${'difference'.padStart(12)}  ${'95 % interval'.padEnd(26)} ${'n'.padStart(6)}  p`,
   );
   for (const difference of document.differences) lines.push(row(difference));
-  lines.push('');
+  for (const { reason } of document.incomparable) lines.push(`not compared: ${reason}`);
+  lines.push('', ...missingLines(document));
   const { gate, verdict } = document;
   if (gate === null || verdict === null) lines.push('No verdict: there is no margin (give --margin).');
   else {
-    for (const check of gate.candidates.flatMap(({ checks }) => checks)) {
-      lines.push(
-        `${check.slice}: one-sided bound ${figure(check.low)} against −${check.margin}: ${check.verdict}${check.reason === undefined ? '' : ` (${check.reason})`}`,
-      );
+    for (const candidate of gate.candidates) {
+      for (const check of candidate.checks)
+        lines.push(`${check.verdict}: ${checkWords(check, document.baseline)}`);
+      lines.push(...evidenceWords(candidate));
     }
     lines.push(`verdict: ${verdict}`);
   }
   return lines.join('\n');
+}
+
+/** Samples that make no pair: those that a side does not have at all, and those that have no quality. */
+function missingLines({ missing, gate }: CompareDocument): readonly string[] {
+  const sides = [
+    ['only the candidate has', missing.onBaseline],
+    ['only the baseline has', missing.onCandidate],
+  ] as const;
+  const absent = sides.flatMap(([what, ids]) =>
+    ids.length === 0 ? [] : [`${what} ${plural(ids.length, 'sample')}: ${listed(ids)}`],
+  );
+  const gone = new Set([...missing.onBaseline, ...missing.onCandidate]);
+  const unscored = (gate?.candidates ?? []).flatMap((candidate) =>
+    candidate.missing.filter(({ sampleId }) => !gone.has(sampleId)),
+  );
+  if (unscored.length === 0) return absent;
+  const ids = unscored.map(({ sampleId, side }) => `${sampleId} (${side})`);
+  return [...absent, `without quality: ${plural(unscored.length, 'sample')}: ${listed(ids)}`];
+}
+
+function listed(ids: readonly string[]): string {
+  const rest = ids.length - MOST_IDS;
+  return ids.slice(0, MOST_IDS).join(', ') + (rest > 0 ? `, … and ${rest} more (--json lists all)` : '');
+}
+
+function plural(count: number, what: string): string {
+  return `${count} ${what}${count === 1 ? '' : 's'}`;
 }
 
 function row({ figure: name, diff, p }: VariantComparison): string {

@@ -1,11 +1,12 @@
 import { type ConcludedRun, runExperiment } from '../../app/index.js';
 import type { RunContext } from '../../app/port.js';
+import type { Verdict } from '../../domain/index.js';
 import { renderTerminal } from '../../report/index.js';
 import { remedyFor } from '../../run/index.js';
 import { createBatchProgress } from '../batch-progress.js';
 import type { CommandAction } from '../command-action.js';
 import { confirmSpending } from '../confirm.js';
-import { EXIT, exitCodeOfVerdict } from '../exit-codes.js';
+import { EXIT, exitOfVerdict, FAIL_ON } from '../exit-codes.js';
 import { keepHeapSmall } from '../heap-growth.js';
 import { printJson, type Terminal } from '../print.js';
 import { createProgress } from '../progress.js';
@@ -117,8 +118,24 @@ function conclude(
     );
   }
   const { gate } = model.document;
-  if (flags.gate === true && gate !== null) return exitCodeOfVerdict(gate.verdict);
+  if (flags.gate === true && gate !== null) return gateExit(concluded, gate.verdict, call);
   return failed > 0 ? EXIT.internal : EXIT.ok;
+}
+
+/** The verdict's exit code; a verdict that counts as a success by choice is said so, openly. */
+function gateExit(
+  { model }: ConcludedRun,
+  verdict: Verdict,
+  { flags, terminal }: { readonly flags: RunFlags; readonly terminal: Terminal },
+): number {
+  const own = model.experiment.gate?.failOn;
+  const failOn = flags.failOn === undefined ? own : FAIL_ON[flags.failOn];
+  const { code, treatedFrom } = exitOfVerdict(verdict, failOn);
+  if (treatedFrom !== undefined) {
+    const by = flags.failOn === undefined ? `gate.failOn: [${own?.join(', ')}]` : `--fail-on ${flags.failOn}`;
+    terminal.err(`verdict ${verdict} (${treatedFrom}), treated as success by ${by}`);
+  }
+  return code;
 }
 
 /** A run that no call can help is the account's or the environment's to mend; there is nothing to report. */

@@ -1,12 +1,20 @@
 import type { Verdict } from '../../domain/index.js';
+import type { GateCheck } from '../../gate/port.js';
 import { decimal, level, percent, plural, signed } from '../format.js';
 import { baselineName } from '../order.js';
 import type { ReportModel } from '../port.js';
-import { guardrailBound, verdictHeadline, verdictWords } from '../verdict-sentence.js';
+import { checkFigure, guardrailBound, verdictHeadline, verdictWords } from '../verdict-sentence.js';
 import { type Chart, chartFigure, type ForestPanel, type Section } from './chart.js';
 import { type Looks, variantName } from './identity.js';
 import { html, type Markup, NOTHING } from './markup.js';
 import { headRow, numberCell, tableBox } from './table.js';
+
+const KINDS: { readonly [kind in GateCheck['kind']]: string } = {
+  'non-inferiority': 'difference',
+  guardrail: 'guardrail',
+  ratio: 'ratio to the baseline',
+  exact: 'share of worse samples',
+};
 
 const SIGNS: { readonly [verdict in Verdict]: string } = { pass: '✓', fail: '✕', inconclusive: '?' };
 
@@ -118,7 +126,7 @@ function checksTable(model: ReportModel, looks: Looks): Markup {
     candidate.checks.map(
       (
         check,
-      ) => html`<tr><th scope="row">${variantName(candidate.variant, looks)}</th><td>${check.kind === 'guardrail' ? 'guardrail' : 'difference'}</td><td>${check.metric}</td><td>${check.slice}</td>${numberCell(check.diff, (value) => (check.kind === 'guardrail' ? three(value) : signed(value, 3)))}${numberCell(check.low, three)}${numberCell(check.high, three)}<td>${check.margin === null ? guardrailBound(check) : `margin ${signed(-check.margin, 3)}`}</td>${numberCell(check.p, three)}<td class="num">${decimal(check.n, 0)}</td>${numberCell(check.mde, three)}<td>${verdictBadge(check.verdict)}${check.reason === undefined ? NOTHING : html`<span class="ci">${check.reason}</span>`}</td><td class="method">${level(check.level)}, ${check.method}</td></tr>
+      ) => html`<tr><th scope="row">${variantName(candidate.variant, looks)}</th><td>${KINDS[check.kind]}</td><td>${check.metric}</td><td>${check.slice}</td>${numberCell(check.diff, (value) => (check.kind === 'non-inferiority' ? signed(value, 3) : checkFigure(check, value)))}${numberCell(check.low, (value) => checkFigure(check, value))}${numberCell(check.high, (value) => checkFigure(check, value))}<td>${check.margin === null ? guardrailBound(check) : `margin ${signed(-check.margin, 3)}`}</td>${numberCell(check.p, three)}<td class="num">${decimal(check.n, 0)}</td>${numberCell(check.mde, three)}<td>${verdictBadge(check.verdict)}${check.reason === undefined ? NOTHING : html`<span class="ci">${check.reason}</span>`}</td><td class="method">${level(check.level)}, ${check.method}</td></tr>
 `,
     ),
   );
