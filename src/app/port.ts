@@ -34,6 +34,8 @@ export interface RunOptions {
   readonly judge?: boolean;
   /** False: the promotion rule is not applied and no promoted config is written. */
   readonly promote?: boolean;
+  /** The gate looks at the samples as they come, in a seeded order, and stops once it has decided. */
+  readonly stopEarly?: boolean;
   /** Calls go through batch jobs where they can, at half price. */
   readonly batch?: boolean;
   /** How long to wait for a database that another process uses. */

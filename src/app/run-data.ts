@@ -1,14 +1,17 @@
 import type { RunData } from '../analyze/port.js';
 import { type ModelPrice, restorePrice } from '../cost/index.js';
 import type { MetricInfo, SampleMeta, TrialRecord } from '../domain/index.js';
-import { includeSamples } from '../run/index.js';
+import type { SequentialLook } from '../gate/index.js';
 import type { RunRow, Store } from '../store/index.js';
 import type { Repricing } from './prices/reprice.js';
+import { takenSamples } from './stop-early.js';
 
 /** A run as analysis reads it, from the database alone. */
 export interface StoredRun extends RunData {
   /** Position over all datasets of a sample of `samples`. */
   readonly positions: Int32Array;
+  /** The order of its samples, where the gate looks at them as they come. */
+  readonly look?: SequentialLook;
   /** A trial of the run with its cost by the prices that hold here. */
   priced(trial: TrialRecord): TrialRecord;
 }
@@ -20,7 +23,7 @@ export function readRun(store: Store, run: RunRow, repricing?: Repricing): Store
     count: dataset.count,
     metas: () => store.runs.samples(dataset),
   }));
-  const included = includeSamples(metas, snapshot.filter);
+  const { included, look } = takenSamples(run, metas);
   const samples: SampleMeta[] = [];
   const positions: number[] = [];
   /** Position over all datasets → position in `samples`. */
@@ -44,6 +47,7 @@ export function readRun(store: Store, run: RunRow, repricing?: Repricing): Store
     repeats: snapshot.repeats,
     metrics: [...snapshot.metrics, ...namedByAssertions(store, run)],
     positions: Int32Array.from(positions),
+    ...(look !== undefined && { look }),
     caching: { decisions: snapshot.caching ?? [], price: repricing?.priceOf ?? storedPrices(run) },
     *trials(): Iterable<TrialRecord> {
       for (const trial of store.trials.stream(run.row, shape)) {

@@ -25,6 +25,25 @@ export function numberProblems({ concurrency, maxCostUsd }: RunOptions): readonl
   return problems;
 }
 
+/** Ways to run that exclude each other. */
+export function contradictingOptions({ stopEarly, batch, judge }: RunOptions): readonly Problem[] {
+  if (stopEarly !== true) return [];
+  const problem = (message: string, hint: string): Problem => ({
+    code: 'contradiction',
+    path: '--stop-early',
+    message,
+    hint,
+  });
+  return [
+    ...(judge === true
+      ? []
+      : [problem('there is no verdict to stop at', 'Use `parsimony gate`, or `run --gate`.')]),
+    ...(batch === true
+      ? [problem('a batch job answers all samples at once', 'Drop --batch or --stop-early.')]
+      : []),
+  ];
+}
+
 /** Filters that name an intent, a sample or a tag which no dataset has: a misspelt one would narrow in silence. */
 export function filterProblems(
   datasets: readonly Pick<Dataset, 'metas'>[],

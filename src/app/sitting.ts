@@ -15,6 +15,7 @@ import {
   gatewayAsModel,
   JudgeCosts,
   pricedByBatch,
+  type RunPlan,
   type RunProgress,
   type SittingSummary,
 } from '../run/index.js';
@@ -24,9 +25,11 @@ import type { RunRow, RunState, Store } from '../store/index.js';
 import { jobsElsewhere } from './batch/elsewhere.js';
 import { type BatchSitting, batchSummary, openBatchSitting, prefetchAll } from './batch/sitting.js';
 import { beginRun } from './begin-run.js';
+import { judgeRun } from './conclude.js';
 import { type OpenedModel, openModel } from './models.js';
 import type { PreparedRun } from './prepare.js';
 import { referencesOf } from './references.js';
+import { carryOutInBlocks } from './stop-early.js';
 import type { Workshop } from './workshop.js';
 
 /** A run after its sitting, with the store still open for reports. */
@@ -148,7 +151,7 @@ export async function openSitting(shop: Workshop): Promise<OpenSitting> {
 /** Carries the plan out and leaves the run in the state that its end calls for. */
 async function sit(shop: Workshop, open: OpenSitting): Promise<SittingSummary> {
   const { options, context, prepared, store, concurrency } = shop;
-  const { run, gateways, guard, scorers, judgeCosts, batch } = open;
+  const { run, gateways, batch } = open;
   const runRow = run.row;
   const gateway = required(gateways, prepared.loaded.experiment.provider);
   const now = (): number => context.now().getTime();
@@ -162,34 +165,53 @@ async function sit(shop: Workshop, open: OpenSitting): Promise<SittingSummary> {
         return { ...batchSummary(prefetched), wallMs: now() - started };
       }
     }
-    let carriedOut: RunProgress | undefined;
-    const executed = await executeRun({
-      runRow,
-      gateway,
-      guard,
-      scorers,
-      judgeCosts,
-      plan: prepared.plan,
-      planned: prepared.planned,
-      store,
-      concurrency,
-      retryFailed: options.retryErrors ?? false,
-      stop: context.stop,
-      abort: context.abort,
-      now,
-      onProgress(progress) {
-        carriedOut = progress;
-        context.onEvent({ type: 'progress', progress });
-      },
-    });
+    const { plan } = prepared;
     const sitting =
-      executed.end === 'finished' ? await compare(shop, open, { executed, carriedOut }) : executed;
+      options.stopEarly === true
+        ? await carryOutInBlocks({
+            plan,
+            store,
+            run,
+            carryOut: (part) => carryOut(shop, open, part),
+            decide: async () => {
+              const { gate } = await judgeRun(store, store.runs.get(runRow));
+              return gate !== null && gate.verdict !== 'inconclusive';
+            },
+          })
+        : await carryOut(shop, open, plan);
     leave(sitting.end === 'finished' ? 'finished' : 'stopped');
     return { ...sitting, wallMs: now() - started };
   } catch (error) {
     leave('stopped');
     throw error;
   }
+}
+
+/** Both passes over a plan, or over a part of it. */
+async function carryOut(shop: Workshop, open: OpenSitting, plan: RunPlan): Promise<SittingSummary> {
+  const { options, context, prepared, store, concurrency } = shop;
+  const { run, gateways, guard, scorers, judgeCosts } = open;
+  let carriedOut: RunProgress | undefined;
+  const executed = await executeRun({
+    runRow: run.row,
+    gateway: required(gateways, prepared.loaded.experiment.provider),
+    guard,
+    scorers,
+    judgeCosts,
+    plan,
+    planned: prepared.planned,
+    store,
+    concurrency,
+    retryFailed: options.retryErrors ?? false,
+    stop: context.stop,
+    abort: context.abort,
+    now: () => context.now().getTime(),
+    onProgress(progress) {
+      carriedOut = progress;
+      context.onEvent({ type: 'progress', progress });
+    },
+  });
+  return executed.end === 'finished' ? await compare(shop, open, { executed, carriedOut, plan }) : executed;
 }
 
 /** The second pass: compares the answers of all variants, where a scorer asks for it. */
@@ -199,12 +221,17 @@ async function compare(
   {
     executed,
     carriedOut,
-  }: { readonly executed: SittingSummary; readonly carriedOut: RunProgress | undefined },
+    plan,
+  }: {
+    readonly executed: SittingSummary;
+    readonly carriedOut: RunProgress | undefined;
+    readonly plan: RunPlan;
+  },
 ): Promise<SittingSummary> {
   if (comparative.length === 0) return executed;
   const { stats } = required(gateways, prepared.loaded.experiment.provider);
   const compared = await compareAnswers({
-    plan: prepared.plan,
+    plan,
     store,
     runRow: run.row,
     scorers: comparative,

@@ -1,4 +1,5 @@
 export type { CutDataset, GateKnowledge } from './context.js';
+export type { SequentialLook } from './context.js';
 export { type GateInput, judgeGate } from './judge-gate.js';
 export { type ParsedReviews, parseReviews } from './parse-reviews.js';
 export type {

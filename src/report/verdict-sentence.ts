@@ -1,7 +1,7 @@
 import type { VariantResult } from '../analyze/port.js';
 import type { Verdict } from '../domain/index.js';
 import { settleN } from '../gate/index.js';
-import type { CandidateResult, CostChange, GateCheck, WorseShare } from '../gate/port.js';
+import type { CandidateResult, CostChange, GateCheck, SequentialSummary, WorseShare } from '../gate/port.js';
 import { decimal, decimalsFor, level, percent, plural, signed, signedUsd, usd } from './format.js';
 import type { ReportModel } from './port.js';
 
@@ -54,7 +54,16 @@ export function verdictHeadline(model: ReportModel): string {
   const compared =
     names.length <= 3 ? names.join(', ') : `${names.slice(0, 2).join(', ')} and ${names.length - 2} more`;
   const rule = names.length > 1 ? ` (${gate.require} of ${names.length} must pass)` : '';
-  return `Gate: ${gate.verdict}. ${compared} against ${gate.baseline}${rule}.`;
+  const early = gate.sequential === undefined ? '' : ` ${sequentialWords(gate.sequential)}`;
+  return `Gate: ${gate.verdict}. ${compared} against ${gate.baseline}${rule}.${early}`;
+}
+
+/** What looking at the samples as they came did. */
+function sequentialWords({ looks, used, planned, stopped, savedUsd }: SequentialSummary): string {
+  const seen = `${plural(looks, 'look')} at ${decimal(used, 0)} of ${plural(planned, 'sample')}`;
+  if (!stopped) return `Every sample was needed (${seen}), at half of alpha.`;
+  const saved = savedUsd === null ? '' : `, about ${usd(savedUsd, 2)} not spent`;
+  return `Stopped early after ${seen}${saved}.`;
 }
 
 /** The worst check; among equals quality over all samples, then the declared order. */
