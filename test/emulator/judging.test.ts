@@ -183,6 +183,24 @@ describe('the judge grades what stands in the prompt', () => {
     expect(rate).toBeLessThan(0.7);
   });
 
+  it('asked for the questions behind an answer, it asks about its sentences one by one', () => {
+    const questions = ['question_1', 'question_2', 'question_3'];
+    const reply = ask({
+      system: 'Grade the relevance of the answer: write the questions that it answers.',
+      user: '<answer>The saw costs £10. It weighs 2 kg.</answer>',
+      schema: {
+        type: 'object',
+        properties: Object.fromEntries(questions.map((name) => [name, { type: 'string' }])),
+      },
+    });
+    const first = 'Is it so that The saw costs £10?';
+    expect(JSON.parse(reply.text)).toEqual({
+      question_1: first,
+      question_2: 'Is it so that It weighs 2 kg?',
+      question_3: first,
+    });
+  });
+
   it('a prompt that only mentions an answer is not a grading prompt', () => {
     const reply = ask({
       system: 'You sell tools. Rate limits apply.',

@@ -123,6 +123,8 @@ describe('select-best', () => {
     expect(judge.calls).toEqual(announced);
     expect(scorer.requestsFor(group)).toEqual(announced.map(({ request }) => request));
     expect(announced.map(({ cell }) => cell?.variantName)).toEqual(['x', 'y']);
+    // An estimate has the reference in the place of every answer, and means to count them all.
+    expect(scorer.requestsFor(groupOf({ x: 'same', y: 'same', z: 'same' }))).toHaveLength(6);
   });
 
   test('the scorer of single answers leaves it out, weight and all', async () => {

@@ -107,6 +107,7 @@ function fill(schema: JsonSchema, name: string, filling: Filling): unknown {
   const type = Array.isArray(schema.type) ? schema.type[0] : schema.type;
   const texts = Array.isArray(schema.enum) ? schema.enum.filter((option) => typeof option === 'string') : [];
   if (texts.length > 0) return choose(texts, filling);
+  if (type === 'string' && /question/i.test(name)) return questionFor(filling.prompt.candidates[0], name);
   if (type === 'string') return reasonFor(first.measures);
   if (type === 'boolean') return first.quality(`${name} ${description}`) >= 0.6;
   if (type === 'array') return [];
@@ -133,6 +134,15 @@ function choose(options: readonly string[], { graded }: Filling): string {
   if (tie !== undefined && Math.abs(difference) < tieWidth) return tie;
   const sides = options.filter((option) => option !== tie);
   return (difference >= 0 ? sides[0] : sides[1]) ?? lowest;
+}
+
+/** What an answer could have been asked with: its sentence of that number (`question_2`), as a question. */
+function questionFor(answer: string, name: string): string {
+  const sentences = sentencesOf(answer);
+  const number = Number(/\d+/.exec(name)?.[0] ?? 1);
+  const sentence = (sentences[(number - 1) % Math.max(1, sentences.length)] ?? answer).trim();
+  const stem = sentence.replace(/[.!?。！？]+$/u, '');
+  return /[\p{Script=Hiragana}\p{Script=Katakana}]/u.test(stem) ? `${stem}か？` : `Is it so that ${stem}?`;
 }
 
 function reasonFor(measures: Measures): string {

@@ -49,7 +49,8 @@ export function createSelectBestScorer(options: {
     wanted(group).flatMap((spec) => {
       const criterion = criterionOf(spec);
       if (criterion === undefined) return [];
-      return boutsOf(group).map(({ first, second }) => {
+      // Stand-ins of an estimate are all the same text; the answers will not be.
+      return allBouts(group).map(({ first, second }) => {
         const request = grader.requestOf(questionOfBout(criterion, group, { first, second }));
         return grader.callOf(request, first, CRITERION);
       });
@@ -110,13 +111,14 @@ function criterionOf(spec: AssertionSpec): string | undefined {
   return compileAssertion(spec).state === 'elsewhere' ? textValue(spec.value) : undefined;
 }
 
-/** Both orders of every two answers whose texts differ. */
-function boutsOf({ trials }: TrialGroup): readonly Bout[] {
-  return trials.flatMap((first, at) =>
-    trials.flatMap((second, other) =>
-      at === other || first.completion.text === second.completion.text ? [] : [{ first, second }],
-    ),
-  );
+/** Both orders of every two answers. */
+function allBouts({ trials }: TrialGroup): readonly Bout[] {
+  return trials.flatMap((first) => trials.flatMap((second) => (first === second ? [] : [{ first, second }])));
+}
+
+/** Those whose texts differ. */
+function openBouts(group: TrialGroup): readonly Bout[] {
+  return allBouts(group).filter(({ first, second }) => first.completion.text !== second.completion.text);
 }
 
 function questionOfBout(criterion: string, { sample }: TrialGroup, { first, second }: Bout) {
@@ -138,7 +140,7 @@ async function selectBest(parts: {
     const why = failed === undefined ? '' : `: ${failed.variantName} failed (${failed.reason})`;
     return all(unscored(`there is no other answer to compare with${why}`));
   }
-  const bouts = boutsOf(group);
+  const bouts = openBouts(group);
   const answers = await allSettled(
     bouts.map((bout) =>
       grader.ask(questionOfBout(criterion, group, bout), { trial: bout.first, criterion: CRITERION, signal }),
