@@ -14,10 +14,7 @@ export function asymptoticSequence(
   options: { readonly alpha: number; readonly plannedN: number },
 ): Stat<Interval & { readonly halfWidth: number }> {
   const { alpha, plannedN } = options;
-  assertProbability('alpha', alpha);
-  if (!(plannedN >= 1 && Number.isFinite(plannedN))) {
-    throw new RangeError(`the planned n must be positive: ${plannedN}`);
-  }
+  const square = sequenceTuning(alpha, plannedN) ** 2;
   const { mean, sd, n: t } = data;
   if (!Number.isFinite(mean) || !(sd >= 0 && Number.isFinite(sd))) {
     return undefinedStat('a value is not a finite number');
@@ -26,7 +23,6 @@ export function asymptoticSequence(
     return undefinedStat(`fewer than ${LEAST_OBSERVATIONS} observations`);
   }
   if (sd === 0) return undefinedStat('the data show no spread');
-  const square = sequenceTuning(alpha, plannedN) ** 2;
   const time = t * square + 1;
   const halfWidth = sd * Math.sqrt(((2 * time) / (t * t * square)) * Math.log(Math.sqrt(time) / alpha));
   return { state: 'defined', low: mean - halfWidth, high: mean + halfWidth, halfWidth, level: 1 - alpha };
@@ -34,6 +30,10 @@ export function asymptoticSequence(
 
 /** r, which sets where an asymptotic sequence is tightest. */
 export function sequenceTuning(alpha: number, plannedN: number): number {
+  assertProbability('alpha', alpha);
+  if (!(plannedN >= 1 && Number.isFinite(plannedN))) {
+    throw new RangeError(`the planned n must be positive: ${plannedN}`);
+  }
   const threshold = -2 * Math.log(alpha);
   return Math.sqrt((threshold + Math.log1p(threshold)) / plannedN);
 }

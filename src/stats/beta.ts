@@ -37,6 +37,7 @@ export function betaCdf(x: number, a: number, b: number): number {
 /** I_x(a, b) with y = 1 − x given apart, for callers that know the small one of the two exactly. */
 export function regularisedBeta(x: number, y: number, a: number, b: number): number {
   if (!(a > 0 && b > 0)) throw new RangeError(`beta parameters must be positive: ${a}, ${b}`);
+  if (Number.isNaN(x + y)) throw new RangeError('x must be a number');
   if (x <= 0) return 0;
   if (y <= 0) return 1;
   if (x > (a + 1) / (a + b + 2)) return 1 - (betaKernel(y, x, b, a) / b) * betaFraction(y, b, a);

@@ -45,6 +45,7 @@ export function translatedGamma(total: TotalMoments, p: number): Stat<Quantile> 
   if (Math.abs(skew) < 1e-5) return normalTotal(total, p);
   const shape = 4 / (skew * skew);
   const scale = (sd * Math.abs(skew)) / 2;
+  if (!(shape > 1e-12 && Number.isFinite(shape * scale))) return undefinedStat('too skewed for a number');
   const distance = gammaQuantile(skew > 0 ? p : 1 - p, shape, scale) - shape * scale;
   return defined(skew > 0 ? mean + distance : mean - distance);
 }

@@ -45,6 +45,8 @@ export function gammaQuantile(p: number, shape: number, scale = 1): number {
   let x = start(p, shape);
   for (let step = 0; step < 400; step++) {
     if (!(x > low && x < high)) x = low > 0 ? Math.sqrt(low) * Math.sqrt(high) : high / 2 ** 8;
+    // A small shape may put the quantile below every double.
+    if (x === 0) return 0;
     const error = excess(x);
     if (error === 0) break;
     if (error > 0) high = x;

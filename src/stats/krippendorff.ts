@@ -93,6 +93,7 @@ function alphaOf(
     start += length;
   }
   const expected = pairSum(scaled) / (ratings.length - 1);
+  if (!Number.isFinite(observed + expected)) return undefinedStat('the values are too large for a number');
   if (expected === 0) return { state: 'defined', value: 1, constant: true };
   return { state: 'defined', value: 1 - observed / expected, constant: false };
 }

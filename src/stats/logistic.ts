@@ -2,7 +2,8 @@ import { clusterSums, independentRows, type Partition } from './clusters.js';
 import { multiply, solveSymmetric } from './linear-solve.js';
 import { tInterval } from './mean.js';
 import { sandwich } from './regression.js';
-import { allFinite, assertProbability, type Interval, type Stat, undefinedStat } from './result.js';
+import { assertProbability, type Interval, type Stat, undefinedStat } from './result.js';
+import { rowProblem } from './row-problem.js';
 
 /** A fitted logistic model: logit P(y) = β₀ + Σ βⱼ·xⱼ. */
 export interface LogisticFit {
@@ -33,7 +34,8 @@ export function clusteredLogistic(
   const rows = options.clusters ?? independentRows(n);
   if (n <= p || rows.count <= p)
     return undefinedStat(`${Math.min(n, rows.count)} clusters do not determine ${p} coefficients`);
-  if (!allFinite(y) || !columns.every(allFinite)) return undefinedStat('not all values are finite');
+  const problem = rowProblem([y, ...columns], { clusters: options.clusters });
+  if (problem !== undefined) return undefinedStat(problem);
   const x = (row: number, at: number): number => (at === 0 ? 1 : (columns[at - 1]?.[row] ?? 0));
   let beta: readonly number[] = new Array<number>(p).fill(0);
   for (let step = 0; step < MOST_STEPS; step++) {

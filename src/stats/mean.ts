@@ -1,5 +1,6 @@
 import { clusterSums, independentRows, type Partition } from './clusters.js';
-import { allFinite, assertProbability, type Interval, type Stat, undefinedStat } from './result.js';
+import { assertProbability, type Interval, type Stat, undefinedStat } from './result.js';
+import { rowProblem } from './row-problem.js';
 import { tQuantile } from './student-t.js';
 
 /** Which standard error of a mean: see {@link standardError}. */
@@ -13,15 +14,14 @@ export interface MeanEstimate {
   readonly interval: Stat<Interval & { readonly se: number; readonly df: number }>;
 }
 
-/** Σ w x / Σ w, added in row order; undefined without rows, with a value that is not finite or without weight. */
+/** Σ w x / Σ w, added in row order; undefined without rows, with a value that is not finite, or without weight. */
 export function weightedMean(
   values: ArrayLike<number>,
   weights?: ArrayLike<number>,
 ): Stat<{ readonly mean: number; readonly totalWeight: number }> {
   if (values.length === 0) return undefinedStat('no scored sample');
-  if (!allFinite(values) || (weights !== undefined && !allFinite(weights))) {
-    return undefinedStat('a value is not a finite number');
-  }
+  const problem = rowProblem([values], { weights });
+  if (problem !== undefined) return undefinedStat(problem);
   // Differences from the first value: the mean of equal values is that value, to the bit.
   const origin = values[0] ?? 0;
   let sum = 0;
@@ -32,7 +32,9 @@ export function weightedMean(
     totalWeight += weight;
   }
   if (!(totalWeight > 0)) return undefinedStat('the weights add up to nothing');
-  return { state: 'defined', mean: origin + sum / totalWeight, totalWeight };
+  const mean = origin + sum / totalWeight;
+  if (!Number.isFinite(mean)) return undefinedStat('the values are too large for a number');
+  return { state: 'defined', mean, totalWeight };
 }
 
 /**
@@ -57,6 +59,7 @@ export function standardError(
   const centre = weightedMean(values, weights);
   if (centre.state === 'undefined') return centre;
   const n = values.length;
+  if (rows.of.length !== n) return undefinedStat('the clusters are those of other rows');
   if (n < 2) return undefinedStat('one sample has no standard error');
   if (kind !== 'naive' && rows.count < 2) return undefinedStat('one cluster has no standard error');
   // Exactly 0, where the rounding of the mean would leave a trace.
@@ -65,6 +68,7 @@ export function standardError(
     ((weights?.[row] ?? 1) * ((values[row] ?? 0) - centre.mean)) / centre.totalWeight;
   let squares = 0;
   for (let row = 0; row < n; row++) squares += deviation(row) ** 2;
+  if (!Number.isFinite(squares)) return undefinedStat('the values are too large for a number');
   const naive = squares * (n / (n - 1));
   if (kind === 'naive') return { state: 'defined', se: Math.sqrt(naive) };
   let clustered = 0;
@@ -98,6 +102,7 @@ export function estimateMean(
   const rows = options.clusters ?? independentRows(values.length);
   const centre = weightedMean(values, options.weights);
   if (centre.state === 'undefined') return centre;
+  if (rows.of.length !== values.length) return undefinedStat('the clusters are those of other rows');
   const error = standardError(values, { ...options, clusters: rows, kind: 'corrected' });
   return {
     state: 'defined',

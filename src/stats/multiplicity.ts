@@ -1,3 +1,5 @@
+import { assertProbability } from './result.js';
+
 /** One member of a family after Holm's step-down procedure. */
 export interface HolmStep {
   /** max_{j ≤ i} min(1, (m − j + 1) p(j)), in the order of the input. */
@@ -12,6 +14,7 @@ export interface HolmStep {
  * A p and the alpha of its step agree with the decision: rejected ⇔ p ≤ step alpha ⇔ adjusted ≤ alpha.
  */
 export function holm(pValues: readonly number[], alpha: number): readonly HolmStep[] {
+  assertProbability('alpha', alpha);
   assertPValues(pValues);
   const m = pValues.length;
   const steps = new Array<HolmStep>(m);

@@ -7,6 +7,7 @@ const SQRT_PI = Math.sqrt(Math.PI);
  * Lentz's evaluation of the continued fraction (DLMF 7.9.1) above.
  */
 export function erfc(x: number): number {
+  if (Number.isNaN(x)) throw new RangeError('x must be a number');
   if (x < 0) return 2 - erfc(-x);
   if (x < 2) return 1 - erfSeries(x);
   if (x > 28) return 0;

@@ -48,6 +48,9 @@ export function tangoScore(
   difference: number,
 ): number {
   const { candidateOnly: b, baselineOnly: c, n } = counts;
+  if (!(b >= 0 && c >= 0 && b + c <= n && n >= 1 && Math.abs(difference) <= 1)) {
+    throw new RangeError(`not counts of pairs and a difference: ${b}, ${c} of ${n}, ${difference}`);
+  }
   const variance = tangoVariance(counts, difference);
   const numerator = b - c - n * difference;
   if (variance <= 0) return numerator === 0 ? 0 : Math.sign(numerator) * Number.POSITIVE_INFINITY;
@@ -115,6 +118,7 @@ export function newcombeInterval(
 ): Stat<Interval & { readonly diff: number }> {
   const { bothPass: a, candidateOnly: b, baselineOnly: c, neitherPasses: d } = table;
   const n = a + b + c + d;
+  if ([a, b, c, d].some((count) => !(count >= 0))) return undefinedStat('not a table of pairs');
   const candidate = wilson(a + b, n, level);
   const baseline = wilson(a + c, n, level);
   if (!isDefined(candidate) || !isDefined(baseline)) return undefinedStat('not a table of pairs');

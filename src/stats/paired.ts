@@ -1,6 +1,7 @@
 import { independentRows, type Partition } from './clusters.js';
-import { estimateMean, type MeanEstimate } from './mean.js';
-import { allFinite, type Stat, undefinedStat } from './result.js';
+import { estimateMean, isConstant, type MeanEstimate } from './mean.js';
+import { type Stat, undefinedStat } from './result.js';
+import { rowProblem } from './row-problem.js';
 import { tUpperTail } from './student-t.js';
 
 export interface PairedComparison extends Omit<MeanEstimate, 'mean'> {
@@ -24,6 +25,8 @@ export function comparePaired(
     readonly weights?: ArrayLike<number>;
   },
 ): Stat<PairedComparison> {
+  if (pairs.baseline.length !== pairs.candidate.length)
+    return undefinedStat('the two sides differ in length');
   const differences = pairedDifferences(pairs);
   const clusters = options.clusters ?? independentRows(differences.length);
   const estimate = estimateMean(differences, { ...options, clusters });
@@ -56,8 +59,8 @@ export function pairedDifferences(pairs: {
 
 /** Pearson's product-moment correlation. */
 export function correlation(x: ArrayLike<number>, y: ArrayLike<number>): Stat<{ readonly r: number }> {
-  if (x.length !== y.length) throw new RangeError('the two sides differ in length');
-  if (!allFinite(x) || !allFinite(y)) return undefinedStat('a value is not a finite number');
+  const problem = rowProblem([x, y]);
+  if (problem !== undefined) return undefinedStat(problem);
   if (x.length < 2) return undefinedStat('fewer than two pairs');
   const meanX = sum(x) / x.length;
   const meanY = sum(y) / y.length;
@@ -71,8 +74,12 @@ export function correlation(x: ArrayLike<number>, y: ArrayLike<number>): Stat<{ 
     yy += dy * dy;
     xy += dx * dy;
   }
-  if (xx === 0 || yy === 0) return undefinedStat('one side does not vary');
-  return { state: 'defined', r: Math.min(1, Math.max(-1, xy / Math.sqrt(xx * yy))) };
+  // The rounding of the mean leaves a trace in a side of equal values; the product of two spreads may underflow.
+  if (isConstant(x) || isConstant(y)) return undefinedStat('one side does not vary');
+  const scale = Math.sqrt(xx) * Math.sqrt(yy);
+  if (!(scale > 0 && Number.isFinite(scale)))
+    return undefinedStat('the values are too small or large for a number');
+  return { state: 'defined', r: Math.min(1, Math.max(-1, xy / scale)) };
 }
 
 function sum(values: ArrayLike<number>): number {

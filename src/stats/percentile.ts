@@ -15,6 +15,8 @@ export function sortValues(values: ArrayLike<number>): Stat<{ readonly sorted: S
 
 /** The fewest independent values of which the largest bounds the p-quantile from above: 59 for p95, 299 for p99. */
 export function minimumForPercentile(p: number, level: number): number {
+  assertProbability('p', p);
+  assertProbability('level', level);
   return Math.ceil(Math.log(1 - level) / Math.log(p) - 1e-12);
 }
 
@@ -33,7 +35,8 @@ export interface PercentileRanks {
 export function percentileRanks(n: number, p: number, level: number): Stat<PercentileRanks> {
   assertProbability('level', level);
   if (!(p >= 0.5 && p < 1)) throw new RangeError(`p must lie in [0.5, 1): ${p}`);
-  if (n < minimumForPercentile(p, level)) return undefinedStat('n too small');
+  if (!(n >= minimumForPercentile(p, level))) return undefinedStat('n too small');
+  if (!Number.isInteger(n)) return undefinedStat('not a number of values');
   const alpha = 1 - level;
   const high = binomialQuantile(1 - alpha / 2, n, p) + 1;
   if (high <= n) return { state: 'defined', low: rank(alpha / 2, n, p), high, tails: 'equal' };
@@ -46,8 +49,9 @@ function rank(tail: number, n: number, p: number): number | null {
   return low < 1 ? null : low;
 }
 
-/** The type-7 quantile (Hyndman and Fan 1996): linear interpolation at 1 + (n − 1)p. */
+/** The type-7 quantile (Hyndman and Fan 1996), 0 ≤ p ≤ 1: linear interpolation at 1 + (n − 1)p. */
 export function quantile(values: SortedValues, p: number): number {
+  if (!(p >= 0 && p <= 1)) throw new RangeError(`p must lie between 0 and 1: ${p}`);
   const position = (values.length - 1) * p;
   const below = Math.floor(position);
   const low = values[below] ?? Number.NaN;

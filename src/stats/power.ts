@@ -15,6 +15,10 @@ export interface PairedVariances {
 
 /** ω² + σ_A²/K_A + σ_B²/K_B (Miller, arXiv 2411.00640). */
 function varianceOfDifference(v: PairedVariances): number {
+  // Fewer repeats than one are no design, and a negative part must not hide in a positive sum.
+  const parts = [v.between, v.withinA ?? 0, v.withinB ?? 0];
+  if (!((v.repeatsA ?? 1) >= 1 && (v.repeatsB ?? 1) >= 1 && parts.every((part) => part >= 0)))
+    return Number.NaN;
   return v.between + (v.withinA ?? 0) / (v.repeatsA ?? 1) + (v.withinB ?? 0) / (v.repeatsB ?? 1);
 }
 
@@ -36,9 +40,11 @@ export function pairedMde(options: {
   readonly alpha: number;
   readonly power: number;
 }): Stat<{ readonly mde: number }> {
-  if (!(options.n >= 1)) return undefinedStat('no sample');
+  if (!(options.n >= 1 && Number.isFinite(options.n))) return undefinedStat('no sample');
   const z = normalQuantile(1 - options.alpha / 2) + normalQuantile(options.power);
-  return { state: 'defined', mde: z * Math.sqrt(varianceOfDifference(options.variances) / options.n) };
+  const variance = varianceOfDifference(options.variances);
+  if (!(variance > 0 && Number.isFinite(variance))) return undefinedStat('no variance to plan with');
+  return { state: 'defined', mde: z * Math.sqrt(variance / options.n) };
 }
 
 /** Samples for a one-sided non-inferiority test: ((z_α + z_β) sd / (trueDifference + margin))². Not rounded. */
@@ -64,6 +70,7 @@ export function oneSidedMde(
   power: number,
   df: number = Number.POSITIVE_INFINITY,
 ): number {
+  if (!(se >= 0 && Number.isFinite(se))) throw new RangeError(`not a standard error: ${se}`);
   return powerQuantile({ alpha, power, df }) * se;
 }
 
@@ -91,6 +98,7 @@ export function unpairedSampleSize(options: {
 
 function sizeFrom(z: number, variance: number, effect: number): Stat<{ readonly n: number }> {
   if (!(effect !== 0) || !Number.isFinite(effect)) return undefinedStat('no difference to find');
-  if (!(variance >= 0)) return undefinedStat('the variance is negative');
-  return { state: 'defined', n: (z * z * variance) / effect ** 2 };
+  if (!(variance > 0 && Number.isFinite(variance))) return undefinedStat('no variance to plan with');
+  const n = (z * z * variance) / effect ** 2;
+  return Number.isFinite(n) ? { state: 'defined', n } : undefinedStat('no difference to find');
 }

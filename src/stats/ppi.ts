@@ -54,6 +54,7 @@ export function ppiDifference(
   const b = armOf(baseline, options, 1 + candidate.truth.length + candidate.unlabelled.length);
   if (b.state === 'undefined') return undefinedStat(`baseline: ${b.reason}`);
   const diff = a.estimate.value - b.estimate.value;
+  if (!Number.isFinite(diff)) return undefinedStat('the values are too large for a number');
   const sides = { diff, candidate: a.estimate, baseline: b.estimate };
   const undefinedSide = [a, b].map((arm) => arm.estimate.interval).find((one) => one.state === 'undefined');
   if (undefinedSide !== undefined) return { state: 'defined', ...sides, interval: undefinedSide };
@@ -91,6 +92,7 @@ function armOf(sample: PpiSample, options: PpiOptions, first: number): Stat<Arm>
   const lambda = lambdaOf(sample, parts, options);
   if (sample.unlabelled.length === 0 && lambda > 0) return undefinedStat('no unlabelled answer');
   const value = lambda * parts.unlabelled.mean + parts.truth.mean - lambda * parts.judged.mean;
+  if (!Number.isFinite(value)) return undefinedStat('the values are too large for a number');
   const scale = (clusters: number): number =>
     options.quantile === 'z' || clusters < 2 ? 1 : Math.sqrt(clusters / (clusters - 1));
   const labelled = scale(parts.labelledClusters);
@@ -124,6 +126,7 @@ function intervalOf(
   for (const part of influence.values()) variance += part * part;
   // Rounding leaves about 1e-33 of nothing.
   if (variance <= 1e-28 * Math.max(1, value * value)) return undefinedStat('the data show no spread');
+  if (!Number.isFinite(variance)) return undefinedStat('the values are too large for a number');
   const se = Math.sqrt(variance);
   const df = options.quantile === 'z' ? Number.POSITIVE_INFINITY : clusters - 1;
   const half = quantileOf((1 + options.level) / 2, df) * se;

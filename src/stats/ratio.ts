@@ -1,5 +1,6 @@
 import { clusterSums, independentRows, type Partition } from './clusters.js';
-import { allFinite, assertProbability, type Interval, type Stat, undefinedStat } from './result.js';
+import { assertProbability, type Interval, type Stat, undefinedStat } from './result.js';
+import { rowProblem } from './row-problem.js';
 import { tQuantile } from './student-t.js';
 
 /** Above this coefficient of variation of the mean denominator the delta interval is too short: Fieller's is used. */
@@ -35,18 +36,17 @@ export function ratioOfSums(
 ): Stat<RatioEstimate> {
   assertProbability('level', options.level);
   const { numerator, denominator, weights } = rows;
-  if (numerator.length !== denominator.length) throw new RangeError('the two sides differ in length');
   const n = numerator.length;
-  if (n === 0) return undefinedStat('no scored sample');
-  if (!allFinite(numerator) || !allFinite(denominator) || (weights !== undefined && !allFinite(weights))) {
-    return undefinedStat('a value is not a finite number');
-  }
+  if (n === 0 && denominator.length === 0) return undefinedStat('no scored sample');
+  const problem = rowProblem([numerator, denominator], { weights, clusters: options.clusters });
+  if (problem !== undefined) return undefinedStat(problem);
   const clusters = options.clusters ?? independentRows(n);
   const x = clusterSums(clusters, (row) => (weights?.[row] ?? 1) * (numerator[row] ?? 0));
   const y = clusterSums(clusters, (row) => (weights?.[row] ?? 1) * (denominator[row] ?? 0));
   const totalX = total(x);
   const totalY = total(y);
   if (!(totalY > 0)) return undefinedStat('the denominator adds up to nothing');
+  if (!Number.isFinite(totalX / totalY)) return undefinedStat('the values are too large for a number');
   return {
     state: 'defined',
     ratio: totalX / totalY,
@@ -82,8 +82,13 @@ function spreadOf(sums: Sums, level: number): RatioEstimate['spread'] {
   const residual = Math.max(0, xx - 2 * ratio * xy + ratio * ratio * yy);
   const deltaSe = Math.sqrt(residual) / totalY;
   const denominatorCv = Math.sqrt(yy) / totalY;
+  const jackknifeSe = jackknifeError(x, y);
+  if (!Number.isFinite(deltaSe + denominatorCv))
+    return undefinedStat('the values are too large for a number');
+  // What one cluster alone holds has no standard error either.
+  if (!Number.isFinite(jackknifeSe)) return undefinedStat('one cluster holds the whole denominator');
   const t = tQuantile((1 + level) / 2, c - 1);
-  const common = { state: 'defined', deltaSe, jackknifeSe: jackknifeSe(x, y), denominatorCv } as const;
+  const common = { state: 'defined', deltaSe, jackknifeSe, denominatorCv } as const;
   if (denominatorCv <= FIELLER_THRESHOLD) {
     const interval = {
       state: 'defined',
@@ -138,7 +143,7 @@ function fieller(
 }
 
 /** sqrt((C−1)/C · Σ (R_(c) − mean)²), one cluster left out at a time. */
-function jackknifeSe(x: Float64Array, y: Float64Array): number {
+function jackknifeError(x: Float64Array, y: Float64Array): number {
   const totalX = total(x);
   const totalY = total(y);
   const left = Array.from(x, (value, cluster) => (totalX - value) / (totalY - (y[cluster] ?? 0)));

@@ -1,7 +1,8 @@
 import { clusterSums, independentRows, type Partition } from './clusters.js';
 import { multiply, solveSymmetric } from './linear-solve.js';
 import { tInterval } from './mean.js';
-import { allFinite, assertProbability, type Interval, type Stat, undefinedStat } from './result.js';
+import { assertProbability, type Interval, type Stat, undefinedStat } from './result.js';
+import { rowProblem } from './row-problem.js';
 
 /** A fitted linear model y = β₀ + Σ βⱼ·xⱼ with a covariance that respects clusters. */
 export interface Regression {
@@ -35,7 +36,8 @@ export function clusteredRegression(
   const rows = options.clusters ?? independentRows(n);
   if (n <= p) return undefinedStat(`${n} rows do not determine ${p} coefficients`);
   if (rows.count <= p) return undefinedStat(`${rows.count} clusters do not determine ${p} coefficients`);
-  if (!allFinite(y) || !columns.every(allFinite)) return undefinedStat('not all values are finite');
+  const problem = rowProblem([y, ...columns], { clusters: options.clusters });
+  if (problem !== undefined) return undefinedStat(problem);
   // Centred columns keep X'X well conditioned; the intercept is put back at the end.
   const centres = columns.map(meanOf);
   const x = (row: number, at: number): number =>
@@ -69,6 +71,9 @@ export function clusteredRegression(
   );
   const coefficients = multiply(back, centred);
   const covariance = sandwich(back, centredCovariance);
+  if (![...coefficients, ...covariance.flat()].every(Number.isFinite)) {
+    return undefinedStat('the values are too large for a number');
+  }
   const df = rows.count - 1;
   const intervals = coefficients.map((value, at) =>
     tInterval(value, Math.sqrt(Math.max(0, covariance[at]?.[at] ?? 0)), df, options.level),

@@ -21,7 +21,8 @@ export function rowProblem(
   if (weights.length !== rows) return 'the weights are those of other rows';
   for (let row = 0; row < rows; row++) {
     const weight = weights[row] ?? Number.NaN;
-    if (!(weight >= 0 && Number.isFinite(weight))) return 'a weight is not a finite number from 0';
+    if (!Number.isFinite(weight)) return 'a value is not a finite number';
+    if (weight < 0) return 'a weight is negative';
   }
   return undefined;
 }

@@ -1,6 +1,7 @@
 import { clusterSums, independentRows, type Partition } from './clusters.js';
-import { allFinite, type Stat, undefinedStat } from './result.js';
+import { type Stat, undefinedStat } from './result.js';
 import type { Rng } from './rng.js';
+import { rowProblem } from './row-problem.js';
 
 export interface SignFlip {
   /** Two-sided p of H0 "the differences are symmetric about 0". */
@@ -24,7 +25,12 @@ export function signFlip(
   options: { readonly clusters?: Partition; readonly replicates?: number; readonly rng: Rng },
 ): Stat<SignFlip> {
   if (differences.length === 0) return undefinedStat('no pair');
-  if (!allFinite(differences)) return undefinedStat('a value is not a finite number');
+  const problem = rowProblem([differences], { clusters: options.clusters });
+  if (problem !== undefined) return undefinedStat(problem);
+  const { replicates = 9999 } = options;
+  if (!(Number.isInteger(replicates) && replicates >= 1)) {
+    throw new RangeError(`not a number of replicates: ${replicates}`);
+  }
   const clusters = options.clusters ?? independentRows(differences.length);
   if (clusters.count < 2) return undefinedStat('one cluster cannot be permuted');
   const units = clusterSums(clusters, (row) => differences[row] ?? 0);
@@ -33,7 +39,7 @@ export function signFlip(
   const threshold = Math.abs(units.reduce((total, value) => total + value, 0)) - 1e-9 * scale;
   return units.length <= EXACT_UNITS
     ? enumerate(units, threshold)
-    : sample(units, { threshold, replicates: options.replicates ?? 9999, rng: options.rng });
+    : sample(units, { threshold, replicates, rng: options.rng });
 }
 
 function enumerate(units: Float64Array, threshold: number): Stat<SignFlip> {

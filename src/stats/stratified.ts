@@ -35,6 +35,12 @@ export function combineStrata(
   let satterthwaite = 0;
   const totals = new Float64Array(options.clusterCount);
   for (const stratum of strata) {
+    if (stratum.clusters.length !== stratum.values.length) {
+      return undefinedStat(`${stratum.name}: the clusters are those of other rows`);
+    }
+    if (!Number.isFinite(stratum.multiplier)) {
+      return undefinedStat(`${stratum.name}: its multiplier is not a finite number`);
+    }
     const centre = weightedMean(stratum.values, stratum.weights);
     if (centre.state === 'undefined') return undefinedStat(`${stratum.name}: ${centre.reason}`);
     value += stratum.multiplier * centre.mean;

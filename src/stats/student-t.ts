@@ -6,8 +6,15 @@ import { assertProbability } from './result.js';
 /** Distribution function of Student's t with `df` > 0 degrees of freedom, through I_x(df/2, 1/2) (DLMF 8.17). */
 export function tCdf(t: number, df: number): number {
   if (!(df > 0)) throw new RangeError(`degrees of freedom must be positive: ${df}`);
+  if (Number.isNaN(t)) throw new RangeError('t must be a number');
   if (t === 0) return 0.5;
   if (!Number.isFinite(t)) return t > 0 ? 1 : 0;
+  // Far out the square would overflow; df/t² is all that counts there.
+  if (Math.abs(t) > 1e100) {
+    const ratio = df / t / t;
+    const far = 0.5 * regularisedBeta(ratio / (1 + ratio), 1 / (1 + ratio), df / 2, 0.5);
+    return t > 0 ? 1 - far : far;
+  }
   const square = t * t;
   const tail = 0.5 * regularisedBeta(df / (df + square), square / (df + square), df / 2, 0.5);
   return t > 0 ? 1 - tail : tail;

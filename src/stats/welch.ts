@@ -76,6 +76,7 @@ export function unpairedRatio(
   if (means.state === 'undefined') return means;
   if (means.baseline === 0) return undefinedStat('the mean of the baseline is 0');
   const ratio = means.candidate / means.baseline;
+  if (!Number.isFinite(ratio)) return undefinedStat('the values are too large for a number');
   const result = { state: 'defined', ratio, candidate: means.candidate, baseline: means.baseline } as const;
   if (means.errors.state === 'undefined') return { ...result, interval: means.errors };
   const { a: x, b: y } = means.errors;
@@ -92,6 +93,9 @@ export function unpairedRatio(
   const c = x.mean ** 2 - square * x.variance;
   const root = Math.sqrt(Math.max(0, b * b - a * c));
   const interval = { low: (b - root) / a, high: (b + root) / a, level: options.level, df };
+  if (!Number.isFinite(interval.low + interval.high)) {
+    return { ...result, interval: undefinedStat('the values are too large for a number') };
+  }
   return { ...result, interval: { state: 'defined', ...interval } };
 }
 

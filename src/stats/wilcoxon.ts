@@ -8,6 +8,7 @@ import { allFinite, type Stat, undefinedStat } from './result.js';
 export function wilcoxonSignedRank(
   differences: ArrayLike<number>,
 ): Stat<{ readonly rankSum: number; readonly p: number; readonly n: number }> {
+  if (differences.length === 0) return undefinedStat('no pair');
   if (!allFinite(differences)) return undefinedStat('a value is not a finite number');
   const kept = Array.from(differences).filter((value) => value !== 0);
   if (kept.length === 0) return undefinedStat('no difference from zero');
