@@ -83,6 +83,7 @@ export async function judgeRun(store: Store, run: RunRow, repricing?: Repricing)
     spec: { ...spec, baseline: table.variant, alpha: sequential === undefined ? spec.alpha : spec.alpha / 2 },
     guardrails: snapshot.guardrails,
     judgeNoise,
+    ...gateKnowledge(run, { data, fingerprints: baseline.fingerprints }),
     ...(data.look !== undefined && { sequential: data.look }),
     reviews: reviews.filter(({ sampleId }) => sampleId !== '*'),
   });
