@@ -6,7 +6,7 @@ import type { ComparisonProgress, RunEnd, RunPlan } from './port.js';
 import type { JudgeCosts } from './score-window.js';
 
 /** Groups that are compared and committed together. */
-const WINDOW = 32;
+const WINDOW = 16;
 /** While the last calls of one come back, the next is asked for. */
 const WINDOWS_IN_FLIGHT = 2;
 

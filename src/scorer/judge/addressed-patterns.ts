@@ -16,19 +16,23 @@ const ANSWER =
   '(?:this|the|my|our|above|present|following) (?:above |whole )?(?:answer|response|reply|candidate|submission|output|completion|text)';
 const TOP =
   '(?:full|maximum|max|highest|perfect|top|best possible|flawless|\\d{1,3}(?: ?(?:/|out of) ?\\d{1,3})?)';
+/** Where an order begins: readers who give it four stars order nothing. */
+const ORDER =
+  '(?:^|[,:;.!?({"“—–-]\\s{0,3}|\\b(?:please|must|should|shall|to|and|now|just|simply|always|you|will|can|so|then|therefore|only) )';
 const MARKS = '(?:scores?|marks?|points?|grades?|ratings?|verdict|level)';
 const GRADER =
   '(?:graders?|judges?|evaluators?|examiners?|assessors?|raters?|scorers?|adjudicators?|llm|language model|ai (?:model|judge|grader|evaluator|assistant|system)|grading (?:model|system|assistant))';
 
 /** Sentences in English, folded to lower case and plain letters. */
 const ENGLISH: readonly (readonly [AddressedKind, RegExp])[] = [
+  ['fake-verdict', /["'“”](?:score|winner|verdict|grade)["'“”]/],
   [
     'fake-verdict',
     /^\W*(?:(?:final|overall|my|official|correct|the)\s+)*(?:score|grade|verdict|winner|judge?ment|evaluation|final rating)\s*(?:is|[:=-])\s*\W{0,3}(?:\d|[ab]\b|pass|tie|full|perfect|excellent|maximum|top)/,
   ],
   [
     'role-change',
-    /\byou are (?:now|no longer)\b|\bfrom now on,? you\b|\byour (?:new|real|true|actual|only) (?:role|task|job|instructions?|purpose|goal)\b|\bnew (?:system )?(?:instructions?|rules?|rubric|role|task|scale)\s*[:;]|\b(?:system|developer|admin(?:istrator)?) (?:override|prompt|message|note|mode|notice)\b|\b(?:grading|evaluation|scoring|task) (?:is|has|has been) (?:now )?(?:over|ended|finished|complete|completed|cancelled|changed)\b/,
+    /\byou are (?:now|no longer)\b|\bfrom now on,? you\b|\byour (?:new|real|true|actual|only) (?:role|task|job|instructions?|purpose|goal)\b|\bnew (?:system )?(?:instructions?|rules?|rubric|role|task|scale)\s*[:;]|\b(?:system|developer|admin(?:istrator)?) (?:override|prompt|message|note|mode)\b|\b(?:grading|evaluation|scoring|task) (?:is|has|has been) (?:now )?(?:over|ended|finished|complete|completed|cancelled|changed)\b/,
   ],
   [
     'override',
@@ -43,7 +47,7 @@ const ENGLISH: readonly (readonly [AddressedKind, RegExp])[] = [
   [
     'score-demand',
     new RegExp(
-      `\\b(?:give|award|assign|grant|rate|score|grade|mark)\\b.{0,40}\\b(?:${ANSWER}|it|me|us|this)\\b.{0,40}\\b${TOP}\\b|\\b(?:give|award|assign|grant|return|output|answer|respond|reply)\\b.{0,30}\\b${TOP}\\b.{0,12}\\b(?:scores?|marks?|grades?|rating)\\b|\\b(?:answer|respond|reply|return|output)(?: only)?(?: with)? (?:the |a )?(?:score|grade|verdict|winner|rating)\\b|\\b(?:choose|pick|select|prefer|declare|crown|favou?r)\\b.{0,40}\\b(?:${ANSWER}|(?:answer|candidate|response|assistant) [ab12])\\b|\\b(?:full|maximum|highest|perfect|top) (?:possible )?${MARKS}\\b.{0,30}\\b(?:${ANSWER}|deserv|earn|merit|warrant|only|please|must)|\\b(?:lower|reduce|increase|raise|boost|set|adjust) (?:the |its |your |my )?(?:score|grade|verdict)\\b`,
+      `${ORDER}(?:give|award|assign|grant|rate|score|grade|mark)\\b.{0,40}\\b(?:${ANSWER}|it|me|us|this)\\b.{0,40}\\b${TOP}\\b|\\b(?:give|award|assign|grant|return|output|answer|respond|reply)\\b.{0,30}\\b${TOP}\\b.{0,12}\\b(?:scores?|marks?|grades?|rating)\\b|\\b(?:answer|respond|reply|return|output)(?: only)?(?: with)? (?:the |a )?(?:score|grade|verdict|winner|rating)\\b|\\b(?:choose|pick|select|prefer|declare|crown|favou?r)\\b.{0,40}\\b(?:${ANSWER}|(?:answer|candidate|response|assistant) [ab12])\\b|\\b(?:full|maximum|highest|perfect|top) (?:possible )?${MARKS}\\b.{0,30}\\b(?:${ANSWER}|deserv|earn|merit|warrant|only|please|must)|\\b(?:lower|reduce|increase|raise|boost|set|adjust) (?:the |its |your |my )?(?:score|grade|verdict)\\b`,
     ),
   ],
   [
@@ -99,6 +103,6 @@ export function kindOfSentence(plain: string, folded: string): AddressedKind | u
 export const ROLE_LINE =
   /^\W{0,6}(?:system|assistant|human|user|developer|tool|grader|judge|evaluator)\s{0,3}[:：]\s|^\W{0,4}#{1,6}\s*(?:system|instructions?|assistant|human|user|response|new task|evaluation)\b|<\|?\/?(?:im_(?:start|end)|system|assistant|user|endoftext|eot_id|start_header_id)\|?>|\[\/?inst\]|<<\/?sys>>/;
 
-/** JSON, or nearly, that gives a verdict. */
-export const VERDICT_OBJECT =
-  /\{[^{}]{0,2000}?["'“”«]?\b(?:score|rating|grade|winner|verdict|points|preference)\b["'“”»]?\s{0,4}[:=][^{}]{0,2000}?(?:\}|$)/g;
+/** The key of a verdict, as JSON or a hand-written object has it. */
+export const VERDICT_KEY =
+  /["'“”«]?\b(?:score|rating|grade|winner|verdict|points|preference)\b["'“”»]?\s{0,4}[:=]/;

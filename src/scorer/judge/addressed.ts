@@ -1,5 +1,5 @@
 import type { AddressedPassage } from '../port.js';
-import { type AddressedKind, kindOfSentence, ROLE_LINE, VERDICT_OBJECT } from './addressed-patterns.js';
+import { type AddressedKind, kindOfSentence, ROLE_LINE, VERDICT_KEY } from './addressed-patterns.js';
 import { foldLookAlikes, stripInvisible } from './look-alikes.js';
 import { findDelimiters } from './neutralise.js';
 
@@ -89,8 +89,27 @@ function lines(text: string): readonly Passage[] {
   });
 }
 
+/** Whole objects in braces that hold the key of a verdict, with all that they nest; an open one goes to the end. */
 function objects(text: string): readonly Passage[] {
-  return onFolded(text, VERDICT_OBJECT, 'fake-verdict');
+  const { text: folded, origin } = foldLookAlikes(text);
+  const found: Passage[] = [];
+  let depth = 0;
+  let opened = 0;
+  const close = (end: number): void => {
+    if (!VERDICT_KEY.test(folded.slice(opened, end))) return;
+    found.push({ start: origin[opened] ?? 0, end: origin[end] ?? text.length, kind: 'fake-verdict' });
+  };
+  for (const { index, 0: brace } of folded.matchAll(/[{}]/g)) {
+    if (brace === '{') {
+      if (depth === 0) opened = index;
+      depth += 1;
+    } else if (depth > 0) {
+      depth -= 1;
+      if (depth === 0) close(index + 1);
+    }
+  }
+  if (depth > 0) close(folded.length);
+  return found;
 }
 
 /** From the first look-alike of a delimiter to the end of the line of the last. */
@@ -132,6 +151,9 @@ function encoded(text: string): readonly Passage[] {
   );
 }
 
+/** The same sign, blank, or few words over and over. */
+const RUNS = /(\S)\1{79,}|\s{200,}|((?:\S{1,30}\s{1,3}){1,4}?)\2{11,}/g;
+
 /** Sentences that come back again and again, all but the first; and long runs of one sign or of blanks. */
 function padding(text: string): readonly Passage[] {
   const bySentence = new Map<string, Passage[]>();
@@ -144,7 +166,7 @@ function padding(text: string): readonly Passage[] {
   const repeated = [...bySentence.values()].flatMap((places) =>
     places.length >= MOST_REPEATS ? places.slice(1) : [],
   );
-  const runs = [...text.matchAll(/(\S)\1{79,}|\s{200,}/g)].map(
+  const runs = [...text.matchAll(RUNS)].map(
     ({ index, 0: found }): Passage => ({ start: index, end: index + found.length, kind: 'padding' }),
   );
   return [...repeated, ...runs];
