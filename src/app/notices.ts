@@ -32,12 +32,17 @@ export function runNotices(run: RunRow, data: StoredRun): readonly string[] {
   if (japanese > 0 && names.length > 0) {
     const rest = names.length === 1 ? 'rests' : 'rest';
     notices.push(
-      `${names.join(' and ')} ${rest} on an English encoder: on the ${japanese} Japanese or mixed samples unrelated sentences look alike, so read it there with care.`,
+      `${names.join(' and ')} ${rest} on an English encoder: on the ${japanese} Japanese or mixed samples unrelated sentences look alike, so read ${names.length === 1 ? 'it' : 'them'} there with care.`,
     );
   }
   notices.push(...encoderNotices(snapshot.metrics, () => data.trials()));
-  if (snapshot.metrics.some(({ name }) => name === 'similarity')) {
-    notices.push('similarity cannot see a wrong price, date, id or negation; facts and the judge can.');
+  const blind = snapshot.metrics.flatMap(({ name, fingerprint }) =>
+    (name === 'similarity' || fingerprint !== undefined) && !/_(precision|recall)$/.test(name) ? [name] : [],
+  );
+  if (blind.length > 0) {
+    notices.push(
+      `${blind.join(' and ')} cannot see a wrong price, date, id or negation; facts and the judge can.`,
+    );
   }
   notices.push(...judgeNotices(snapshot));
   return notices;

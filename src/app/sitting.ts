@@ -26,6 +26,7 @@ import { jobsElsewhere } from './batch/elsewhere.js';
 import { type BatchSitting, batchSummary, openBatchSitting, prefetchAll } from './batch/sitting.js';
 import { beginRun } from './begin-run.js';
 import { judgeRun } from './conclude.js';
+import { matchCache } from './match-cache.js';
 import { type OpenedModel, openModel } from './models.js';
 import type { PreparedRun } from './prepare.js';
 import { referencesOf } from './references.js';
@@ -84,6 +85,7 @@ export async function openSitting(shop: Workshop): Promise<OpenSitting> {
   const dependencies: ScorerDependencies = {
     embedder: lazyEmbedder(store, shop.closers),
     references: () => referencesOf(datasets),
+    matches: (matchId) => matchCache(store.embeddings, matchId),
     judge: (kind = experiment.provider) =>
       gatewayAsModel(
         () => required(gateways, kind),

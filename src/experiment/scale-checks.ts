@@ -38,7 +38,8 @@ export async function checkScales(
   const scales = await tryRead(() => readScales(scorers, datasets), report);
   if (scales === undefined) return;
   for (const [index, { value }] of draft.guardrails.entries()) {
-    const { metric, min, max, fingerprint } = value;
+    const { metric, min, max } = value;
+    const fingerprint = value.fingerprint?.replace(UNSEEN, '');
     const isAbsolute = min !== undefined || max !== undefined;
     if (metric === undefined || !isAbsolute) continue;
     const at = ['guardrails', index];
@@ -56,6 +57,9 @@ export async function checkScales(
     }
   }
 }
+
+/** Reports break addresses such as `a@b` with characters that nobody sees; who copies a fingerprint copies them. */
+const UNSEEN = /\p{Cf}/gu;
 
 function hintFor({ fingerprint, thresholds }: EncoderScale): string {
   const shipped = thresholds.map(({ name, min }) => `${min} (${name})`).join(', ');

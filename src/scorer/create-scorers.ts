@@ -4,6 +4,7 @@ import type { ScorerSpec } from '../experiment/port.js';
 import type { Model, ModelRequest, ProviderKind } from '../model/port.js';
 import { openAssertions } from './assertions/open-assertions.js';
 import { createBertscoreScorer } from './bertscore/bertscore-scorer.js';
+import type { MatchCache } from './bertscore/pair-matcher.js';
 import { bertscoreScale } from './bertscore/scale.js';
 import { createFactsScorer } from './facts/facts-scorer.js';
 import { createJudgeScorer } from './judge/judge-scorer.js';
@@ -18,6 +19,8 @@ export interface ScorerDependencies {
   readonly embedder: (modelPath?: string) => Promise<TokenEmbedder>;
   /** Every reference of the datasets, streamed; read anew at each call, and only where idf is asked for. */
   readonly references?: () => Iterable<string>;
+  /** Matches of earlier runs under an id of what they depend on; default: nothing is kept. */
+  readonly matches?: (matchId: string) => MatchCache;
   /** The model of judges on a provider (undefined: the experiment's); its calls are cached and charged there. */
   readonly judge: (provider?: ProviderKind) => Model;
   readonly hashRequest: (request: ModelRequest) => ContentHash;
@@ -64,11 +67,14 @@ async function createScorer(spec: ScorerSpec, dependencies: ScorerDependencies):
     case 'bertscore': {
       const { modelPath, idf } = spec;
       const { references = () => [] } = dependencies;
+      const scale = await bertscoreScale(spec, references);
+      const cache = dependencies.matches?.(scale.matchId);
       return createBertscoreScorer({
         name,
-        scale: await bertscoreScale(spec, references),
+        scale,
         ...(idf && { idfOver: references }),
         embedder: () => dependencies.embedder(modelPath),
+        ...(cache !== undefined && { cache }),
       });
     }
     case 'numbers':

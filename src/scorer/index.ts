@@ -19,6 +19,7 @@ export {
   type ThresholdRule,
 } from './bertscore/choose-thresholds.js';
 export { type Match, type MatchSide, matchGreedily } from './bertscore/match.js';
+export type { MatchCache, Pair, PairMatch } from './bertscore/pair-matcher.js';
 export { type BaselineText, measureRandomBaseline } from './bertscore/random-baseline.js';
 export { type BertscoreScale, bertscoreScale, fingerprintOf } from './bertscore/scale.js';
 export { type PairScore, scorePairs, type TextPair } from './bertscore/score-pairs.js';

@@ -9,6 +9,8 @@ import type { Match } from './match.js';
 export interface BertscoreScale {
   /** `model@layer@idf@baseline`, for example `all-MiniLM-L6-v2@0a30d1e0@last@idf=off@baseline=1a2b3c4d`. */
   readonly fingerprint: string;
+  /** What matches before rescaling depend on: `model@layer@idf`. */
+  readonly matchId: string;
   /** Null: raw values. */
   readonly baseline: Match | null;
 }
@@ -30,12 +32,10 @@ export async function bertscoreScale(
   const modelPath = spec.modelPath ?? embeddedModelPath;
   const model = await identifyModel(modelPath);
   const baseline = spec.rescale ? baselineOf(spec, modelPath, model) : null;
+  const idf = spec.idf ? hashTexts(references()).slice(0, 8) : 'off';
   return {
-    fingerprint: fingerprintOf({
-      model,
-      idf: spec.idf ? hashTexts(references()).slice(0, 8) : 'off',
-      baseline,
-    }),
+    fingerprint: fingerprintOf({ model, idf, baseline }),
+    matchId: matchIdOf({ model, idf }),
     baseline,
   };
 }
@@ -48,7 +48,11 @@ export function fingerprintOf(parts: {
   readonly baseline: Match | null;
 }): string {
   const baseline = parts.baseline === null ? 'none' : baselineHash(parts.baseline);
-  return `${parts.model}@${LAYER}@idf=${parts.idf}@baseline=${baseline}`;
+  return `${matchIdOf(parts)}@baseline=${baseline}`;
+}
+
+function matchIdOf({ model, idf }: { readonly model: string; readonly idf: string }): string {
+  return `${model}@${LAYER}@idf=${idf}`;
 }
 
 function baselineOf(spec: BertscoreSpec, modelPath: string, model: string): Match {
