@@ -50,21 +50,16 @@ export function sampleSizeToSettle(
   const gap = Math.abs(test.mean - test.threshold);
   if (reach === null || gap === 0 || Math.min(test.pAbove, test.pBelow) <= alpha) return null;
   const spread = reach / tQuantile(1 - alpha, test.df);
-  const enough = (growth: number): boolean =>
-    powerQuantile({ ...options, df: test.df * growth }) * spread <= gap * Math.sqrt(growth);
-  let low = 1;
-  let high = 2;
-  while (!enough(high)) {
-    low = high;
-    high *= 2;
-    if (high > LARGEST_GROWTH) return null;
+  // Fixed point of growth = ((t_{1−α} + t_power at df · growth) · s/gap)²: the quantiles hardly depend on the growth.
+  let growth = 1;
+  for (let step = 0; step < 50; step++) {
+    const next = Math.max(1, ((powerQuantile({ ...options, df: test.df * growth }) * spread) / gap) ** 2);
+    if (next > LARGEST_GROWTH) return null;
+    const settled = Math.abs(next - growth) <= 1e-9 * growth;
+    growth = next;
+    if (settled) break;
   }
-  for (let step = 0; step < 60; step++) {
-    const middle = (low + high) / 2;
-    if (enough(middle)) high = middle;
-    else low = middle;
-  }
-  return Math.max(test.n + 1, Math.ceil(test.n * high - 1e-9));
+  return Math.max(test.n + 1, Math.ceil(test.n * growth - 1e-6));
 }
 
 /** From the mean to the bound on the threshold's side. */
