@@ -11,6 +11,7 @@ import { invalidInput } from '../domain/index.js';
 import type { LoadedExperiment } from '../experiment/index.js';
 import {
   acceptWholesale,
+  type CutDataset,
   type GateKnowledge,
   type GateResult,
   type JudgeNoiseOf,
@@ -98,20 +99,33 @@ export async function judgeRun(store: Store, run: RunRow, repricing?: Repricing)
   };
 }
 
-/** What the gate must know of a run beside its figures. */
-export function gateKnowledge(
-  { snapshot }: RunRow,
-  { data, fingerprints }: { readonly data: StoredRun; readonly fingerprints: Fingerprints },
-): Pick<GateKnowledge, 'metrics' | 'incomparable' | 'cut'> {
+/** Adversarial datasets that filters cut are said in every report, whatever the verdict. */
+function cutNotices(run: RunRow, data: StoredRun): readonly string[] {
+  return cutOf(run, data).map(
+    ({ dataset, taken, total }) =>
+      `filters took only ${taken} of ${total} samples of adversarial dataset ${dataset}: what it shows is no verdict on the whole.`,
+  );
+}
+
+function cutOf({ snapshot }: RunRow, data: StoredRun): readonly CutDataset[] {
   const taken = new Map<string, number>();
   for (const { dataset } of data.samples) taken.set(dataset, (taken.get(dataset) ?? 0) + 1);
+  return cutDatasets(snapshot.datasets, taken, snapshot.filter);
+}
+
+/** What the gate must know of a run beside its figures. */
+export function gateKnowledge(
+  run: RunRow,
+  { data, fingerprints }: { readonly data: StoredRun; readonly fingerprints: Fingerprints },
+): Pick<GateKnowledge, 'metrics' | 'incomparable' | 'cut'> {
+  const { snapshot } = run;
   return {
     metrics: data.metrics,
     incomparable: incomparableFigures(
       { baseline: fingerprints, candidate: fingerprintsOf(snapshot) },
       { metrics: data.metrics.map(({ name }) => name), quality: snapshot.quality },
     ),
-    cut: cutDatasets(snapshot.datasets, taken, snapshot.filter),
+    cut: cutOf(run, data),
   };
 }
 
@@ -207,7 +221,7 @@ export function buildReportModel(parts: {
     gate,
     judges,
     emulated,
-    notices: [...runNotices(run, data), ...(parts.notices ?? [])],
+    notices: [...runNotices(run, data), ...cutNotices(run, data), ...(parts.notices ?? [])],
     promotion: parts.promotion,
     reports: parts.reports,
     ...(judged.repricing !== undefined && { repricing: judged.repricing }),

@@ -17,6 +17,9 @@ export interface VerdictWords {
   readonly next: string | undefined;
 }
 
+/** Checks beside the deciding one that are named. */
+const MOST_NAMED = 3;
+
 const RANK: { readonly [verdict in Verdict]: number } = { fail: 0, inconclusive: 1, pass: 2 };
 
 /** Words for every candidate of the gate, in its order; empty without a gate. */
@@ -167,14 +170,25 @@ function costWords(
 
 function nextWords(candidate: CandidateResult, deciding: GateCheck | undefined): string | undefined {
   const parts: string[] = [];
-  const others = candidate.checks.filter((check) => check !== deciding && check.verdict !== 'pass').length;
+  const others = candidate.checks.filter((check) => check !== deciding && check.verdict !== 'pass');
   if (candidate.verdict === 'inconclusive' && deciding !== undefined) parts.push(settleWords(deciding));
-  if (others > 0) parts.push(`${plural(others, 'other check')} did not pass.`);
+  if (others.length > 0) parts.push(othersWords(others));
   parts.push(...(candidate.worse ?? []).map(worseWords));
   if (candidate.missing.length > 0) parts.push(`${plural(candidate.missing.length, 'pair')} missing.`);
   const waiting = candidate.flagged.filter((flag) => flag.review === null).length;
   if (waiting > 0) parts.push(`${plural(waiting, 'flagged sample')} not reviewed.`);
   return parts.length === 0 ? undefined : parts.join(' ');
+}
+
+/** `2 other checks did not pass: facts on golden (fail), costUsd ratio (inconclusive).` */
+function othersWords(checks: readonly GateCheck[]): string {
+  const names = checks.slice(0, MOST_NAMED).map((check) => {
+    const what = { 'non-inferiority': '', guardrail: '', ratio: ' ratio', exact: ' share' }[check.kind];
+    const where = check.slice === 'all' ? '' : ` on ${check.slice}`;
+    return `${check.metric}${what}${where} (${check.verdict})`;
+  });
+  const rest = checks.length - names.length;
+  return `${plural(checks.length, 'other check')} did not pass: ${names.join(', ')}${rest > 0 ? ` and ${rest} more` : ''}.`;
 }
 
 /** What would settle an inconclusive check, from the gate's own reckoning. */
