@@ -23,7 +23,7 @@ export interface BcaEstimate {
  * Bias-corrected and accelerated bootstrap (Efron 1987) over whole clusters:
  * z0 = Φ⁻¹(#(t* < t)/B, ties half), a = Σu³ / (6 (Σu²)^1.5) with u = mean(jackknife) − jackknife_i, levels
  * Φ(z0 + (z0 + z_q)/(1 − a(z0 + z_q))). A {@link LinearStatistic} (a weighted mean, a difference of means) is resampled
- * by sums of clusters, about ten times faster than a function of rows, and from the same draws. Assumes independent
+ * by sums of clusters, several times faster than a function of rows, and from the same draws. Assumes independent
  * clusters and a smooth statistic; undefined below 8 clusters.
  */
 export function bcaBootstrap(options: {

@@ -77,6 +77,7 @@ export type { PpiOptions, PpiSample } from './ppi-parts.js';
 export { clopperPearson, type ProportionEstimate, wilson } from './proportion.js';
 export { kendallTauB, spearman } from './rank-correlation.js';
 export { type RatioEstimate, ratioOfSums } from './ratio.js';
+export { ratioScores } from './ratio-scores.js';
 export { clusteredRegression, type Regression } from './regression.js';
 export { type Interval, isDefined, type Stat, type UndefinedStat, undefinedStat } from './result.js';
 export { createRng, drawIndices, type Rng, randomIndex } from './rng.js';
@@ -84,7 +85,7 @@ export { type RoganGladen, roganGladen, type SeenRate } from './rogan-gladen.js'
 export { detectableEffect, sampleSizeToSettle } from './settle-size.js';
 export { type SignFlip, signFlip } from './sign-flip.js';
 export { combineStrata, type Stratum } from './stratified.js';
-export { tCdf, tQuantile } from './student-t.js';
+export { tCdf, tQuantile, tUpperTail } from './student-t.js';
 export {
   agrestiCaffo,
   newcombeUnpaired,

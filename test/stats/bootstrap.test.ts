@@ -175,6 +175,31 @@ describe('BCa bootstrap', () => {
     expect(of(spatial, lonely)).toMatchObject({ value: 48, interval: { state: 'undefined' } });
   });
 
+  it('shift and scale carry over, names of clusters count for nothing, a higher level widens', () => {
+    const of = (values: readonly number[], level: number, name: (at: number) => number | string) =>
+      defined(
+        defined(
+          bcaBootstrap({
+            clusters: partition(values.map((_, i) => name(i % 13))),
+            statistic: { terms: [{ values }] },
+            level,
+            replicates: 999,
+            rng: createRng(6),
+          }),
+        ).interval,
+      );
+    const there = of(spatial, 0.9, (c) => c);
+    const moved = of(
+      spatial.map((x) => 4 * x - 7),
+      0.9,
+      (c) => `cluster ${c}`,
+    );
+    expect(moved.low).toBeCloseTo(4 * there.low - 7, 9);
+    expect(moved.high).toBeCloseTo(4 * there.high - 7, 9);
+    expect(of(spatial, 0.98, (c) => c).low).toBeLessThan(there.low);
+    expect(of(spatial, 0.98, (c) => c).high).toBeGreaterThan(there.high);
+  });
+
   it('degenerate data keep the point and flag the interval', () => {
     const constant = (count: number) =>
       defined(

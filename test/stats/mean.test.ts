@@ -2,7 +2,9 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
   averageRepeats,
+  binomialPmf,
   estimateMean,
+  normalQuantile,
   partition,
   restrict,
   type StandardErrorKind,
@@ -45,14 +47,36 @@ describe('standard error of a mean', () => {
     expect(defined(interval).high - mean).toBeCloseTo(2.7764451052 * 0.12999657, 7);
   });
 
-  // sqrt(p(1 − p)/n), statistics.md section 2; the naive error divides by n − 1, hence the factor.
+  // sqrt(p(1 − p)/n), statistics.md section 2; the naive error divides by n − 1, hence the factor. Where p n is no whole
+  // number the printed error lies between those of its two neighbours.
+  const binomialError = (ones: number, n: number) =>
+    defined(standardError(bernoulli(ones, n), { kind: 'naive' })).se * Math.sqrt((n - 1) / n);
   it.each([
     [0.655, 5000, 0.0067227],
-    [137 / 164, 164, 0.0289137],
+    [0.836, 164, 0.0289137],
     [0.753, 2500, 0.0086253],
-  ])('pass rate %d of %d', (p, n, expected) => {
-    const { se } = defined(standardError(bernoulli(Math.round(p * n), n), { kind: 'naive' }));
-    expect(se * Math.sqrt((n - 1) / n)).toBeCloseTo(expected, 4);
+  ])('pass rate %d of %d has the standard error %d', (p, n, expected) => {
+    const ones = Math.round(p * n * 1e9) / 1e9;
+    if (Number.isInteger(ones)) expect(binomialError(ones, n)).toBeCloseTo(expected, 7);
+    else {
+      expect(binomialError(Math.floor(ones), n)).toBeGreaterThan(expected);
+      expect(binomialError(Math.ceil(ones), n)).toBeLessThan(expected);
+    }
+    expect(Math.sqrt((p * (1 - p)) / n)).toBeCloseTo(expected, 7);
+  });
+
+  it.each([
+    [10, 0.65],
+    [20, 0.876],
+    [50, 0.879],
+    [100, 0.932],
+  ])('why there is no Wald interval: at p = .9, n = %d a nominal 95 %% one covers %d', (n, expected) => {
+    const z = normalQuantile(0.975);
+    let coverage = 0;
+    for (let ones = 0; ones <= n; ones++) {
+      if (Math.abs(ones / n - 0.9) <= z * binomialError(ones, n)) coverage += binomialPmf(ones, n, 0.9);
+    }
+    expect(coverage).toBeCloseTo(expected, 3);
   });
 });
 
@@ -131,6 +155,29 @@ describe('mean', () => {
           expect(defined(scaled.interval).se).toBeCloseTo(8 * there.interval.se, 8);
           expect(defined(weighted.interval).se).toBeCloseTo(there.interval.se, 9);
         }
+      }),
+    );
+  });
+
+  it('shift moves mean and bounds, names of clusters and copies of every row count for nothing, level widens', () => {
+    fc.assert(
+      fc.property(rows, (data) => {
+        const there = estimate(data);
+        const moved = estimate(data.map(({ x, c }) => ({ x: x + 16, c })));
+        const renamed = estimate(data.map(({ x, c }) => ({ x, c: (c * 5 + 3) % 11 })));
+        const doubled = estimate([...data, ...data]);
+        expect(moved.mean).toBeCloseTo(there.mean + 16, 9);
+        expect(doubled.mean).toBeCloseTo(there.mean, 9);
+        if (there.interval.state === 'undefined') return;
+        const { low, se } = there.interval;
+        expect(defined(moved.interval).low).toBeCloseTo(low + 16, 7);
+        expect(defined(renamed.interval).low).toBeCloseTo(low, 8);
+        expect(defined(doubled.interval).se).toBeCloseTo(se, 8);
+        const wider = estimateMean(
+          data.map(({ x }) => x),
+          { level: 0.99, clusters: partition(data.map(({ c }) => c)) },
+        );
+        expect(defined(defined(wider).interval).low).toBeLessThanOrEqual(low);
       }),
     );
   });

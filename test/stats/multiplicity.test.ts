@@ -13,6 +13,9 @@ describe('multiplicity', () => {
     expect(holm(published, 0.05).filter((step) => step.rejected)).toHaveLength(3);
     expect(published.filter((p) => p <= 0.05 / 15)).toHaveLength(3);
     expect(benjaminiHochberg(published).filter((p) => p <= 0.05)).toHaveLength(4);
+    // Benjamini and Yekutieli (2001): the same with the harmonic number of 15 as a factor; rejects 3.
+    const harmonic = published.reduce((sum, _, i) => sum + 1 / (i + 1), 0);
+    expect(benjaminiHochberg(published).filter((p) => harmonic * p <= 0.05)).toHaveLength(3);
   });
 
   it('Holm adjusted p', () => {
@@ -47,6 +50,24 @@ describe('multiplicity', () => {
         });
         const reversed = [...holm([...pValues].reverse(), 0.05)].reverse();
         expect(reversed.map((step) => step.adjusted)).toEqual(steps.map((step) => step.adjusted));
+      }),
+    );
+  });
+
+  it('BH never says more than the p itself and never less than Holm allows; a larger family is stricter', () => {
+    const family = fc.array(fc.double({ min: 0, max: 1, noNaN: true }), { minLength: 1, maxLength: 12 });
+    fc.assert(
+      fc.property(family, (pValues) => {
+        const bh = benjaminiHochberg(pValues);
+        const steps = holm(pValues, 0.05);
+        const larger = holm([...pValues, 1], 0.05);
+        for (const [i, p] of pValues.entries()) {
+          expect(bh[i] ?? 0).toBeGreaterThanOrEqual(p * (1 - 1e-12));
+          expect(bh[i] ?? 1).toBeLessThanOrEqual((steps[i]?.adjusted ?? 1) * (1 + 1e-12));
+          expect(larger[i]?.adjusted ?? 0).toBeGreaterThanOrEqual(steps[i]?.adjusted ?? 1);
+        }
+        const reversed = benjaminiHochberg([...pValues].reverse());
+        expect([...reversed].reverse()).toEqual(bh);
       }),
     );
   });

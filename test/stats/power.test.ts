@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
   discordantSampleSize,
@@ -46,8 +47,7 @@ describe('power and sample size (statistics.md section 3)', () => {
     [0.5, 3865],
   ])('non-inferiority, margin .02, sd %d', (sd, expected) => {
     const n = size(nonInferioritySampleSize({ sd, margin: 0.02, alpha: 0.05, power: 0.8 }));
-    // The reference prints the need to the nearest sample or above.
-    expect(Math.abs(n - expected)).toBeLessThan(1);
+    expect(Math.ceil(n)).toBe(expected);
   });
 
   it.each([
@@ -57,8 +57,8 @@ describe('power and sample size (statistics.md section 3)', () => {
     [0.1, 118, 260],
   ])('pass/fail pairs for %d, and unpaired', (difference, paired, unpaired) => {
     const test = { difference, alpha: 0.05, power: 0.8 };
-    expect(Math.abs(size(discordantSampleSize({ ...test, discordant: 0.2 })) - paired)).toBeLessThan(1);
-    expect(Math.abs(size(unpairedSampleSize({ ...test, proportion: 0.7 })) - unpaired)).toBeLessThan(1);
+    expect(Math.ceil(size(discordantSampleSize({ ...test, discordant: 0.2 })))).toBe(paired);
+    expect(Math.ceil(size(unpairedSampleSize({ ...test, proportion: 0.7 })))).toBe(unpaired);
   });
 
   it('100 samples with sd .3 have a two-sided MDE of 8.4 points', () => {
@@ -71,6 +71,29 @@ describe('power and sample size (statistics.md section 3)', () => {
     const common = { variances: { between: 0.2, withinA: 0.1 }, alpha: 0.05, power: 0.9 };
     const n = size(pairedSampleSize({ ...common, difference: 0.04 }));
     expect(defined(pairedMde({ ...common, n })).mde).toBeCloseTo(0.04, 12);
+  });
+
+  it('more power, a stricter alpha and a smaller difference ask for more samples, and only their ratio counts', () => {
+    const between = fc.double({ min: 0.01, max: 0.5, noNaN: true });
+    fc.assert(
+      fc.property(between, between, between, (difference, alpha, beta) => {
+        const of = (change: Partial<{ difference: number; alpha: number; power: number; scale: number }>) => {
+          const { scale = 1, ...rest } = change;
+          const given = { difference, alpha: alpha / 2, power: 1 - beta, ...rest };
+          return size(
+            pairedSampleSize({
+              ...given,
+              difference: given.difference * scale,
+              variances: { between: scale ** 2 },
+            }),
+          );
+        };
+        expect(of({ alpha: alpha / 4 })).toBeGreaterThan(of({}));
+        expect(of({ power: 1 - beta / 2 })).toBeGreaterThan(of({}));
+        expect(of({ difference: difference / 2 }) / of({})).toBeCloseTo(4, 10);
+        expect(of({ scale: 7 }) / of({})).toBeCloseTo(1, 10);
+      }),
+    );
   });
 
   it('no difference cannot be found with any n', () => {

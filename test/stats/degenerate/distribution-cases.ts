@@ -127,6 +127,10 @@ export const distributionCases: { readonly [name: string]: DegenerateCases } = {
     sound: [() => stats.tCdf(infinity, 3), () => stats.tCdf(-1e300, 1)],
     throws: [() => stats.tCdf(nan, 3), () => stats.tCdf(1, 0)],
   },
+  tUpperTail: {
+    sound: [() => stats.tUpperTail(1e300, 1), () => stats.tUpperTail(-infinity, 3)],
+    throws: [() => stats.tUpperTail(nan, 3), () => stats.tUpperTail(1, nan)],
+  },
   tQuantile: {
     throws: [() => stats.tQuantile(0, 3), () => stats.tQuantile(0.9, -1), () => stats.tQuantile(nan, 3)],
   },
