@@ -63,8 +63,8 @@ export function checkGraders(
   for (const scorer of scorers) {
     if (scorer.kind !== 'assertions' || scorer.grader !== undefined) continue;
     for (const [type, { count, first }] of graded) {
-      const others = count === 1 ? '' : ` and ${count - 1} others`;
-      const message = `sample ${first}${others} carry \`${type}\`, which a model grades, but the scorer names none`;
+      const who = count === 1 ? `sample ${first} carries` : `${count} samples (the first: ${first}) carry`;
+      const message = `${who} \`${type}\`, which a model grades, but the scorer names none`;
       const hint = `Add \`model: <model id>\` to \`scorers.${scorer.name}\`, with \`provider\` and \`maxTokens\` where they differ.`;
       report.at(['scorers', scorer.name], 'missing-grader', message, hint);
     }

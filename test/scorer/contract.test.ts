@@ -3,6 +3,7 @@ import path from 'node:path';
 import { describe, expect, test } from 'vitest';
 import type { Embedder } from '../../src/embed/index.js';
 import { hashRequest } from '../../src/model/index.js';
+import { openGrader } from '../../src/scorer/assertions/graded/grader.js';
 import {
   createAssertionsScorer,
   createFactsScorer,
@@ -88,6 +89,22 @@ const cases: { readonly [name: string]: Case } = {
     make: () => createAssertionsScorer({ name: 'assertions', assert: [] }),
     scorable: (text) => makeTrial(text, { sample: { assert: [{ type: 'contains', value: 'aaa' }] } }),
     unscorable: makeTrial('aaa'),
+  },
+  'graded assertions': {
+    make: () => {
+      const { model } = scriptedJudge(({ request }) => {
+        const good = request.messages[0]?.content.includes('\naaa\n') === true;
+        return JSON.stringify({ reason: 'because', score: good ? 1 : 0.2, pass: good });
+      });
+      const settings = { model: 'm', maxTokens: 100 };
+      return createAssertionsScorer({
+        name: 'graded',
+        assert: [],
+        grader: openGrader({ settings, model, hashRequest }),
+      });
+    },
+    scorable: (text) => makeTrial(text, { sample: { assert: [{ type: 'llm-rubric', value: 'is a' }] } }),
+    unscorable: makeTrial('aaa', { sample: { assert: [{ type: 'factuality' }] } }),
   },
   judge: {
     make: makeJudge,

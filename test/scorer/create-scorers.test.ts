@@ -1,6 +1,7 @@
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { ParsimonyError } from '../../src/domain/index.js';
+import { type AssertionSpec, ParsimonyError } from '../../src/domain/index.js';
+import { embeddedModelPath, identifyModel } from '../../src/embed/index.js';
 import type { ScorerSpec } from '../../src/experiment/port.js';
 import { hashRequest } from '../../src/model/index.js';
 import { createScorers, type ScorerDependencies } from '../../src/scorer/index.js';
@@ -54,6 +55,22 @@ test('every kind is created in the order of the experiment, without opening mode
     ['correct', ['correct']],
   ]);
   expect(new Set(scorers.map(({ fingerprint }) => fingerprint)).size).toBe(5);
+});
+
+test('a threshold that was chosen on another scale is refused before the first call, in sets too', async () => {
+  const pinned = (fingerprint: string) => ({ type: 'similar', value: 'x', config: { fingerprint } });
+  const checks = (assert: readonly AssertionSpec[]): ScorerSpec => ({
+    kind: 'assertions',
+    name: 'checks',
+    assert,
+  });
+  expect(await problemsOf([checks([pinned('other@1')])])).toEqual(['foreign-scale']);
+  expect(await problemsOf([checks([{ type: 'assert-set', assert: [pinned('other@1')] }])])).toEqual([
+    'foreign-scale',
+  ]);
+  const own = await identifyModel(embeddedModelPath);
+  const [scorer] = await createScorers([checks([pinned(own)])], dependencies);
+  expect(scorer?.name).toBe('checks');
 });
 
 test('a judge is given the model of its own provider', async () => {
