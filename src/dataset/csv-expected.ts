@@ -34,7 +34,8 @@ const TYPES = [
     'max-tokens',
     'is-refusal',
   ],
-  ...['llm-rubric', 'g-eval', 'factuality', 'answer-relevance', 'context-faithfulness'],
+  ...['is-xml', 'llm-rubric', 'model-graded-closedqa', 'g-eval', 'factuality', 'model-graded-factuality'],
+  ...['answer-relevance', 'context-faithfulness', 'context-recall', 'select-best'],
 ];
 const LIST_TYPES: ReadonlySet<string> = new Set(
   ['contains-any', 'contains-all', 'icontains-any', 'icontains-all'].flatMap((type) => [type, `not-${type}`]),
