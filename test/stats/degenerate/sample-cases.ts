@@ -227,6 +227,15 @@ export const sampleCases: { readonly [name: string]: DegenerateCases } = {
     ofColumn((values) => stats.testAgainst(values, { threshold: 0 })),
     ofRows((options) => stats.testAgainst(rows, { threshold: 0, ...options })),
   ),
+  // Its missing rows are NaN, as in the tables of analysis: checked is that nothing else is.
+  ratioScores: {
+    sound: [
+      () => stats.ratioScores([], []),
+      () => stats.ratioScores([0, 0], [1, 1]),
+      () => stats.ratioScores([1, nan, 3], [1, 2, nan]).filter((score) => !Number.isNaN(score)),
+      () => stats.ratioScores([1, 2], [0, 0]).filter((score) => !Number.isNaN(score)),
+    ],
+  },
   unpairedRatio: plus(
     ofColumn((values) => stats.unpairedRatio({ values }, { values: rows }, { level })),
     {
