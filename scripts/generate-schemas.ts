@@ -1,6 +1,7 @@
 // Writes the JSON Schemas that editors and tools read, from the zod definitions: npx tsx scripts/generate-schemas.ts
 import { writeFileSync } from 'node:fs';
 import { compareDocumentJsonSchema, estimateDocumentJsonSchema } from '../src/app/index.js';
+import { judgeCalibrationJsonSchema } from '../src/analyze/index.js';
 import { experimentJsonSchema } from '../src/experiment/index.js';
 import { promotedConfigJsonSchema } from '../src/promote/index.js';
 import { executionJsonSchema, runDocumentJsonSchema } from '../src/report/index.js';
@@ -10,6 +11,7 @@ const schemas = {
   estimate: estimateDocumentJsonSchema(),
   execution: executionJsonSchema(),
   experiment: experimentJsonSchema(),
+  'judge-calibration': judgeCalibrationJsonSchema(),
   promoted: promotedConfigJsonSchema(),
   run: runDocumentJsonSchema(),
 };

@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import path from 'node:path';
 import { stringify } from 'yaml';
 import {
@@ -108,6 +109,8 @@ export async function calibrateJudge(
       resumed: run.resumed,
       emulated: open.model.provider === 'emulator',
     });
+    // Every call in flight listens to it.
+    setMaxListeners(0, context.abort);
     const judged = await putLabels();
     const calibration = calibrationOf({ identity, labels, labelFile, judged, tally: run.tally, experiment });
     const to = path.resolve(context.cwd, options.to ?? defaultFile(experiment.path, spec.name));

@@ -1,8 +1,10 @@
+import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
   type CalibratedCriterion,
   calibrationFigures,
+  judgeCalibrationJsonSchema,
   parseLabels,
   sourceWords,
 } from '../../../src/analyze/index.js';
@@ -259,5 +261,14 @@ describe('labelled answers', () => {
   it('author labels are never called human', () => {
     expect(sourceWords({ author: 60 })).toBe('author');
     expect(sourceWords({ author: 20, human: 40 })).toBe('human (40), author (20)');
+  });
+});
+
+describe('schema/judge-calibration.schema.json', () => {
+  it('is the schema that files are read with', () => {
+    const file = new URL('../../../schema/judge-calibration.schema.json', import.meta.url);
+    expect(JSON.parse(readFileSync(file, 'utf8'))).toEqual(
+      JSON.parse(JSON.stringify(judgeCalibrationJsonSchema())),
+    );
   });
 });
