@@ -21,7 +21,7 @@ function cosineOf(a: TokenVectors | undefined, i: number, b: TokenVectors | unde
 describe('token vectors', () => {
   test('one of length 1 for every piece, framed by the special ones', async () => {
     const [hello, empty] = await tokensOf('Hello, manga!', '');
-    expect(hello?.special).toEqual([true, ...Array.from(hello.special.slice(1, -1), () => false), true]);
+    expect(hello?.special).toEqual([true, false, false, false, false, true]);
     expect(hello?.vectors).toHaveLength((hello?.ids.length ?? 0) * DIMENSIONS);
     for (let i = 0; i < (hello?.ids.length ?? 0); i += 1)
       expect(cosineOf(hello, i, hello, i)).toBeCloseTo(1, 5);

@@ -6,6 +6,7 @@ import { hashRequest } from '../../src/model/index.js';
 import { openGrader } from '../../src/scorer/assertions/graded/grader.js';
 import {
   createAssertionsScorer,
+  createBertscoreScorer,
   createFactsScorer,
   createJudgeScorer,
   createNumbersScorer,
@@ -14,6 +15,7 @@ import {
   parseRubric,
 } from '../../src/scorer/index.js';
 import type { ScorableTrial, Scorer } from '../../src/scorer/port.js';
+import { letterEmbedder as letterPieces } from './bertscore/letter-embedder.js';
 import { makeTrial, unaborted } from './make-trial.js';
 import { scriptedJudge, verdict } from './scripted-judge.js';
 
@@ -72,6 +74,20 @@ const cases: { readonly [name: string]: Case } = {
         embedder: async () => letterEmbedder,
       }),
     scorable: (text) => makeTrial(text, { sample: { references: ['a'] } }),
+    unscorable: makeTrial('aaa'),
+  },
+  bertscore: {
+    make: () =>
+      createBertscoreScorer({
+        name: 'bertscore',
+        scale: {
+          fingerprint: 'letters@last@idf=off@baseline=0',
+          matchId: 'letters@last@idf=off',
+          baseline: { precision: 0.3, recall: 0.3, f1: 0.3 },
+        },
+        embedder: async () => letterPieces(),
+      }),
+    scorable: (text) => makeTrial(text, { sample: { references: ['aa'] } }),
     unscorable: makeTrial('aaa'),
   },
   facts: {
