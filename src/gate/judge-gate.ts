@@ -40,7 +40,10 @@ export function judgeGate(input: GateInput): GateResult {
   const { baseline, candidates, spec, guardrails, reviews = [] } = input;
   const work = candidates.map((candidate) => {
     const context: CheckContext = { baseline, candidate, spec, knowledge: input };
-    const pairs = judgePairs(context, spec.drop);
+    const pairs = judgePairs(context, {
+      drop: spec.drop,
+      ...(input.incomparable && { incomparable: input.incomparable }),
+    });
     const columns = { before: baseline.quality, after: candidate.quality, belongs: () => true };
     const { missing } = pairTables(context, columns);
     const open = [

@@ -23,12 +23,16 @@ export interface JudgedPair {
  *   unsupported number, and most of the baseline's do not;
  * - `refusal`: most of the candidate's answers refuse, most of the baseline's do not, and quality did not rise by it.
  *
- * What one side does not know (a baseline file of an older version) is no flag.
+ * What one side does not know (a baseline file of an older version), or what different scorers measured, is no flag.
  */
 export function judgePairs(
   tables: { readonly baseline: SampleTable; readonly candidate: SampleTable },
-  drop: number,
+  options: { readonly drop: number; readonly incomparable?: ReadonlyMap<string, string> },
 ): readonly JudgedPair[] {
+  const { drop, incomparable = new Map() } = options;
+  const hasQuality = !incomparable.has('quality');
+  // Findings do not say which scorer they are of: where any two differ, none is compared.
+  const hasFacts = incomparable.size === 0;
   const { baseline, candidate } = tables;
   const columns = { before: baseline.quality, after: candidate.quality, belongs: () => true };
   const pairs = pairTables(tables, columns);
@@ -36,9 +40,10 @@ export function judgePairs(
     const before = pairs.before[at] ?? 0;
     const after = pairs.after[at] ?? 0;
     const { before: left = -1, after: right = -1 } = pairs.rows[at] ?? {};
-    const newFindings = countNew(baseline.findings?.(left), candidate.findings?.(right));
-    const refuses = isNewRefusal(baseline.refused?.[left], candidate.refused?.[right]) && after <= before;
-    const drops = before > 0 && relativeDrop({ before, after }) > drop + TOLERANCE;
+    const newFindings = hasFacts ? countNew(baseline.findings?.(left), candidate.findings?.(right)) : 0;
+    const refuses =
+      isNewRefusal(baseline.refused?.[left], candidate.refused?.[right]) && (!hasQuality || after <= before);
+    const drops = hasQuality && before > 0 && relativeDrop({ before, after }) > drop + TOLERANCE;
     const kinds: readonly FlagKind[] = [
       ...(drops ? ['drop' as const] : []),
       ...(newFindings > 0 ? ['fact-violation' as const] : []),

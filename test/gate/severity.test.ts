@@ -68,6 +68,18 @@ describe('severity flags', () => {
     expect(blind.candidates[0]?.flagged).toEqual([]);
   });
 
+  it('what different scorers measured is no flag either', () => {
+    const result = judgeGate({
+      baseline: table('baseline', () => 0.8, { findings: () => [] }),
+      candidates: [table('candidate', () => 0.2, { findings: () => ['price'] })],
+      spec,
+      guardrails: [],
+      incomparable: new Map([['quality', 'another judge']]),
+    });
+    expect(result.candidates[0]?.flagged).toEqual([]);
+    expect(result.verdict).toBe('inconclusive');
+  });
+
   it('facts go before refusals, refusals before drops, however large', () => {
     const result = judge(
       table('baseline', () => 0.8, { refused: () => 0, findings: () => [] }),
