@@ -1,5 +1,7 @@
+import { grown } from './law-growth.js';
 import { normalQuantile } from './normal.js';
 import { type OneSidedTest, oneSidedBounds } from './one-sided.js';
+import { pAboveAt, pBelowAt } from './one-sided-law.js';
 import { assertProbability } from './result.js';
 import { tQuantile } from './student-t.js';
 
@@ -36,30 +38,37 @@ export function detectableEffect(
 
 /**
  * Samples with which the test would reach a verdict with `power` at `alpha`, if the mean seen were the true one, the
- * spread stayed and clusters grew in number, not in size: the least n' with
- * (t_{1−α} + t_power at df·n'/n) · s · √(n/n') ≤ |mean − threshold|, s the bound's reach over t_{1−α}. Quantiles of t,
- * so that small samples ask for more than the normal formula; both agree for large df. Null where the mean lies on the
- * threshold, where nothing is estimated, or where the verdict stands already.
+ * shape stayed and clusters grew in number, not in size: the least n' whose bound, by the test's own method on n'/n
+ * times the data, leaves the share t_power/(t_{1−α} + t_power) of the way to the threshold free. For a t test that is
+ * n = ((t_{1−α} + t_power) sd/gap)² with t at its df, the normal formula for large ones. Null where the mean lies on
+ * the threshold, where nothing is estimated, or where the verdict stands already.
  */
 export function sampleSizeToSettle(
   test: OneSidedTest,
   options: { readonly alpha: number; readonly power: number },
 ): number | null {
   const { alpha } = options;
-  const reach = reachOf(test, alpha);
-  const gap = Math.abs(test.mean - test.threshold);
-  if (reach === null || gap === 0 || Math.min(test.pAbove, test.pBelow) <= alpha) return null;
-  const spread = reach / tQuantile(1 - alpha, test.df);
-  // Fixed point of growth = ((t_{1−α} + t_power at df · growth) · s/gap)²: the quantiles hardly depend on the growth.
-  let growth = 1;
-  for (let step = 0; step < 50; step++) {
-    const next = Math.max(1, ((powerQuantile({ ...options, df: test.df * growth }) * spread) / gap) ** 2);
-    if (next > LARGEST_GROWTH) return null;
-    const settled = Math.abs(next - growth) <= 1e-9 * growth;
-    growth = next;
-    if (settled) break;
+  const { law, mean, threshold } = test;
+  const gap = threshold - mean;
+  if (law.kind === 'identical' || gap === 0 || Math.min(test.pAbove, test.pBelow) <= alpha) return null;
+  const enough = (growth: number): boolean => {
+    const df = test.df * growth;
+    const reach = tQuantile(1 - alpha, df) / powerQuantile({ ...options, df });
+    const far = mean + gap * reach;
+    return (gap < 0 ? pAboveAt : pBelowAt)(grown(law, growth), far) <= alpha;
+  };
+  let [low, high] = [1, 2];
+  while (!enough(high)) {
+    low = high;
+    high *= 2;
+    if (high > LARGEST_GROWTH) return null;
   }
-  return Math.max(test.n + 1, Math.ceil(test.n * growth - 1e-6));
+  while (high - low > 0.1 / test.n) {
+    const middle = (low + high) / 2;
+    if (enough(middle)) high = middle;
+    else low = middle;
+  }
+  return Math.max(test.n + 1, Math.ceil(test.n * high - 0.1));
 }
 
 /** From the mean to the bound on the threshold's side. */

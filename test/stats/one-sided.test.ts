@@ -308,7 +308,20 @@ describe('what would settle a check', () => {
 
   it('thirty equal answers ask for the 59 that would rule out a drop in one of twenty, and then some', () => {
     const test = defined(testAgainst(repeat(0, 30), { threshold: -0.05, range: pairs }));
-    expect(sampleSizeToSettle(test, at)).toBeGreaterThan(59);
+    // 0.05^(1/n) at 66 % of the way to the margin: ln .05/ln(1 − .05 · .664) = 89.
+    expect(sampleSizeToSettle(test, at)).toBe(89);
     expect(detectableEffect(test, at)).toBeGreaterThan(0.05);
+  });
+
+  it('pass/fail data are grown by their own method, in whole samples', () => {
+    const differences = [...repeat(0, 28), -1, 1];
+    const paired = defined(testAgainst(differences, { threshold: -0.05, range: pairs }));
+    // The normal formula for pairs: (1.645 + .842)² (2/30 − .0025)/.0025 = 158; few changes ask for more.
+    expect(sampleSizeToSettle(paired, at)).toBeGreaterThan(158);
+    expect(sampleSizeToSettle(paired, at)).toBeLessThan(250);
+    const passes = [...repeat(1, 40), ...repeat(0, 10)];
+    const share = defined(testAgainst(passes, { threshold: 0.7, range: rate }));
+    expect(sampleSizeToSettle(share, at)).toBeGreaterThan(100);
+    expect(sampleSizeToSettle(share, at)).toBeLessThan(160);
   });
 });
