@@ -1,4 +1,11 @@
 export {
+  type ArmFigure,
+  type ArmsDocument,
+  type CompareArmsOptions,
+  compareArms,
+} from './ab/compare-arms.js';
+export { abDefinitionJsonSchema } from './ab/definition.js';
+export {
   type BatchReport,
   cancelBatch,
   collectBatch,

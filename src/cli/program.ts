@@ -118,12 +118,14 @@ const COMMANDS: readonly CommandSpec[] = [
     load: async () => (await import('./commands/batch.js')).batchCommand,
   },
   {
-    usage: 'compare <baseline> <candidate>',
+    usage: 'compare [baseline] [candidate]',
     description:
-      'compare two variants or runs: run:<id>/<variant>, a variant of the latest run, a baseline file',
+      'compare two variants or runs: run:<id>/<variant>, a variant of the latest run, a baseline file; or the arms of a live test',
     flags: ['db', 'json', 'verbose'],
     extra: (command) =>
       command
+        .option('--unpaired <file>', 'the exported results of a live A/B test, CSV or JSONL')
+        .option('--ab <file>', 'with --unpaired: the definition of the test (docs/ab-tests.md)')
         .option('--run <id>', 'the run that bare variant names belong to (default: latest)')
         .option('--margin <quality>', 'non-inferiority margin (default: the run’s own)', qualityMargin),
     load: async () => (await import('./commands/compare.js')).compareCommand,

@@ -1,5 +1,6 @@
-export type { CutDataset, GateKnowledge } from './context.js';
-export type { SequentialLook } from './context.js';
+export { type ArmTable, armOf } from './arms/arm-table.js';
+export { type ArmsInput, judgeArms } from './arms/judge-arms.js';
+export type { CutDataset, GateKnowledge, SequentialLook } from './context.js';
 export { type GateInput, judgeGate } from './judge-gate.js';
 export { type ParsedReviews, parseReviews } from './parse-reviews.js';
 export type {

@@ -1,19 +1,33 @@
 import type { VariantComparison } from '../../analyze/index.js';
 import { type CompareDocument, compareRuns } from '../../app/index.js';
+import { ParsimonyError } from '../../domain/index.js';
 import { checkWords, evidenceWords } from '../../report/index.js';
 import type { CommandAction } from '../command-action.js';
 import { EXIT } from '../exit-codes.js';
 import { printJson } from '../print.js';
+import { compareArmsCommand } from './compare-arms.js';
 
 const MOST_IDS = 20;
 
 /** `compare`: two variants, paired by sample. Explores; it ends 0 whatever it finds. */
 export const compareCommand: CommandAction = async ([baseline, candidate], options, terminal) => {
+  if (options.unpaired !== undefined) {
+    const names = {
+      ...(baseline !== undefined && { control: baseline }),
+      ...(candidate !== undefined && { treatment: candidate }),
+    };
+    return compareArmsCommand(names, options, terminal);
+  }
+  if (baseline === undefined || candidate === undefined) {
+    throw new ParsimonyError('invalid-input', 'two sides are compared', {
+      hint: 'Name them: `parsimony compare <baseline> <candidate>`; or give --unpaired <results> of a live test.',
+    });
+  }
   const margin = options.margin as number | undefined;
   const document = await compareRuns(
     {
-      baseline: baseline ?? '',
-      candidate: candidate ?? '',
+      baseline,
+      candidate,
       ...(typeof options.run === 'string' && { run: options.run }),
       ...(typeof options.db === 'string' && { db: options.db }),
       ...(margin !== undefined && { margin }),

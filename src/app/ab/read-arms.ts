@@ -1,0 +1,294 @@
+import path from 'node:path';
+import { CsvError, parse } from 'csv-parse/sync';
+import { didYouMean, invalidInput, isRecord, type Problem } from '../../domain/index.js';
+import { readSmallText } from '../small-file.js';
+
+/** The results of a live A/B test: one row a conversation, figures as columns; NaN is missing. */
+export interface ArmRows {
+  readonly arms: readonly [control: ArmColumns, treatment: ArmColumns];
+  /** Figures that both arms have at least one value of, in the order of the file. */
+  readonly figures: readonly string[];
+  /** Rows of neither arm, or of another intent. */
+  readonly skipped: { readonly otherArm: number; readonly otherIntent: number };
+  /** Clusters (sessions, users) with rows in both arms: whoever saw both says little of either. */
+  readonly inBothArms: number;
+  /** First and last moment; null without times. */
+  readonly period: { readonly from: string; readonly to: string; readonly days: number } | null;
+}
+
+export interface ArmColumns {
+  readonly name: string;
+  readonly rows: number;
+  readonly figures: ReadonlyMap<string, Float64Array>;
+  /** Per row; a row without one is its own. */
+  readonly clusters: readonly string[];
+}
+
+/** What a column is, by its name without case and underscores. */
+const ROLES: { readonly [name: string]: 'arm' | 'intent' | 'cluster' | 'time' } = {
+  arm: 'arm',
+  variant: 'arm',
+  group: 'arm',
+  intent: 'intent',
+  cluster: 'cluster',
+  sessionid: 'cluster',
+  userid: 'cluster',
+  conversationid: 'cluster',
+  timestamp: 'time',
+  time: 'time',
+  date: 'time',
+};
+/** Other names of figures that the product has. */
+const FIGURES: { readonly [name: string]: string } = {
+  costusd: 'costUsd',
+  totalcostusd: 'costUsd',
+  latencyms: 'latencyMs',
+  inputtokens: 'inputTokens',
+  outputtokens: 'outputTokens',
+  quality: 'quality',
+  tokenefficiency: 'tokenEfficiency',
+};
+const MAX_PROBLEMS = 50;
+const MS_PER_DAY = 86_400_000;
+
+/**
+ * Reads the exported results of a test, CSV with a header or JSONL. Needs a column `arm` (or `variant`); takes
+ * `intent`, a cluster (`cluster`, `session_id`, `user_id`) and a time where they are; every other column that holds
+ * numbers is a figure, `scores: {…}` and `usage: {…}` of JSONL included. Empty cells are missing, never 0 (law 3).
+ * Throws with every problem and its line.
+ */
+export function readArms(
+  file: string,
+  options: {
+    readonly control: string;
+    readonly treatment: string;
+    /** Empty: all. */
+    readonly intents: readonly string[];
+    /** Figures that must hold numbers. */
+    readonly needed: readonly string[];
+  },
+): ArmRows {
+  const problems: Problem[] = [];
+  const report = (line: number, message: string, hint: string): void => {
+    if (problems.length < MAX_PROBLEMS) problems.push({ code: 'bad-row', message, file, line, hint });
+  };
+  const text = readSmallText(file, {
+    what: 'results of the A/B test',
+    hint: 'Export one row a conversation, with the columns arm and the figures, as CSV or JSONL.',
+  });
+  const collector = createCollector(options, report);
+  const rows = /\.(jsonl|ndjson)$/i.test(path.extname(file)) ? jsonRows(text, report) : csvRows(text, file);
+  for (const { line, row } of rows) collector.take(line, row);
+  const read = collector.done();
+  problems.push(...missingColumns(read, options).map((problem) => ({ ...problem, file })));
+  if (problems.length > 0) throw invalidInput(problems, 'the results of the A/B test cannot be read');
+  return read;
+}
+
+type Row = readonly (readonly [name: string, value: unknown])[];
+
+function* jsonRows(
+  text: string,
+  report: (line: number, message: string, hint: string) => void,
+): Generator<{ readonly line: number; readonly row: Row }> {
+  for (const [at, line] of text.split('\n').entries()) {
+    if (line.trim() === '') continue;
+    let value: unknown;
+    try {
+      value = JSON.parse(line);
+    } catch {
+      report(at + 1, 'the line is not JSON', 'Write one object a line.');
+      continue;
+    }
+    if (!isRecord(value)) {
+      report(at + 1, 'the line is no object', 'Write one object a line.');
+      continue;
+    }
+    const row = Object.entries(value).flatMap(([name, part]) =>
+      (name === 'scores' || name === 'usage') && isRecord(part)
+        ? Object.entries(part)
+        : [[name, part] as const],
+    );
+    yield { line: at + 1, row };
+  }
+}
+
+function* csvRows(text: string, file: string): Generator<{ readonly line: number; readonly row: Row }> {
+  const header = text.slice(0, Math.max(0, text.search(/[\r\n]|$/)));
+  const delimiter = [',', ';', '\t'].reduce((best, next) =>
+    header.split(next).length > header.split(best).length ? next : best,
+  );
+  let records: readonly { readonly record: readonly string[]; readonly info: { readonly lines: number } }[];
+  try {
+    // The declared result type leaves out what the `info` option does to it.
+    records = parse(text, { info: true, skip_empty_lines: true, delimiter }) as unknown as typeof records;
+  } catch (error) {
+    if (!(error instanceof CsvError)) throw error;
+    const line = typeof error.lines === 'number' ? { line: error.lines } : {};
+    const hint = 'Give every row as many cells as the header; quote cells that hold separators.';
+    throw invalidInput([{ code: 'bad-csv', message: error.message, file, ...line, hint }]);
+  }
+  const names = records[0]?.record.map((name) => name.trim()) ?? [];
+  for (const { record, info } of records.slice(1)) {
+    yield { line: info.lines, row: record.map((cell, column) => [names[column] ?? '', cell] as const) };
+  }
+}
+
+interface GrowingArm {
+  readonly name: string;
+  rows: number;
+  readonly figures: Map<string, number[]>;
+  readonly clusters: string[];
+}
+
+function createCollector(
+  options: Parameters<typeof readArms>[1],
+  report: (line: number, message: string, hint: string) => void,
+) {
+  const { control, treatment, intents, needed } = options;
+  const grow = (name: string): GrowingArm => ({ name, rows: 0, figures: new Map(), clusters: [] });
+  const arms = [grow(control), grow(treatment)] as const;
+  const skipped = { otherArm: 0, otherIntent: 0 };
+  /** Columns with a text in them: no figures. */
+  const texts = new Set<string>();
+  let [from, to] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
+
+  const takeFigure = (
+    arm: GrowingArm,
+    at: { readonly line: number; readonly name: string },
+    value: unknown,
+  ) => {
+    const number = numberOf(value);
+    if (number === undefined) {
+      if (needed.includes(at.name)) {
+        report(at.line, `${at.name} is no number: ${JSON.stringify(value)}`, 'Leave what is missing empty.');
+      }
+      texts.add(at.name);
+      return;
+    }
+    const column = arm.figures.get(at.name) ?? [];
+    arm.figures.set(at.name, column);
+    while (column.length < arm.rows) column.push(Number.NaN);
+    column.push(number);
+  };
+
+  return {
+    take(line: number, row: Row): void {
+      const said = readRoles(row);
+      if (said.arm === undefined) {
+        report(line, 'the row names no arm', 'Add a column `arm` with the name of control or treatment.');
+        return;
+      }
+      const arm = arms.find(({ name }) => name === said.arm);
+      if (arm === undefined) {
+        skipped.otherArm += 1;
+        return;
+      }
+      if (intents.length > 0 && said.intent !== undefined && !intents.includes(said.intent)) {
+        skipped.otherIntent += 1;
+        return;
+      }
+      for (const [name, value] of row) {
+        if (roleOf(name) === undefined) takeFigure(arm, { line, name: figureName(name) }, value);
+      }
+      if (said.time !== undefined) {
+        const moment = momentOf(said.time);
+        if (Number.isNaN(moment))
+          report(line, `${said.time} is no time`, 'Write ISO 8601, such as 2026-11-22T09:30:00Z.');
+        else [from, to] = [Math.min(from, moment), Math.max(to, moment)];
+      }
+      arm.clusters.push(said.cluster ?? `row ${line}`);
+      arm.rows += 1;
+    },
+    done(): ArmRows {
+      const finished = arms.map((arm): ArmColumns => {
+        const { name, rows, clusters } = arm;
+        const figures = [...arm.figures].filter(([figure]) => !texts.has(figure));
+        return {
+          name,
+          rows,
+          clusters,
+          figures: new Map(
+            figures.map(([figure, column]) => {
+              while (column.length < rows) column.push(Number.NaN);
+              return [figure, Float64Array.from(column)];
+            }),
+          ),
+        };
+      });
+      const [first, second] = finished;
+      if (first === undefined || second === undefined) throw new Error('an arm was lost');
+      const shared = [...first.figures.keys()].filter((figure) => second.figures.has(figure));
+      const mine = new Set(first.clusters);
+      const both = new Set(second.clusters.filter((cluster) => mine.has(cluster))).size;
+      const period =
+        from <= to
+          ? {
+              from: new Date(from).toISOString(),
+              to: new Date(to).toISOString(),
+              days: Number(((to - from) / MS_PER_DAY).toFixed(3)),
+            }
+          : null;
+      return { arms: [first, second], figures: shared, skipped, inBothArms: both, period };
+    },
+  };
+}
+
+function missingColumns(
+  { arms, figures, skipped }: ArmRows,
+  { needed }: Parameters<typeof readArms>[1],
+): readonly Problem[] {
+  const empty = arms.filter(({ rows }) => rows === 0);
+  if (empty.length > 0) {
+    const hint = `${skipped.otherArm} rows name another arm, ${skipped.otherIntent} another intent. Name the arms as control and treatment are named.`;
+    return empty.map(({ name }) => ({ code: 'empty-arm', message: `arm ${name} has no row`, hint }));
+  }
+  return needed
+    .filter((figure) => !figures.includes(figure))
+    .map((figure) => ({
+      code: 'missing-column',
+      message: `there is no column of numbers ${figure} in both arms`,
+      hint: didYouMean(figure, figures),
+    }));
+}
+
+function readRoles(row: Row): { readonly [role in 'arm' | 'intent' | 'cluster' | 'time']?: string } {
+  const said: { [role: string]: string } = {};
+  for (const [name, value] of row) {
+    const role = roleOf(name);
+    if (role === undefined || said[role] !== undefined) continue;
+    if ((typeof value === 'string' && value.trim() !== '') || typeof value === 'number') {
+      said[role] = String(value).trim();
+    }
+  }
+  return said;
+}
+
+function roleOf(name: string): 'arm' | 'intent' | 'cluster' | 'time' | undefined {
+  const plain = name.toLowerCase().replaceAll('_', '');
+  return Object.hasOwn(ROLES, plain) ? ROLES[plain] : undefined;
+}
+
+/** A figure's own name for what a column or an expression calls it, `cost_usd` say. */
+export function figureName(name: string): string {
+  const plain = name.toLowerCase().replaceAll('_', '');
+  return Object.hasOwn(FIGURES, plain) ? (FIGURES[plain] ?? name) : name;
+}
+
+/** A number, NaN for an empty cell, undefined for anything else; true and false are 1 and 0. */
+function numberOf(value: unknown): number | undefined {
+  if (value === null || value === undefined) return Number.NaN;
+  if (typeof value === 'boolean') return Number(value);
+  if (typeof value === 'number') return Number.isFinite(value) ? value : undefined;
+  if (typeof value !== 'string') return undefined;
+  const text = value.trim();
+  if (text === '') return Number.NaN;
+  if (/^(true|false)$/i.test(text)) return Number(text.toLowerCase() === 'true');
+  return /^[-+]?(\d+\.?\d*|\.\d+)(e[-+]?\d+)?$/i.test(text) ? Number(text) : undefined;
+}
+
+/** Milliseconds since 1970; plain dates are UTC, numbers are seconds or milliseconds. */
+function momentOf(text: string): number {
+  if (/^\d+(\.\d+)?$/.test(text)) return Number(text) < 1e11 ? Number(text) * 1000 : Number(text);
+  return /^\d{4}-\d{2}-\d{2}/.test(text) ? Date.parse(text) : Number.NaN;
+}

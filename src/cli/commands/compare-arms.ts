@@ -1,0 +1,126 @@
+import { type ArmFigure, type ArmsDocument, compareArms } from '../../app/index.js';
+import type { GateCheck } from '../../gate/port.js';
+import { EXIT } from '../exit-codes.js';
+import { printJson, type Terminal } from '../print.js';
+
+/** `compare --unpaired`: the exported results of a live A/B test. With a definition it ends with its verdict. */
+export function compareArmsCommand(
+  names: { readonly control?: string; readonly treatment?: string },
+  options: { readonly [flag: string]: unknown },
+  terminal: Terminal,
+): number {
+  const document = compareArms(
+    {
+      results: String(options.unpaired),
+      ...(typeof options.ab === 'string' && { definition: options.ab }),
+      ...(typeof options.margin === 'number' && { margin: options.margin }),
+      ...names,
+    },
+    { cwd: process.cwd() },
+  );
+  if (options.json === true) printJson(terminal, document);
+  else terminal.out(render(document));
+  return EXIT.ok;
+}
+
+function render(document: ArmsDocument): string {
+  const { control, treatment, test } = document;
+  const lines = [
+    `${test === null ? '' : `${test}: `}${treatment} against ${control}, two independent arms (treatment − control)`,
+    ...armLines(document),
+    '',
+    `${'figure'.padEnd(18)} ${control.slice(0, 12).padStart(12)} ${treatment.slice(0, 12).padStart(12)} ${'difference'.padStart(12)}  95 % interval, p`,
+    ...document.figures.map(figureLine),
+    '',
+  ];
+  const { verdict, checks } = document;
+  if (verdict === null)
+    lines.push('No verdict: there is no margin (give --margin, or --ab with a definition).');
+  else lines.push(...checks.map((check) => checkLine(check)), ...advice(document), `verdict: ${verdict}`);
+  return lines.join('\n');
+}
+
+function armLines({ arms, split, period, inBothArms, skipped }: ArmsDocument): readonly string[] {
+  const sizes = arms.map(({ name, rows, clusters }) => {
+    const grouped = clusters === rows ? '' : ` of ${clusters} sessions or users`;
+    return `${name} ${rows} rows${grouped}`;
+  });
+  const planned =
+    split.plannedControl === null
+      ? ''
+      : `; control ${share(split.seenControl)} of them, ${share(split.plannedControl)} planned${split.p === null ? '' : ` (p ${figure(split.p)})`}`;
+  const said = [`${sizes.join(', ')}${planned}`];
+  if (split.mismatch)
+    said.push(
+      'the split is not the planned one: assignment or logging is broken, nothing below means anything',
+    );
+  if (period !== null) said.push(`${period.days} days, ${period.from} to ${period.to}`);
+  if (inBothArms > 0) said.push(`${inBothArms} sessions or users have rows in both arms`);
+  if (skipped.otherArm > 0) said.push(`${skipped.otherArm} rows of other arms left out`);
+  if (skipped.otherIntent > 0) said.push(`${skipped.otherIntent} rows of other intents left out`);
+  return said;
+}
+
+function checkLine({
+  verdict,
+  kind,
+  metric,
+  diff,
+  low,
+  high,
+  margin,
+  bound,
+  level,
+  n,
+  reason,
+}: GateCheck): string {
+  const must =
+    margin === null
+      ? [
+          bound?.min === undefined ? '' : `≥ ${bound.min}`,
+          bound?.max === undefined ? '' : `≤ ${bound.max}`,
+        ].join('')
+      : `> ${figure(margin === 0 ? 0 : -margin)}`;
+  const what = {
+    'non-inferiority': 'difference of',
+    ratio: 'ratio of',
+    guardrail: 'mean of',
+    exact: 'share of',
+  }[kind];
+  const limit = bound?.max === undefined ? low : high;
+  const sided = `one-sided ${share(level)} bound ${figure(limit)}`;
+  const why = reason === undefined ? '' : `; ${reason}`;
+  return `${verdict}: ${what} ${metric} ${figure(diff)} must be ${must} (${sided}, ${n} rows${why})`;
+}
+
+function advice({ duration }: ArmsDocument): readonly string[] {
+  if (duration === null) return [];
+  switch (duration.advice) {
+    case 'run':
+      return [`let it run to day ${duration.untilDays}: no verdict counts before`];
+    case 'prolong':
+      return [`not decided: prolong it to day ${duration.untilDays}, at most to day ${duration.maximumDays}`];
+    case 'ended':
+      return [`not decided by day ${duration.maximumDays}, the last: the definition ends the test here`];
+    case 'decided':
+      return [];
+  }
+}
+
+function figureLine({ figure: name, control, treatment, diff, p, missing }: ArmFigure): string {
+  const interval =
+    diff.low === null || diff.high === null
+      ? (diff.reason ?? '–')
+      : `${figure(diff.low)} … ${figure(diff.high)}`;
+  const absent = missing.control + missing.treatment;
+  const gaps = absent === 0 ? '' : `, ${absent} rows missing`;
+  return `${name.padEnd(18)} ${figure(control.value).padStart(12)} ${figure(treatment.value).padStart(12)} ${figure(diff.value).padStart(12)}  ${interval}${p === null ? '' : `, ${p < 0.0001 ? '<0.0001' : p.toFixed(4)}`}${gaps}`;
+}
+
+function figure(value: number | null): string {
+  return value === null ? '–' : String(Number(value.toPrecision(4))).replace('-', '−');
+}
+
+function share(value: number): string {
+  return `${Number((100 * value).toFixed(1))} %`;
+}
