@@ -8,10 +8,10 @@ import { run } from '../../src/index.js';
 let folder: string;
 beforeEach(() => {
   folder = mkdtempSync(path.join(tmpdir(), 'parsimony-baseline-'));
-  const ids = Array.from({ length: 12 }, (_, n) => `s${n}`);
+  const ids = Array.from({ length: 60 }, (_, n) => `s${n}`);
   const jsonl = (lines: readonly unknown[]) => lines.map((line) => JSON.stringify(line)).join('\n');
   write('golden.jsonl', jsonl(ids.map((id) => ({ id, vars: { question: `${id}?` } }))));
-  const good: { readonly [version: string]: number } = { v1: 12, v2: 3, other: 12 };
+  const good: { readonly [version: string]: number } = { v1: 60, v2: 15, other: 60 };
   write(
     'outputs.jsonl',
     jsonl(
