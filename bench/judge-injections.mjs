@@ -1,10 +1,12 @@
 // How far passages that speak to the grader lift verdicts of the emulator's judge: node bench/judge-injections.mjs
 // Everything is emulated: the judge, and how easily it is swayed. No figure says anything about Claude.
 // JSON on stdout, a table on stderr; about two minutes.
+import { readFileSync } from 'node:fs';
 import { register } from 'tsx/esm/api';
 
 register();
 const { measureGains } = await import('../test/scorer/judge/emulated-grading.ts');
+const { viewAnswer } = await import('../src/scorer/index.ts');
 const { INJECTIONS } = await import('../test/scorer/judge/injections.ts');
 const { HELD_OUT_INJECTIONS } = await import('../test/scorer/judge/held-out-injections.ts');
 
@@ -25,7 +27,18 @@ for (const [set, injections] of Object.entries(SETS)) {
     }
   }
 }
-console.log(JSON.stringify({ emulated: true, answers: ANSWERS, rows }, null, 2));
+/** Texts of the worked example, none of which speaks to a grader. */
+const golden = readFileSync(new URL('../datasets/mangaassist/golden.jsonl', import.meta.url), 'utf8')
+  .trim()
+  .split('\n')
+  .map((line) => JSON.parse(line));
+const harmless = golden.flatMap(({ reference = [], references = [], documents = [] }) =>
+  [reference, references, documents.map(({ text }) => text)].flat(),
+);
+const alarms = harmless.filter((text) => viewAnswer(text).addressed.length > 0).length;
+console.log(
+  JSON.stringify({ emulated: true, answers: ANSWERS, harmless: harmless.length, alarms, rows }, null, 2),
+);
 
 const signed = (value) => `${value < 0 ? '−' : '+'}${Math.abs(value).toFixed(2)}`;
 const line = (cells) => console.error(`| ${cells.join(' | ')} |`);
@@ -55,3 +68,6 @@ for (const row of rows) {
     row.standardError.toFixed(2),
   ]);
 }
+console.error(
+  `\n${alarms} of ${harmless.length} references and documents of the golden set are taken for such passages.`,
+);

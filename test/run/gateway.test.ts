@@ -52,6 +52,29 @@ describe('the gateway', () => {
     ).toBeDefined();
   });
 
+  it('law 4: a call that compares has the live price, also where its model’s other calls go through jobs', async () => {
+    const store = temporaryStore();
+    const { row } = beginRun(store);
+    const half = { batchInput: picoUsd(1_500_000n), batchOutput: picoUsd(7_500_000n) };
+    const gateway = createGateway({
+      model: scriptedModel(),
+      store,
+      runRow: row,
+      price: () => ({
+        ...PRICE,
+        tiers: PRICE.tiers.map((tier) => ({ ...tier, rates: { ...tier.rates, ...half } })),
+      }),
+      guard: new SpendGuard({ cap: null, spent: picoUsd(0n) }),
+      shareCache: true,
+      batchPriced: () => true,
+    });
+    const judged = { ...CALL, role: 'judge' as const };
+    const inBatch = await gateway.call(judged, never);
+    const compares = await gateway.call({ ...judged, repeat: 1, liveOnly: true }, never);
+    expect(inBatch).toMatchObject({ logicalPico: CALL_COST / 2n });
+    expect(compares).toMatchObject({ logicalPico: CALL_COST });
+  });
+
   it('counts attempts, throttles and the calls of judges', async () => {
     const answers: readonly CompletionOutcome[] = [
       { state: 'failed', failure: { code: 'ThrottlingException', message: '', attempts: 8, throttles: 7 } },
