@@ -41,6 +41,7 @@ export { priceDate, priceNotices } from './prices/age.js';
 export { type LoadedPrices, loadPriceBook, loadPrices, OWN_PRICE_FILE } from './prices/load.js';
 export { type RefreshedPrices, refreshPrices } from './prices/refresh.js';
 export { type PromoteOptions, promoteRun } from './promote-run.js';
+export { type ConvertedConfig, convertPromptfoo, isPromptfooConfig, placeOf } from './promptfoo/index.js';
 export { type ApiContext, compare, loadExperiment, type RunResult, run } from './public-api.js';
 export { reopenRun } from './reopen-run.js';
 export { reportRun } from './report-run.js';

@@ -10,12 +10,14 @@ interface ParsedRow {
 
 /**
  * The records of a CSV file: a header, then one sample a row; the separator (comma, semicolon or tab) is the one
- * that the header uses most. Cells follow RFC 4180 and may span lines.
+ * that the header uses most. Cells follow RFC 4180 and may span lines. A row with a flawed cell is left out, unless
+ * `keepFlawed` asks for it without the cell.
  */
 export function* readCsv(
   text: string,
   file: string,
   onProblem: (problem: Problem) => void,
+  options: { readonly keepFlawed?: boolean } = {},
 ): Generator<RawRecord, void> {
   const rows = parseRows(text, file, onProblem);
   const header = rows[0]?.record;
@@ -43,7 +45,7 @@ export function* readCsv(
       flawed = true;
       onProblem({ code, path, message, hint, file, line });
     });
-    if (!flawed) yield { value, line, offset: at, fallbackId };
+    if (!flawed || options.keepFlawed === true) yield { value, line, offset: at, fallbackId };
   }
 }
 

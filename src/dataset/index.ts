@@ -1,4 +1,5 @@
 export { convertDataset } from './convert.js';
+export { readCsv } from './csv.js';
 export { languageOf } from './language.js';
 export { openDataset } from './open.js';
 export type { Dataset, FactMatcher } from './port.js';

@@ -67,10 +67,27 @@ function validate(file: string, json: boolean, terminal: Terminal): number {
   return ok ? EXIT.ok : EXIT.usage;
 }
 
-function convert(file: string, to: string | undefined, json: boolean, terminal: Terminal): number {
+/** A list of samples becomes a dataset; a whole promptfoo configuration, where a folder is named, an experiment. */
+async function convert(
+  file: string,
+  to: string | undefined,
+  json: boolean,
+  terminal: Terminal,
+): Promise<number> {
+  // Loaded here: the other actions do without it.
+  const { convertPromptfoo, isPromptfooConfig } = await import('../../app/index.js');
+  const isConfig = isPromptfooConfig(file);
+  if (isConfig && to !== undefined && !/\.(?:jsonl|ndjson)$/i.test(to)) {
+    const converted = await convertPromptfoo(file, to, { cwd: process.cwd() });
+    if (json) printJson(terminal, converted);
+    else terminal.out((await import('./conversion-lines.js')).renderConversion(converted));
+    return converted.problems.length === 0 ? EXIT.ok : EXIT.usage;
+  }
   if (to === undefined) {
     throw new ParsimonyError('invalid-input', 'dataset convert needs a file to write', {
-      hint: `For example: parsimony dataset convert ${file} converted.jsonl`,
+      hint: isConfig
+        ? `For example: parsimony dataset convert ${file} converted/ (the whole configuration), or converted.jsonl (its tests)`
+        : `For example: parsimony dataset convert ${file} converted.jsonl`,
     });
   }
   const { count } = convertDataset(file, to, CHECKS);
