@@ -82,15 +82,15 @@ export function gateRow(
   };
 }
 
-/** Discordant share of a pass/fail shape with nothing changed, from the spread of its mean: ψ = n · se². */
+/** `se` is what was seen of the mean's spread, for shapes that do not know theirs. */
 function theoryOf(
   { theory }: Shape,
   seen: { readonly n: number; readonly margin: number; readonly se: number; readonly clusters: number },
 ): number | null {
   const { n, margin, se, clusters } = seen;
-  if (theory === 'none' || se === 0) return null;
-  if (theory === 'smooth') return tPower(margin / se, clusters - 1, ALPHA);
-  return discordantPower({ discordant: n * se * se, gap: margin, n }, ALPHA);
+  if (theory === null) return null;
+  if (theory.kind === 't') return tPower(margin / (theory.se?.(n) ?? se), clusters - 1, ALPHA);
+  return discordantPower({ discordant: theory.discordant, gap: margin, n }, ALPHA);
 }
 
 const SPEC: GateSpec = {

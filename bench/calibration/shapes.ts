@@ -10,8 +10,11 @@ export interface Scores {
 /** A law from which evaluations are drawn, with a mean difference known exactly. */
 export interface Shape {
   readonly name: string;
-  /** `smooth` and `pass-fail` have a power formula; of the others power is compared with what a t test would have. */
-  readonly theory: 'smooth' | 'pass-fail' | 'none';
+  /** The power formula that the shape has: t's, from the true error of the mean where it is known, or that of pairs. */
+  readonly theory:
+    | { readonly kind: 't'; readonly se?: (n: number) => number }
+    | { readonly kind: 'pairs'; readonly discordant: number }
+    | null;
   /** Mean of candidate − baseline is `mean` ≤ 0, exactly. */
   readonly draw: (n: number, mean: number, rng: Rng) => Scores;
 }
@@ -141,33 +144,37 @@ const exponentialLoss = (scale: number) => (rng: Rng) =>
 
 /** What the gate is tried on. */
 export const SHAPES: readonly Shape[] = [
-  { name: 'normal', theory: 'smooth', draw: differences((mean, rng) => mean + 0.2 * cutGauss(rng)) },
+  {
+    name: 'normal',
+    theory: { kind: 't', se: (n) => 0.2 / Math.sqrt(n) },
+    draw: differences((mean, rng) => mean + 0.2 * cutGauss(rng)),
+  },
   {
     name: 'skewed, exponential losses',
-    theory: 'none',
+    theory: null,
     draw: differences((mean, rng) => mean + exponentialLoss(0.2)(rng)),
   },
   {
     name: 'skewed, lognormal losses',
-    theory: 'none',
+    theory: null,
     draw: differences(
       (mean, rng) => mean + 0.1 * (LOGNORMAL_MEAN - Math.min(LOGNORMAL_CUT, Math.exp(gauss(rng)))),
     ),
   },
   {
     name: 'skewed, exponential gains',
-    theory: 'none',
+    theory: null,
     draw: differences((mean, rng) => mean - exponentialLoss(0.2)(rng)),
   },
-  { name: 'few drops, many zeros', theory: 'none', draw: fewDrops },
-  { name: 'pass/fail, 20 % change', theory: 'pass-fail', draw: passFail(0.1) },
-  { name: 'rare pass/fail, 4 % change', theory: 'pass-fail', draw: passFail(0.02) },
-  { name: 'rare failures, nothing gained', theory: 'none', draw: passFail(0) },
-  { name: 'piled at 0 and 1', theory: 'none', draw: piled },
-  { name: 'quality, three repeats', theory: 'smooth', draw: composite },
+  { name: 'few drops, many zeros', theory: null, draw: fewDrops },
+  { name: 'pass/fail, 20 % change', theory: { kind: 'pairs', discordant: 0.2 }, draw: passFail(0.1) },
+  { name: 'rare pass/fail, 4 % change', theory: { kind: 'pairs', discordant: 0.04 }, draw: passFail(0.02) },
+  { name: 'rare failures, nothing gained', theory: null, draw: passFail(0) },
+  { name: 'piled at 0 and 1', theory: null, draw: piled },
+  { name: 'quality, three repeats', theory: { kind: 't' }, draw: composite },
   {
     name: 'clusters of 5, ICC .3',
-    theory: 'smooth',
+    theory: { kind: 't', se: (n) => Math.sqrt((5 * 0.11 ** 2 + 0.168 ** 2) / n) },
     draw: clustered(
       () => 5,
       (rng) => 0.11 * cutGauss(rng),
@@ -176,7 +183,7 @@ export const SHAPES: readonly Shape[] = [
   },
   {
     name: 'clusters of unequal size, ICC .3',
-    theory: 'none',
+    theory: null,
     draw: clustered(
       (rng) => Math.exp(1 + gauss(rng)),
       (rng) => 0.11 * cutGauss(rng),
@@ -185,8 +192,8 @@ export const SHAPES: readonly Shape[] = [
   },
   {
     name: 'skewed clusters of 5',
-    theory: 'none',
+    theory: null,
     draw: clustered(() => 5, exponentialLoss(0.1), exponentialLoss(0.15)),
   },
-  { name: 'failing clusters of 5', theory: 'none', draw: clusterFailures },
+  { name: 'failing clusters of 5', theory: null, draw: clusterFailures },
 ];
