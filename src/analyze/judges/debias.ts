@@ -149,14 +149,19 @@ export function coefficientVariance(
   return Math.max(0, variance) / beta ** 2;
 }
 
-/** A mean label lies on the scale: what the correction puts beyond an end is cut there. */
+/**
+ * A mean label lies on the scale: what the correction puts beyond an end is cut there. An interval that lies beyond it
+ * as a whole says that the judge errs on these answers as it does on no labelled one: there is no debiased mean then.
+ */
 function within({ min, max }: CalibratedCriterion, estimate: Estimate): Estimate {
+  const { level, method, n, low, high } = estimate;
+  if ((low !== null && low > max) || (high !== null && high < min))
+    return undefinedEstimate('the correction leaves the scale: the labels do not carry to these answers', {
+      level,
+      method,
+      n,
+    });
   const cut = (value: number | null): number | null =>
     value === null ? null : Math.min(max, Math.max(min, value));
-  return {
-    ...estimate,
-    value: cut(estimate.value),
-    low: cut(estimate.low),
-    high: cut(estimate.high),
-  };
+  return { ...estimate, value: cut(estimate.value), low: cut(low), high: cut(high) };
 }
