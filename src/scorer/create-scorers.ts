@@ -9,6 +9,7 @@ import { bertscoreScale } from './bertscore/scale.js';
 import { createFactsScorer } from './facts/facts-scorer.js';
 import { createJudgeScorer } from './judge/judge-scorer.js';
 import { loadRubrics } from './judge/load-rubrics.js';
+import { createNumbersScorer } from './numbers/numbers-scorer.js';
 import type { Scorer } from './port.js';
 import { createRecordedScorer } from './recorded/recorded-scorer.js';
 import { createSimilarityScorer } from './similarity/similarity-scorer.js';
@@ -78,7 +79,7 @@ async function createScorer(spec: ScorerSpec, dependencies: ScorerDependencies):
       });
     }
     case 'numbers':
-      throw new Error(`not built yet: ${spec.kind}`);
+      return createNumbersScorer({ name });
     case 'pairwise':
       throw new Error('it compares answers: see createComparativeScorers');
     case 'judge': {

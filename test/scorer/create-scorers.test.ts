@@ -41,6 +41,7 @@ test('every kind is created in the order of the experiment, without opening mode
     [
       { kind: 'similarity', name: 'similarity' },
       { kind: 'facts', name: 'facts' },
+      { kind: 'numbers', name: 'numbers' },
       { kind: 'assertions', name: 'checks', assert: [{ type: 'is-json', metric: 'json' }] },
       judge('judge', [helpfulness]),
       { kind: 'recorded', name: 'correct' },
@@ -50,11 +51,12 @@ test('every kind is created in the order of the experiment, without opening mode
   expect(scorers.map(({ name, metrics }) => [name, metrics.map((metric) => metric.name)])).toEqual([
     ['similarity', ['similarity']],
     ['facts', ['facts']],
+    ['numbers', ['numbers']],
     ['checks', ['checks', 'json', 'tone']],
     ['judge', ['helpfulness', 'judge']],
     ['correct', ['correct']],
   ]);
-  expect(new Set(scorers.map(({ fingerprint }) => fingerprint)).size).toBe(5);
+  expect(new Set(scorers.map(({ fingerprint }) => fingerprint)).size).toBe(6);
 });
 
 test('a threshold that was chosen on another scale is refused before the first call, in sets too', async () => {

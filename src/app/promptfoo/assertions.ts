@@ -112,7 +112,7 @@ function metricOf(written: string, vars: Vars, node: ConfigNode, findings: Findi
   return name;
 }
 
-/** The value as written; a file's content where it names one; a list where a text stands for one. */
+/** The value as written; or a file's content where it names one. */
 function assertionValue(
   node: ConfigNode,
   type: string,
@@ -132,7 +132,6 @@ function assertionValue(
       json: /\.(?:ya?ml|json)$/.test(file) ? (parseConfig(read.text, file).value as JsonValue) : read.text,
     };
   }
-  if (/contains-(?:any|all)$/.test(type)) return { json: value.split(',').map((part) => part.trim()) };
   return { json: value };
 }
 
