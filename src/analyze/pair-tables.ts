@@ -34,17 +34,14 @@ export function pairTables(
     readonly belongs: (sample: SampleMeta) => boolean;
   },
 ): PairedRows {
-  const { baseline, candidate } = tables;
-  const keyOf = sampleKeys([baseline, candidate]);
-  const baselineRows = new Map(baseline.samples.map((sample, row) => [keyOf(sample), row]));
-  const candidateKeys = new Set(candidate.samples.map(keyOf));
   const samples: SampleMeta[] = [];
-  const rows: { before: number; after: number }[] = [];
+  const rows: Alignment[] = [];
   const before: number[] = [];
   const after: number[] = [];
   const missing: MissingPair[] = [];
-  const consider = (sample: SampleMeta, at: { readonly before: number; readonly after: number }): void => {
-    if (!columns.belongs(sample)) return;
+  for (const at of alignmentOf(tables)) {
+    const { sample } = at;
+    if (!columns.belongs(sample)) continue;
     const left = columns.before[at.before] ?? Number.NaN;
     const right = columns.after[at.after] ?? Number.NaN;
     const lacksLeft = Number.isNaN(left);
@@ -52,18 +49,12 @@ export function pairTables(
     if (lacksLeft || lacksRight) {
       const side = lacksLeft && lacksRight ? 'both' : lacksLeft ? 'baseline' : 'candidate';
       missing.push({ sampleId: sample.id, dataset: sample.dataset, side });
-      return;
+      continue;
     }
     samples.push(sample);
     rows.push(at);
     before.push(left);
     after.push(right);
-  };
-  for (const [row, sample] of candidate.samples.entries()) {
-    consider(sample, { before: baselineRows.get(keyOf(sample)) ?? -1, after: row });
-  }
-  for (const [row, sample] of baseline.samples.entries()) {
-    if (!candidateKeys.has(keyOf(sample))) consider(sample, { before: row, after: -1 });
   }
   return {
     samples,
@@ -75,6 +66,51 @@ export function pairTables(
     n: samples.length,
     missing,
   };
+}
+
+/** A sample with its row in either table; −1 where a table does not have it. */
+interface Alignment {
+  readonly sample: SampleMeta;
+  readonly before: number;
+  readonly after: number;
+}
+
+/** Two tables are paired on many figures: which row belongs to which is found once, as long as both are held. */
+const alignments = new WeakMap<readonly SampleMeta[], WeakMap<readonly SampleMeta[], readonly Alignment[]>>();
+
+function alignmentOf(tables: {
+  readonly baseline: SampleTable;
+  readonly candidate: SampleTable;
+}): readonly Alignment[] {
+  const { samples: before } = tables.baseline;
+  const { samples: after } = tables.candidate;
+  let known = alignments.get(before);
+  if (known === undefined) {
+    known = new WeakMap();
+    alignments.set(before, known);
+  }
+  const old = known.get(after);
+  if (old !== undefined) return old;
+  const aligned = before === after ? sameRows(after) : align(before, after);
+  known.set(after, aligned);
+  return aligned;
+}
+
+/** Two variants of one run share their samples, row by row. */
+function sameRows(samples: readonly SampleMeta[]): readonly Alignment[] {
+  return samples.map((sample, row) => ({ sample, before: row, after: row }));
+}
+
+function align(before: readonly SampleMeta[], after: readonly SampleMeta[]): readonly Alignment[] {
+  const keyOf = sampleKeys([before, after]);
+  const baselineRows = new Map(before.map((sample, row) => [keyOf(sample), row]));
+  const candidateKeys = new Set(after.map(keyOf));
+  return [
+    ...after.map((sample, row) => ({ sample, before: baselineRows.get(keyOf(sample)) ?? -1, after: row })),
+    ...before.flatMap((sample, row) =>
+      candidateKeys.has(keyOf(sample)) ? [] : [{ sample, before: row, after: -1 }],
+    ),
+  ];
 }
 
 /** Some of the pairs, in the order of `rows`; what is missing is not theirs. */
@@ -93,9 +129,9 @@ export function selectPairs(pairs: PairedRows, rows: readonly number[]): PairedR
 }
 
 /** Sample id, with the dataset's name before it where one table has the id in two datasets. */
-function sampleKeys(tables: readonly SampleTable[]): (sample: SampleMeta) => string {
+function sampleKeys(tables: readonly (readonly SampleMeta[])[]): (sample: SampleMeta) => string {
   const ambiguous = new Set<string>();
-  for (const { samples } of tables) {
+  for (const samples of tables) {
     const seen = new Set<string>();
     for (const { id } of samples) {
       if (seen.has(id)) ambiguous.add(id);
