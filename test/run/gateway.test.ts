@@ -55,15 +55,13 @@ describe('the gateway', () => {
   it('law 4: a call that compares has the live price, also where its model’s other calls go through jobs', async () => {
     const store = temporaryStore();
     const { row } = beginRun(store);
+    const [tier] = PRICE.tiers;
     const half = { batchInput: picoUsd(1_500_000n), batchOutput: picoUsd(7_500_000n) };
     const gateway = createGateway({
       model: scriptedModel(),
       store,
       runRow: row,
-      price: () => ({
-        ...PRICE,
-        tiers: PRICE.tiers.map((tier) => ({ ...tier, rates: { ...tier.rates, ...half } })),
-      }),
+      price: () => ({ ...PRICE, tiers: [{ ...tier, rates: { ...tier.rates, ...half } }] }),
       guard: new SpendGuard({ cap: null, spent: picoUsd(0n) }),
       shareCache: true,
       batchPriced: () => true,
