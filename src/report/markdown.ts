@@ -105,7 +105,7 @@ function flags(model: ReportModel, most: number): string {
   const all = worstFirst(model.flagged);
   if (all.length === 0) return '';
   const waiting = all.filter((flag) => flag.review === null).length;
-  const summary = `${plural(all.length, 'flagged sample')}, ${waiting} not reviewed (quality fell by more than ${percent(model.experiment.gate?.drop ?? 0.1)} of its baseline value)`;
+  const summary = `${plural(all.length, 'flagged sample')}, ${waiting} not reviewed (quality fell by more than ${percent(model.experiment.gate?.drop ?? 0.1)} of its baseline value, a fact is newly wrong, or the answer newly refuses)`;
   if (most === 0) return `${summary}.`;
   const lines = all.slice(0, most).map(flagLine);
   if (all.length > most) lines.push(`- … and ${decimal(all.length - most, 0)} more in the full report.`);
