@@ -1,15 +1,17 @@
+import { modelFamily } from '../analyze/index.js';
 import type { RunSnapshot } from '../store/index.js';
 import { calibrationNotices } from './judge/setups.js';
-import { familyOf } from './model-family.js';
 
 /** What a reader must know of the judges of a run, each panel as one. */
 export function judgeNotices({ judges, variants, judgeSetups = [] }: RunSnapshot): readonly string[] {
   const panels = new Map<string, RunSnapshot['judges'][number][]>();
   for (const judge of judges) panels.set(judge.name, [...(panels.get(judge.name) ?? []), judge]);
-  const candidates = new Set(variants.flatMap(({ model }) => (model === undefined ? [] : [familyOf(model)])));
+  const candidates = new Set(
+    variants.flatMap(({ model }) => (model === undefined ? [] : [modelFamily(model)])),
+  );
   return [...panels].flatMap(([name, panel]) => {
     const models = [...new Set(panel.map(({ model }) => model))];
-    const families = new Set(models.map(familyOf));
+    const families = new Set(models.map(modelFamily));
     const [family = ''] = families;
     // A judge of another family on the panel keeps it in check: none judges its own alone.
     const isAlone = families.size === 1 && candidates.has(family);
