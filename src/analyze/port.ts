@@ -143,6 +143,8 @@ export interface SampleTable {
   readonly costUsd: Float64Array;
   /** Mean over the completed repeats. */
   readonly latencyMs: Float64Array;
+  /** Input (cached or not) and output, mean over the completed repeats with usage; absent for tables from a file. */
+  readonly tokens?: Float64Array;
   /** Every answer's latency, by sample and then repeat; absent for tables from a file. */
   readonly trialLatencies?: { readonly ms: Float64Array; readonly repeats: number };
   /** Share of the answers that refuse, of those that were looked at; absent where nobody looked. */

@@ -17,6 +17,7 @@ export function sampleTable(
     quality: columns.quality.means(),
     costUsd: columns.costUsd.means(),
     latencyMs: columns.latency.means(),
+    tokens: columns.tokens.means(),
     trialLatencies: { ms: columns.trialLatencyMs, repeats },
     refused: columns.refused.means(),
     findings: (row) => columns.findings.of(row),

@@ -6,6 +6,7 @@ import { scorerModels } from '../experiment/index.js';
 import { pricedByBatch } from '../run/index.js';
 import type { ComparativeScorer, Scorer } from '../scorer/port.js';
 import type { AskedBeside, RunRow, RunSnapshot, Store } from '../store/index.js';
+import { askedTest } from './ab/sizing.js';
 import { estimateBeforeRun } from './estimate/index.js';
 import { judgeSetups } from './judge/setups.js';
 import { portablePath } from './places.js';
@@ -60,7 +61,7 @@ function planIdentity(parts: {
   return hashJson({
     experiment: prepared.loaded.experiment.planHash,
     provider: prepared.provider,
-    filter: JSON.parse(JSON.stringify(options.filter ?? {})),
+    filter: JSON.parse(JSON.stringify(prepared.filter)),
     prices: prepared.book.sha256,
     scorers: scorers.map((scorer) => scorer.fingerprint),
     ...(options.stopEarly === true && { stopEarly: true }),
@@ -124,7 +125,8 @@ function snapshotOf(parts: {
       hash,
       count,
     })),
-    filter: options.filter ?? {},
+    filter: prepared.filter,
+    ...(prepared.ab !== null && { ab: askedTest(prepared.ab) }),
     asked: askedBeside(options, parts.context),
     prompts: [...prompts.values()].map((prompt) => ({
       file: prompt.path,
@@ -165,7 +167,7 @@ function snapshotOf(parts: {
 }
 
 function askedBeside(options: RunOptions, { cwd }: Pick<RunContext, 'cwd'>): AskedBeside {
-  const { provider, region, repeats, seed, maxCostUsd, baseline, prices, cache } = options;
+  const { provider, region, repeats, seed, maxCostUsd, baseline, prices, ab, cache } = options;
   return {
     ...(provider !== undefined && { provider }),
     ...(region !== undefined && { region }),
@@ -174,6 +176,7 @@ function askedBeside(options: RunOptions, { cwd }: Pick<RunContext, 'cwd'>): Ask
     ...(maxCostUsd !== undefined && { maxCostUsd }),
     ...(baseline !== undefined && { baseline }),
     ...(prices !== undefined && { prices: path.resolve(cwd, prices) }),
+    ...(ab !== undefined && { ab: path.resolve(cwd, ab) }),
     ...(cache === false && { cache }),
   };
 }

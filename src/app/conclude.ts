@@ -21,6 +21,7 @@ import {
 } from '../gate/index.js';
 import type { ExecutionSummary, ReportModel, RunDocument, SampleGrid } from '../report/port.js';
 import type { RunRow, Store } from '../store/index.js';
+import { abNotices } from './ab/sizing.js';
 import { type ResolvedBaseline, resolveBaseline } from './baseline.js';
 import { cutDatasets, type Fingerprints, fingerprintsOf, incomparableFigures } from './comparability.js';
 import { buildDocument, isEmulated } from './document.js';
@@ -221,7 +222,12 @@ export function buildReportModel(parts: {
     gate,
     judges,
     emulated,
-    notices: [...runNotices(run, data), ...cutNotices(run, data), ...(parts.notices ?? [])],
+    notices: [
+      ...runNotices(run, data),
+      ...cutNotices(run, data),
+      ...abNotices(run, analysis),
+      ...(parts.notices ?? []),
+    ],
     promotion: parts.promotion,
     reports: parts.reports,
     ...(judged.repricing !== undefined && { repricing: judged.repricing }),

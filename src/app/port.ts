@@ -34,6 +34,8 @@ export interface RunOptions {
   readonly judge?: boolean;
   /** False: the promotion rule is not applied and no promoted config is written. */
   readonly promote?: boolean;
+  /** Path of an A/B definition: its question is asked instead of the experiment's own. */
+  readonly ab?: string;
   /** The gate looks at the samples as they come, in a seeded order, and stops once it has decided. */
   readonly stopEarly?: boolean;
   /** Calls go through batch jobs where they can, at half price. */

@@ -12,6 +12,9 @@ import {
   type RunPlan,
 } from '../run/index.js';
 import { encoderScales, factMatcher, isGraded, validateAssertion } from '../scorer/index.js';
+import type { SampleFilter } from '../store/index.js';
+import { armsOf, narrowed } from './ab/ask.js';
+import { type AbDefinition, readAbDefinition } from './ab/definition.js';
 import { checkBaselineFile } from './baseline.js';
 import { type BatchPlan, batchPlanOf } from './batch/plan.js';
 import { batchNotices, batchProblems } from './batch/problems.js';
@@ -45,17 +48,23 @@ export interface PreparedRun {
   readonly batch: BatchPlan | null;
   /** Null where calls of that provider cost nothing or are not priced. */
   readonly priceFor: (provider: ProviderKind) => (model: string) => ModelPrice | null;
+  /** The A/B definition whose question is asked; null for the experiment's own. */
+  readonly ab: AbDefinition | null;
+  /** Which samples it takes, a definition's intents included. */
+  readonly filter: SampleFilter;
 }
 
 const NO_CALIBRATIONS: ReadonlyMap<string, UsedCalibration> = new Map();
 
 /** Reads and checks everything that a run needs, without a call; throws one error that lists every problem. */
 export async function prepareRun(
-  options: RunOptions,
+  given: RunOptions,
   context: Pick<RunContext, 'env' | 'cwd'>,
   purpose: { readonly calibrating?: boolean } = {},
 ): Promise<PreparedRun> {
   const problems = createProblemList();
+  const definition = problems.try(() => readAsked(given, context));
+  const options = narrowed(given, definition);
   problems.add(numberProblems(options));
   problems.add(contradictingOptions(options));
   if (options.reports !== false) {
@@ -65,7 +74,7 @@ export async function prepareRun(
   }
   const prices = problems.try(() => loadPrices(options, context));
   const book = prices?.book;
-  const loaded = await problems.tryAsync(() => load(options, context, { book, ...purpose }));
+  const loaded = await problems.tryAsync(() => load(options, context, { book, ...purpose, definition }));
   if (loaded !== undefined) {
     problems.add(endpointProblems(loaded.experiment, context.env));
     const wrong = filterProblems(loaded.datasets, options.filter ?? {});
@@ -111,6 +120,8 @@ export async function prepareRun(
     plan: { ...plan, caching },
     planned: countCells(plan),
     provider,
+    ab: definition ?? null,
+    filter: options.filter ?? {},
     caching: decisions,
     calibrations,
     book,
@@ -124,10 +135,23 @@ export async function prepareRun(
   };
 }
 
+/** The definition that the options name. */
+function readAsked({ ab }: RunOptions, { cwd }: Pick<RunContext, 'cwd'>): AbDefinition | undefined {
+  return ab === undefined ? undefined : readAbDefinition(path.resolve(cwd, ab));
+}
+
 function load(
   options: RunOptions,
   context: Pick<RunContext, 'cwd'>,
-  { book, calibrating }: { readonly book: PriceBook | undefined; readonly calibrating?: boolean },
+  {
+    book,
+    calibrating,
+    definition,
+  }: {
+    readonly book: PriceBook | undefined;
+    readonly calibrating?: boolean;
+    readonly definition: AbDefinition | undefined;
+  },
 ): Promise<LoadedExperiment> {
   return loadExperiment(
     path.resolve(context.cwd, options.experiment),
@@ -149,6 +173,7 @@ function load(
         cacheProblem: (model, ttl) => cacheProblem(book, model, ttl),
       }),
       ...(options.judge === true && { mustJudge: true }),
+      ...(definition !== undefined && { arms: armsOf(definition) }),
       ...(calibrating === true && { calibrating }),
     },
   );

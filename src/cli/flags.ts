@@ -75,6 +75,11 @@ export const FLAGS = {
     flags: '--batch',
     description: 'send the calls through batch jobs, at half price; waits for them (docs/batch.md)',
   },
+  ab: {
+    flags: '--ab <file>',
+    description:
+      'ask the question of an A/B definition: its two variants, metric and guardrails (docs/ab-tests.md)',
+  },
   stopEarly: {
     flags: '--stop-early',
     description: 'look at the samples as they come, in seeded order, and stop once the gate has decided',

@@ -41,6 +41,7 @@ const RUN_FLAGS = [
   'maxCost',
   'dryRun',
   'batch',
+  'ab',
   'stopEarly',
   'partialAdversarial',
   'failOn',

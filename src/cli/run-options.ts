@@ -36,6 +36,7 @@ export interface RunFlags {
   readonly partialAdversarial?: boolean;
   readonly batch?: boolean;
   readonly stopEarly?: boolean;
+  readonly ab?: string;
 }
 
 /** The experiment's path, from the argument or `-c`; both is a contradiction, neither an error that says so. */
@@ -93,6 +94,7 @@ export function toRunOptions(argument: string | undefined, flags: RunFlags): Run
     ...(flags.gate === true && { judge: true }),
     ...(flags.batch === true && { batch: true }),
     ...(flags.stopEarly === true && { stopEarly: true }),
+    ...(flags.ab !== undefined && { ab: flags.ab }),
   };
 }
 

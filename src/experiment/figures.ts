@@ -10,6 +10,7 @@ interface Figure {
 /** Figures that every run may have beside its metrics. */
 export const FIGURES: { readonly [name in FigureName]: Figure } = {
   quality: { min: 0, max: 1, hasRatio: true },
+  tokenEfficiency: { min: 0, max: Number.POSITIVE_INFINITY, hasRatio: false },
   costUsd: { min: 0, max: Number.POSITIVE_INFINITY, hasRatio: true },
   latencyMs: { min: 0, max: Number.POSITIVE_INFINITY, hasRatio: true },
   latencyP95Ms: { min: 0, max: Number.POSITIVE_INFINITY, hasRatio: false },

@@ -45,13 +45,13 @@ export function readGuardrails(context: MeasureContext): readonly GuardrailSpec[
   });
 }
 
-/** The gate's margins of their own: on quality or a metric, never on what may also rise. */
+/** The gate's margins of their own: on quality, quality per 1,000 tokens or a metric, never on what may also rise. */
 export function readMargins(context: MeasureContext): readonly MarginSpec[] {
   const { draft, metrics, report } = context;
   return (draft.gate?.value.margins ?? []).map((margin, index) => {
     const at = ['gate', 'margins', index];
     const { metric, on, slice } = margin;
-    if (isFigure(metric) && metric !== 'quality') {
+    if (isFigure(metric) && metric !== 'quality' && metric !== 'tokenEfficiency') {
       const hint = `Bound it with a guardrail: \`${metric} <= 1.05x baseline\`.`;
       report.at([...at, 'metric'], 'contradiction', `\`${metric}\` is no metric that may not fall`, hint);
     } else checkSubject(context, metric, [...at, 'metric']);
@@ -87,7 +87,7 @@ function checkSubject(context: MeasureContext, metric: string, at: DocumentPath)
     unknownMetric(metric, at, new Map([...metrics, ...Object.entries(FIGURES)]), report);
     return;
   }
-  if (metric === 'quality' && !draft.qualityDeclared) {
+  if ((metric === 'quality' || metric === 'tokenEfficiency') && !draft.qualityDeclared) {
     const hint = 'Add `quality: { <metric>: 1 }`.';
     report.at(at, 'contradiction', 'no `quality` is declared', hint);
   }

@@ -1,3 +1,4 @@
+export type { AbArms } from './arms.js';
 export { type ScorerModel, scorerModels } from './askers.js';
 export { unwritableReason } from './files.js';
 export { type ParsedExpression, parseGuardrail } from './guardrail-expression.js';

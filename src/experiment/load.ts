@@ -9,6 +9,7 @@ import {
   type Variant,
 } from '../domain/index.js';
 import { loadPrompt, type Prompt } from '../prompt/index.js';
+import { type AbArms, onlyArms, withArms } from './arms.js';
 import { type CacheProblem, checkCaching } from './caching-checks.js';
 import { readGate, readPromote } from './decisions.js';
 import { type Draft, readDraft } from './draft.js';
@@ -55,6 +56,8 @@ export interface LoadExperimentOptions {
   readonly readScales?: ReadScales;
   /** Refuses an experiment without a gate. */
   readonly mustJudge?: boolean;
+  /** Asks the question of an A/B definition instead of the file's own. */
+  readonly arms?: AbArms;
   /** Judges may name calibration files that do not exist yet: they are about to be written. */
   readonly calibrating?: boolean;
 }
@@ -72,20 +75,21 @@ export async function loadExperiment(
   const file = resolve(path);
   const source = readSource(file);
   const report = createReport(source);
-  const draft = readDraft(source, overrides, report);
-  if (draft === undefined) throw failed(report);
+  const written = readDraft(source, overrides, report);
+  if (written === undefined) throw failed(report);
+  const draft = withArms(written, options.arms, report);
 
   const resolvePath = relativeTo(file);
   const files = loadPrompts(draft, resolvePath, report);
   const datasets = loadDatasets(draft, resolvePath, options, report);
   const recorded = readRecorded(draft, resolvePath, report);
-  const merged = resolveExtends(draft.variants, report);
+  const merged = onlyArms(resolveExtends(draft.variants, report), options.arms);
   const { variants, notices } = expandVariants(draft, merged, files.prompts, resolvePath, report);
   const declared = readScorers(draft, {
     provider: draft.provider,
     resolvePath,
     report,
-    variants: new Set(draft.variants.keys()),
+    variants: new Set(merged.keys()),
     baseline: draft.gate?.value.baseline,
     calibrating: options.calibrating === true,
   });

@@ -16,7 +16,13 @@ export interface SliceRef {
 }
 
 /** Figures that a guardrail may bound beside the metrics of scorers. */
-export type FigureName = 'quality' | 'costUsd' | 'latencyMs' | 'latencyP95Ms' | 'latencyP99Ms';
+export type FigureName =
+  | 'quality'
+  | 'tokenEfficiency'
+  | 'costUsd'
+  | 'latencyMs'
+  | 'latencyP95Ms'
+  | 'latencyP99Ms';
 
 export interface GuardrailSpec {
   /** A metric, or one of {@link FigureName}. */

@@ -4,6 +4,7 @@ export type { ComparedEntry, FinishedCell } from './comparisons.js';
 export type { ResponseKey, StoredResponse } from './responses.js';
 export type {
   AskedBeside,
+  AskedTest,
   CallEstimate,
   RunConclusion,
   RunRow,

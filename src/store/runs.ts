@@ -65,6 +65,8 @@ export interface RunSnapshot {
     readonly count: number;
   }[];
   readonly filter: SampleFilter;
+  /** Set where an A/B definition asked instead of the experiment's own gate. */
+  readonly ab?: AskedTest;
   /** Set by the first look of a run that may stop early; absent: all samples are taken at once. */
   readonly sequential?: SequentialState;
   /** What was asked beside the experiment file, so that the same can be asked again; absent in databases older than it. */
@@ -115,6 +117,23 @@ export interface RunSnapshot {
   readonly estimate?: readonly CallEstimate[];
 }
 
+/** The question of an A/B definition, as a run keeps it. */
+export interface AskedTest {
+  readonly testId: string;
+  readonly control: string;
+  readonly treatment: string;
+  /** Empty: all. */
+  readonly intents: readonly string[];
+  readonly primaryMetric: string;
+  readonly minimumEffect?: number;
+  /** Planned share of the control's traffic. */
+  readonly controlShare: number;
+  readonly alpha: number;
+  readonly power: number;
+  readonly minimumDays?: number;
+  readonly maximumDays?: number;
+}
+
 /** How far a run has come whose gate looks at the samples as they come (`--stop-early`). */
 export interface SequentialState {
   readonly looks: number;
@@ -135,6 +154,8 @@ export interface AskedBeside {
   readonly baseline?: string;
   /** A user's price file. Absolute. */
   readonly prices?: string;
+  /** An A/B definition. Absolute. */
+  readonly ab?: string;
   /** False: no answer that another run paid for. */
   readonly cache?: boolean;
 }

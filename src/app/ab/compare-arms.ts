@@ -1,12 +1,5 @@
 import path from 'node:path';
-import {
-  type Estimate,
-  invalidInput,
-  type Problem,
-  undefinedEstimate,
-  type Verdict,
-} from '../../domain/index.js';
-import { parseGuardrail } from '../../experiment/index.js';
+import { type Estimate, invalidInput, undefinedEstimate, type Verdict } from '../../domain/index.js';
 import type { GuardrailSpec } from '../../experiment/port.js';
 import { type ArmTable, armOf, judgeArms } from '../../gate/index.js';
 import type { GateCheck } from '../../gate/port.js';
@@ -21,7 +14,8 @@ import {
 import type { RunContext } from '../port.js';
 import { type AbDefinition, readAbDefinition } from './definition.js';
 import { adviseDuration, type DurationAdvice, tooEarly } from './duration.js';
-import { type ArmRows, figureName, readArms } from './read-arms.js';
+import { definedGuardrails } from './guardrails.js';
+import { type ArmRows, readArms } from './read-arms.js';
 
 const LEVEL = 0.95;
 const MAX_MISSING = 0.02;
@@ -146,7 +140,7 @@ function askedByDefinition(definition: AbDefinition): Asked {
     treatment,
     intents,
     primary: { figure: primaryMetric, margin },
-    guardrails: readGuardrails(definition),
+    guardrails: definedGuardrails(definition),
     alpha,
     plannedControl: definition.trafficSplitGiven ? definition.controlShare : null,
     duration,
@@ -174,32 +168,6 @@ function columnsOf(figures: readonly string[]): readonly string[] {
       }),
     ),
   ];
-}
-
-function readGuardrails(definition: AbDefinition): readonly GuardrailSpec[] {
-  const problems: Problem[] = [];
-  const guardrails = definition.guardrails.flatMap((text, index): readonly GuardrailSpec[] => {
-    const parsed = parseGuardrail(text.replace(/\bcontrol\b/gi, 'baseline'));
-    const line = definition.guardrailLine(index);
-    const place = { file: definition.path, ...(line !== undefined && { line }) };
-    if (parsed.state === 'invalid') {
-      problems.push({ code: 'invalid-expression', message: parsed.message, hint: parsed.hint, ...place });
-      return [];
-    }
-    if (parsed.guardrail.on !== undefined || parsed.guardrail.slice !== undefined) {
-      const hint = 'Leave it out; name the intent of the test in `intent`.';
-      problems.push({
-        code: 'invalid-expression',
-        message: `\`${text}\`: results of a live test have no datasets or slices`,
-        hint,
-        ...place,
-      });
-      return [];
-    }
-    return [{ ...parsed.guardrail, metric: figureName(parsed.guardrail.metric) }];
-  });
-  if (problems.length > 0) throw invalidInput(problems);
-  return guardrails;
 }
 
 /** Counts what was assigned: clusters, not their rows. Without a planned split nothing is expected of it. */
