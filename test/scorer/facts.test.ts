@@ -278,4 +278,7 @@ test('no text makes the reader throw or hang', () => {
   expect(satisfies('1,'.repeat(50_000), '7')).toBe(false);
   expect(satisfies('1 '.repeat(50_000), '7')).toBe(false);
   expect(satisfies('-'.repeat(100_000), '7')).toBe(false);
+  for (const piece of ['123 ', '1.234.', 'one ', 'twenty-', '千', '3/5 ', 'not ', 'not the ']) {
+    expect(satisfies(piece.repeat(12_000 / piece.length), '7 yen')).toBe(false);
+  }
 });

@@ -162,3 +162,19 @@ test('an answer that repeats a source word for word is supported, whatever it sa
     }),
   );
 });
+
+test('no text makes the reader hang', async () => {
+  const long = ['x', '123 ', '1.234', 'one ', '千', '一万', '$1 ', '3/5 ', '『', 'a@', '5 days ', '10% '];
+  for (const piece of long) {
+    const text = piece.repeat(12_000 / piece.length);
+    const score = await scoreOf(text, { documents: [{ id: 'd', text: `${text} ¥1 March 5` }] });
+    expect(score).toMatchObject({ value: 1 });
+  }
+  const many = Array.from(
+    { length: 400 },
+    (_, at) => `¥${at * 7 + 1} and ${at} days, ${(at % 28) + 1} March;`,
+  ).join(' ');
+  expect(await scoreOf(many, { documents: [{ id: 'd', text: many.replaceAll('7', '8') }] })).toMatchObject({
+    state: 'scored',
+  });
+});

@@ -5,6 +5,9 @@ const SMALL_POWERS: { readonly [sign: string]: bigint } = { 十: 10n, 百: 100n,
 const LARGE_POWERS: { readonly [sign: string]: bigint } = { 万: 10_000n, 億: 100_000_000n };
 const DECIMAL_POWERS: { readonly [sign: string]: number } = { 百: 2, 千: 3, 万: 4, 億: 8 };
 
+/** Longer runs are no numbers that anybody means. */
+const MOST_SIGNS = 40;
+
 /** Every sign a Japanese numeral is written with, for a character class. */
 export const JAPANESE_NUMERAL_SIGNS = '〇零一二三四五六七八九十百千万億';
 
@@ -13,6 +16,7 @@ export const JAPANESE_NUMERAL_SIGNS = '〇零一二三四五六七八九十百�
  * for what is none (`万` alone, `2,3万`).
  */
 export function japaneseNumber(written: string): string | undefined {
+  if (written.length > MOST_SIGNS) return undefined;
   const decimal = /^(\d+\.\d+)([百千万億])$/.exec(written);
   if (decimal !== null) return shiftDecimal(decimal[1] ?? '', DECIMAL_POWERS[decimal[2] ?? ''] ?? 0);
   const pieces = written.match(/[\d,.]+|[〇零一二三四五六七八九]+|[十百千万億]/g) ?? [];

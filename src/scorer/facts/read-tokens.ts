@@ -4,7 +4,7 @@ import { spreadOverRanges } from './ranges.js';
 import { rewriteNumerals } from './rewrite-numerals.js';
 import { resolveSlashes } from './slash-dates.js';
 import type { PlacedToken, Token } from './token.js';
-import { tokenRules } from './token-rules.js';
+import { plainSign, tokenRules } from './token-rules.js';
 import { monthPattern } from './vocabulary.js';
 
 /** A text as comparable pieces. */
@@ -57,6 +57,9 @@ function readRangeAt(text: string, at: number, before: Token | undefined): Found
 
 function readTokenAt(text: string, at: number): Found | undefined {
   if (/[\s"'.,!?;:()]/.test(text.charAt(at))) return undefined;
+  if (plainSign.test(text.charAt(at))) {
+    return { tokens: [{ kind: 'word', text: text.charAt(at) }], end: at + 1 };
+  }
   for (const { pattern, read } of tokenRules) {
     pattern.lastIndex = at;
     const match = pattern.exec(text);

@@ -15,7 +15,7 @@ const JAPANESE = new RegExp(
 );
 
 /** Number words count only before a unit or behind "volume": "One Piece" is no number. */
-const wordRun = String.raw`(?:a\s+(?=hundred|thousand))?(?:${NUMBER_WORD})(?:[\s-]+(?:and\s+)?(?:${NUMBER_WORD}))*`;
+const wordRun = String.raw`(?:a\s+(?=hundred|thousand))?(?:${NUMBER_WORD})(?:[\s-]{1,3}(?:and\s{1,3})?(?:${NUMBER_WORD})){0,8}`;
 const measured = String.raw`[\s-]+(?:${unitWordPattern}|(?:${CURRENCY_WORD}|percent|per\s+cent)(?![\p{Script=Latin}\p{N}]))`;
 const ENGLISH = new RegExp(
   String.raw`(?<![\p{Script=Latin}\p{N}])(?:${wordRun})(?=${measured}|\s+(?:to|or)\s+(?:${wordRun})${measured})|(?<=(?<![\p{Script=Latin}])(?:volume|vol\.|chapter)\s)(?:${wordRun})(?![\p{Script=Latin}\p{N}])`,
@@ -24,12 +24,12 @@ const ENGLISH = new RegExp(
 
 /** `1.234,56` can only be read one way. */
 const GROUPED_COMMA = new RegExp(
-  String.raw`${NO_DIGIT_BEFORE}\d{1,3}(?:\.\d{3})+,\d{1,2}(?!\d|[.,]\d)`,
+  String.raw`${NO_DIGIT_BEFORE}\d{1,3}(?:\.\d{3}){1,4},\d{1,2}(?!\d|[.,]\d)`,
   'gu',
 );
 const AFTER_EURO = String.raw`(?=\s*-?(?:€|(?:eur|euros?)(?![\p{Script=Latin}])|ユーロ))`;
 const SPACED_COMMA = new RegExp(
-  String.raw`${NO_DIGIT_BEFORE}\d{1,3}(?: \d{3})+,\d{2}(?!\d|[.,]\d)${AFTER_EURO}`,
+  String.raw`${NO_DIGIT_BEFORE}\d{1,3}(?: \d{3}){1,4},\d{2}(?!\d|[.,]\d)${AFTER_EURO}`,
   'gu',
 );
 /** A comma before one or two digits is a decimal sign where a currency or per cent stands beside it. */
@@ -43,8 +43,8 @@ const COMMA_DECIMAL = new RegExp(
 /** Euros have no three decimals: `1.234 €` is a thousand. */
 const GROUPED_EUROS = new RegExp(
   [
-    String.raw`${NO_DIGIT_BEFORE}\d{1,3}(?:\.\d{3})+(?!\d|[.,]\d)${AFTER_EURO}`,
-    String.raw`(?<=(?:€|(?<![\p{Script=Latin}])eur)\s?)\d{1,3}(?:\.\d{3})+(?!\d|[.,]\d)`,
+    String.raw`${NO_DIGIT_BEFORE}\d{1,3}(?:\.\d{3}){1,4}(?!\d|[.,]\d)${AFTER_EURO}`,
+    String.raw`(?<=(?:€|(?<![\p{Script=Latin}])eur)\s?)\d{1,3}(?:\.\d{3}){1,4}(?!\d|[.,]\d)`,
   ].join('|'),
   'gu',
 );

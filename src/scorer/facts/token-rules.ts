@@ -15,6 +15,9 @@ const unspaced = String.raw`\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}
 const japanesePower: { readonly [sign: string]: number } = { '': 0, 千: 3, 万: 4, 億: 8 };
 const eraBegins: { readonly [era: string]: number } = { 令和: 2018, 平成: 1988, 昭和: 1925 };
 
+/** Signs of unspaced scripts that begin nothing but a word: most of a Japanese text, which need not try every rule. */
+export const plainSign = new RegExp(`^(?![第午半令平昭正星五])[${unspaced}]`, 'u');
+
 export interface TokenRule {
   readonly pattern: RegExp;
   /** Undefined: not a token of this kind after all; the next rule is tried. */

@@ -26,13 +26,18 @@ export function deriveDays(figure: NumberToken, { tokens, mayUse }: Sources): st
 /** A date some days, weeks, months or years after, or before, one of the sources. Business days are not counted. */
 export function deriveDate(figure: DateToken, { tokens, mayUse }: Sources): string | undefined {
   if (figure.day === undefined) return undefined;
+  const spans = tokens.filter(isSpan).slice(0, MOST_DATES);
   for (const date of datesIn(tokens)) {
-    for (const token of tokens) {
-      const span = token.kind === 'number' ? spanBetween(date, figure, token) : undefined;
+    for (const token of spans) {
+      const span = spanBetween(date, figure, token);
       if (span !== undefined && mayUse(date, token)) return `${inWords(date)} ± ${span}`;
     }
   }
   return undefined;
+}
+
+function isSpan(token: Token): token is NumberToken {
+  return token.kind === 'number' && (daysEach(token) !== undefined || monthsOf(token) > 0);
 }
 
 /** The span of `token` in words, where it lies between the two dates. */

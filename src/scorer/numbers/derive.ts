@@ -118,7 +118,7 @@ function share(
   { tokens, mayUse, withTax }: Sources,
 ): string | undefined {
   const digits = figure.currency === 'JPY' ? 0 : 2;
-  const rates = tokens.filter((token) => token.kind === 'percent');
+  const rates = tokens.filter((token) => token.kind === 'percent').slice(0, MOST_OPERANDS);
   for (const price of prices) {
     for (const rate of rates) {
       const [x, p] = [exact(price.value), exact(rate.value)];

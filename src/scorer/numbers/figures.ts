@@ -96,7 +96,7 @@ function kindOfNumber({ value, units, plain }: Extract<Token, { kind: 'number' }
 
 /** Titles in 『』 and links: their numbers are names. */
 function skippedPlaces({ aligned }: ReadText): readonly { readonly start: number; readonly end: number }[] {
-  return [...aligned.text.matchAll(/『[^』]{0,200}』|https?:\/\/\S+|\S+@\S+/gu)].map(
+  return [...aligned.text.matchAll(/『[^』]{0,200}』|https?:\/\/\S+|(?<![^\s<(])[^\s@]{1,64}@[^\s@]+/gu)].map(
     ({ 0: found, index }) => ({
       start: index,
       end: index + found.length,

@@ -40,8 +40,10 @@ export interface FigureCheck {
   readonly unsupported: readonly Figure[];
 }
 
-/** Looks each figure of `answer` up in what the sample gives. Figures that say the same count once. */
-export function checkFigures(answer: string, sample: Sample): FigureCheck {
+/** Looks each figure of an answer up in what the sample gives. Figures that say the same count once. */
+export function checkFigures(text: string, sample: Sample): FigureCheck {
+  // Places of figures are places in this form.
+  const answer = text.normalize('NFC');
   const evidence = evidenceOf(sample);
   const supported: Figure[] = [];
   const open: Figure[] = [];
@@ -91,17 +93,18 @@ function scoreNumbers({ sample, completion }: ScorableTrial): Score {
   });
 }
 
-/** The sentence or line around a figure. A point inside a number ends no sentence. */
+/** The sentence or line around a figure, as far as it is near. A point inside a number ends no sentence. */
 function sentenceAt(answer: string, { start, end }: Figure): string {
-  const text = answer.normalize('NFC');
   const before =
-    text
-      .slice(0, start)
+    answer
+      .slice(Math.max(0, start - NEAR), start)
       .split(/[.!?](?=\s)|[。!?\n]/u)
       .at(-1) ?? '';
-  const after = text.slice(end).split(/[.!?](?=\s|$)|[。!?\n]/u)[0] ?? '';
-  return before + text.slice(start, end) + after;
+  const after = answer.slice(end, end + NEAR).split(/[.!?](?=\s|$)|[。!?\n]/u)[0] ?? '';
+  return before + answer.slice(start, end) + after;
 }
+
+const NEAR = 200;
 
 /** A price that is said twice is one claim; it is named as it is written first. */
 function distinct(figures: readonly Figure[]): readonly Figure[] {
