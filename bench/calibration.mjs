@@ -12,6 +12,8 @@ register();
 const { carryOut, tasksOf } = await import('./calibration/tasks.ts');
 
 if (process.send !== undefined) {
+  // Without it a worker would finish its task for a parent that is gone.
+  process.on('disconnect', () => process.exit());
   process.on('message', ({ at, task, effort }) => process.send({ at, rows: carryOut(task, effort) }));
 } else {
   await main();

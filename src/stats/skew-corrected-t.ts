@@ -18,14 +18,14 @@ export interface SkewCorrectedT {
  * A sample shows less skewness than the population has, for the tail is what it lacks. Both estimates are enlarged by
  * what makes the test hold its level on exponential and lognormal data from n = 30 on (bench/calibration).
  */
-const MOMENT_FACTOR = 1.5;
+const MOMENT_FACTOR = 1.4;
 /** Skewness of a gamma distribution is about 6.1 times its L-skewness, of a lognormal one more (13 at σ = 1). */
-const L_FACTOR = 8;
+const L_FACTOR = 7.5;
 /**
  * Up to the first number skewness cannot be told from chance, and t is left as it is; from the second on it is
  * corrected in full, between them in proportion. Units count for the moments, rows for the ranks.
  */
-const RAMP = { from: 12, to: 20 } as const;
+const RAMP = { from: 12, to: 24 } as const;
 
 /** The law of a mean from data that are not lumpy. */
 export function skewCorrectedT(
