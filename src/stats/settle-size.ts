@@ -48,6 +48,8 @@ export function sampleSizeToSettle(
   options: { readonly alpha: number; readonly power: number },
 ): number | null {
   const { alpha } = options;
+  assertProbability('alpha', alpha);
+  assertProbability('power', options.power);
   const { law, mean, threshold } = test;
   const gap = threshold - mean;
   if (law.kind === 'identical' || gap === 0 || Math.min(test.pAbove, test.pBelow) <= alpha) return null;
