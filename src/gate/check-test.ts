@@ -31,7 +31,7 @@ export interface CheckTest {
   /** Samples that would settle it at `alpha`; undefined: reckoned from `mde`. */
   readonly settle?: (alpha: number) => number | null;
   /** Why the bound that a pass needs is null, for example that n is too small. */
-  readonly unbounded?: string;
+  readonly unbounded?: (alpha: number) => string;
   /** Name of the method, as a report prints it behind what is tested. */
   readonly method: string;
   /** Why these data allow no verdict by any method; null where they do. */

@@ -144,7 +144,9 @@ function reasonOf(
   if (verdict === 'inconclusive' && isDefined(test)) {
     const skewed = test.tooSkewed?.(alpha, side);
     if (skewed != null) return skewed;
-    if ((side === 'above' ? lower : upper) === null && test.unbounded !== undefined) return test.unbounded;
+    if ((side === 'above' ? lower : upper) === null && test.unbounded !== undefined) {
+      return test.unbounded(alpha);
+    }
     return `the bounds lie on both sides of ${side === 'above' ? 'the lowest' : 'the highest'} acceptable value ${String(test.threshold).replace('-', '−')}`;
   }
   if (verdict === 'pass' && kind === 'non-inferiority' && upper !== null && upper < 0) {

@@ -55,7 +55,7 @@ export function percentileTest(
       const least = minimumForPercentile(p, 1 - alpha);
       return samples < least ? least : null;
     },
-    unbounded: `n too small: ${samples} of at least ${minimumForPercentile(p, 0.95)} samples`,
+    unbounded: (alpha) => `n too small: ${samples} of at least ${minimumForPercentile(p, 1 - alpha)} samples`,
     method: 'order statistics (binomial), samples taken as independent',
     unreliable: null,
   };

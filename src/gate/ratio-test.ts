@@ -58,7 +58,7 @@ export function ratioTest(
       upper: turningPoint((r) => pAt(r, 'pBelow') <= alpha, { ratio, threshold, step: deltaSe }),
     }),
     mde: (alpha) => (normalQuantile(1 - alpha) + normalQuantile(POWER)) * deltaSe,
-    unbounded: 'the baseline is too uncertain for a bound on the ratio',
+    unbounded: () => 'the baseline is too uncertain for a bound on the ratio',
     method: `mean of candidate − r·baseline, ${test.method}`,
     unreliable: test.unreliable,
   };

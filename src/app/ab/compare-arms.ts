@@ -77,7 +77,7 @@ export function compareArms(options: CompareArmsOptions, context: Pick<RunContex
   const resolve = (file: string) => path.resolve(context.cwd, file);
   const definition =
     options.definition === undefined ? undefined : readAbDefinition(resolve(options.definition));
-  const asked = definition === undefined ? askedByFlags(options) : askedByDefinition(definition);
+  const asked = definition === undefined ? askedByFlags(options) : askedByDefinition(definition, options);
   const { control, treatment, primary, guardrails, duration } = asked;
   const needed =
     primary === null ? [] : columnsOf([primary.figure, ...guardrails.map(({ metric }) => metric)]);
@@ -115,7 +115,10 @@ export function compareArms(options: CompareArmsOptions, context: Pick<RunContex
     figures: [...read.figures, ...efficiency].map((figure) => figureOf(before, after, figure)),
     checks: judged?.checks ?? [],
     verdict: judged?.verdict ?? null,
-    duration: adviseDuration(duration, { days, verdict: judged?.verdict ?? 'inconclusive' }),
+    // A broken split is not mended by waiting.
+    duration: split.mismatch
+      ? null
+      : adviseDuration(duration, { days, verdict: judged?.verdict ?? 'inconclusive' }),
   };
 }
 
@@ -133,8 +136,16 @@ interface Asked {
   readonly duration: AbDefinition['duration'];
 }
 
-function askedByDefinition(definition: AbDefinition): Asked {
+function askedByDefinition(definition: AbDefinition, given: CompareArmsOptions): Asked {
   const { control, treatment, intents, primaryMetric, margin, alpha, duration } = definition;
+  const twice = [
+    ...(given.control === undefined ? [] : ['the names of the arms']),
+    ...(given.margin === undefined ? [] : ['--margin']),
+  ];
+  if (twice.length > 0) {
+    const message = `the definition says what is compared, and so do ${twice.join(' and ')}`;
+    throw invalidInput([{ code: 'contradiction', message, hint: 'Leave them out, or drop --ab.' }]);
+  }
   return {
     control,
     treatment,
@@ -164,7 +175,7 @@ function columnsOf(figures: readonly string[]): readonly string[] {
     ...new Set(
       figures.flatMap((figure) => {
         if (figure === 'tokenEfficiency') return ['quality', 'inputTokens', 'outputTokens'];
-        return /^latencyP\d+Ms$/.test(figure) ? ['latencyMs'] : [figure];
+        return /^latencyP9[59]Ms$/.test(figure) ? ['latencyMs'] : [figure];
       }),
     ),
   ];

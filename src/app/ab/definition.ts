@@ -129,8 +129,34 @@ export function readAbDefinition(file: string): AbDefinition {
 
 type DefinitionFile = z.infer<typeof definitionFile>;
 
-function contradictions({ control, treatment, trafficSplit, duration: planned }: DefinitionFile) {
+/** Figures of which less is better: a primary metric is one that must not fall. */
+const BETTER_WHEN_LOW = /^(costUsd|latency(P\d+)?Ms|(input|output)Tokens)$/;
+
+function contradictions({
+  control,
+  treatment,
+  trafficSplit,
+  duration: planned,
+  primaryMetric,
+  margin = 0,
+}: DefinitionFile) {
   const found: { path: readonly (string | number)[]; message: string; hint: string }[] = [];
+  const primary = figureName(primaryMetric);
+  if (BETTER_WHEN_LOW.test(primary)) {
+    found.push({
+      path: ['primaryMetric'],
+      message: `\`${primary}\` is better when it is low, and the primary metric is one that must not fall`,
+      hint: `Bound it: guardrails: ["${primary} <= 0.9x control"]; make quality or tokenEfficiency primary.`,
+    });
+  }
+  if (primary === 'quality' && margin >= 1) {
+    const hint = 'Write a share such as 0.02.';
+    found.push({
+      path: ['margin'],
+      message: `quality goes from 0 to 1: a margin of ${margin} decides nothing`,
+      hint,
+    });
+  }
   if (control === treatment) {
     found.push({
       path: ['treatment'],

@@ -8,7 +8,7 @@ import { figureName } from './read-arms.js';
 export function definedGuardrails(definition: AbDefinition): readonly GuardrailSpec[] {
   const problems: Problem[] = [];
   const guardrails = definition.guardrails.flatMap((text, index): readonly GuardrailSpec[] => {
-    const parsed = parseGuardrail(text.replace(/\bcontrol\b/gi, 'baseline'));
+    const parsed = parseGuardrail(text.replace(/\bcontrol\s*$/i, 'baseline'));
     const line = definition.guardrailLine(index);
     const place = { file: definition.path, ...(line !== undefined && { line }) };
     if (parsed.state === 'invalid') {

@@ -12,7 +12,7 @@ export interface ArmRows {
   readonly skipped: { readonly otherArm: number; readonly otherIntent: number };
   /** Clusters (sessions, users) with rows in both arms: whoever saw both says little of either. */
   readonly inBothArms: number;
-  /** First and last moment; null without times. */
+  /** First and last moment; null without times. Plain dates stand for whole days, the last one included. */
   readonly period: { readonly from: string; readonly to: string; readonly days: number } | null;
 }
 
@@ -48,6 +48,7 @@ const FIGURES: { readonly [name: string]: string } = {
   quality: 'quality',
   tokenefficiency: 'tokenEfficiency',
 };
+const PLAIN_DATE = /^\d{4}-\d{2}-\d{2}$/;
 const MAX_PROBLEMS = 50;
 const MS_PER_DAY = 86_400_000;
 
@@ -151,7 +152,10 @@ function createCollector(
   const skipped = { otherArm: 0, otherIntent: 0 };
   /** Columns with a text in them: no figures. */
   const texts = new Set<string>();
+  /** Columns that were told to be twice the same. */
+  const doubled = new Set<string>();
   let [from, to] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
+  let onlyDates = true;
 
   const takeFigure = (
     arm: GrowingArm,
@@ -172,6 +176,21 @@ function createCollector(
     column.push(number);
   };
 
+  const takeFigures = (arm: GrowingArm, line: number, row: Row): void => {
+    const taken = new Set<string>();
+    for (const [column, value] of row) {
+      const name = figureName(column);
+      // A separator at the end of every line makes a column without a name.
+      if (roleOf(column) !== undefined || name === '') continue;
+      if (!taken.has(name)) takeFigure(arm, { line, name }, value);
+      else if (!doubled.has(name)) {
+        doubled.add(name);
+        report(line, `two columns are \`${name}\``, 'Rename one of them, or leave it out.');
+      }
+      taken.add(name);
+    }
+  };
+
   return {
     take(line: number, row: Row): void {
       const said = readRoles(row);
@@ -188,14 +207,13 @@ function createCollector(
         skipped.otherIntent += 1;
         return;
       }
-      for (const [name, value] of row) {
-        if (roleOf(name) === undefined) takeFigure(arm, { line, name: figureName(name) }, value);
-      }
+      takeFigures(arm, line, row);
       if (said.time !== undefined) {
         const moment = momentOf(said.time);
         if (Number.isNaN(moment))
           report(line, `${said.time} is no time`, 'Write ISO 8601, such as 2026-11-22T09:30:00Z.');
         else [from, to] = [Math.min(from, moment), Math.max(to, moment)];
+        onlyDates &&= PLAIN_DATE.test(said.time);
       }
       arm.clusters.push(said.cluster ?? `row ${line}`);
       arm.rows += 1;
@@ -226,7 +244,7 @@ function createCollector(
           ? {
               from: new Date(from).toISOString(),
               to: new Date(to).toISOString(),
-              days: Number(((to - from) / MS_PER_DAY).toFixed(3)),
+              days: Number(((to - from) / MS_PER_DAY + (onlyDates ? 1 : 0)).toFixed(3)),
             }
           : null;
       return { arms: [first, second], figures: shared, skipped, inBothArms: both, period };
@@ -284,7 +302,8 @@ function numberOf(value: unknown): number | undefined {
   const text = value.trim();
   if (text === '') return Number.NaN;
   if (/^(true|false)$/i.test(text)) return Number(text.toLowerCase() === 'true');
-  return /^[-+]?(\d+\.?\d*|\.\d+)(e[-+]?\d+)?$/i.test(text) ? Number(text) : undefined;
+  const number = /^[-+]?(\d+\.?\d*|\.\d+)(e[-+]?\d+)?$/i.test(text) ? Number(text) : Number.NaN;
+  return Number.isFinite(number) ? number : undefined;
 }
 
 /** Milliseconds since 1970; plain dates are UTC, numbers are seconds or milliseconds. */

@@ -3,7 +3,7 @@ import type { GateCheck } from '../../gate/port.js';
 import { EXIT } from '../exit-codes.js';
 import { printJson, type Terminal } from '../print.js';
 
-/** `compare --unpaired`: the exported results of a live A/B test. With a definition it ends with its verdict. */
+/** `compare --unpaired`: the exported results of a live A/B test. Explores: it ends 0 whatever the verdict. */
 export function compareArmsCommand(
   names: { readonly control?: string; readonly treatment?: string },
   options: { readonly [flag: string]: unknown },
@@ -42,20 +42,26 @@ function render(document: ArmsDocument): string {
 
 function armLines({ arms, split, period, inBothArms, skipped }: ArmsDocument): readonly string[] {
   const sizes = arms.map(({ name, rows, clusters }) => {
-    const grouped = clusters === rows ? '' : ` of ${clusters} sessions or users`;
-    return `${name} ${rows} rows${grouped}`;
+    const grouped =
+      clusters === rows
+        ? ''
+        : ` of ${clusters === 1 ? '1 session or user' : `${clusters} sessions or users`}`;
+    return `${name} ${rows === 1 ? '1 row' : `${rows} rows`}${grouped}`;
   });
   const planned =
     split.plannedControl === null
       ? ''
-      : `; control ${share(split.seenControl)} of them, ${share(split.plannedControl)} planned${split.p === null ? '' : ` (p ${figure(split.p)})`}`;
+      : `; control ${share(split.seenControl)} of them, ${share(split.plannedControl)} planned${split.p === null ? '' : ` (p ${pWords(split.p)})`}`;
   const said = [`${sizes.join(', ')}${planned}`];
   if (split.mismatch)
     said.push(
-      'the split is not the planned one: assignment or logging is broken, nothing below means anything',
+      'the split is not the planned one: assignment or logging is broken, and nothing below means anything. Find the fault and begin the test anew',
     );
   if (period !== null) said.push(`${period.days} days, ${period.from} to ${period.to}`);
-  if (inBothArms > 0) said.push(`${inBothArms} sessions or users have rows in both arms`);
+  if (inBothArms > 0)
+    said.push(
+      `${inBothArms === 1 ? '1 session or user has' : `${inBothArms} sessions or users have`} rows in both arms, which count as if they were different ones`,
+    );
   if (skipped.otherArm > 0) said.push(`${skipped.otherArm} rows of other arms left out`);
   if (skipped.otherIntent > 0) said.push(`${skipped.otherIntent} rows of other intents left out`);
   return said;
@@ -82,15 +88,16 @@ function checkLine({
         ].join('')
       : `> ${figure(margin === 0 ? 0 : -margin)}`;
   const what = {
-    'non-inferiority': 'difference of',
-    ratio: 'ratio of',
-    guardrail: 'mean of',
-    exact: 'share of',
+    'non-inferiority': 'difference of ',
+    ratio: 'ratio of ',
+    guardrail: /^latencyP\d+Ms$/.test(metric) ? '' : 'mean of ',
+    exact: 'share of ',
   }[kind];
-  const limit = bound?.max === undefined ? low : high;
+  // The bound that a pass needs, or the one that shows a failure.
+  const limit = (bound?.max === undefined) === (verdict !== 'fail') ? low : high;
   const sided = `one-sided ${share(level)} bound ${figure(limit)}`;
   const why = reason === undefined ? '' : `; ${reason}`;
-  return `${verdict}: ${what} ${metric} ${figure(diff)} must be ${must} (${sided}, ${n} rows${why})`;
+  return `${verdict}: ${what}${metric} ${figure(diff)} must be ${must} (${sided}, ${n} rows${why})`;
 }
 
 function advice({ duration }: ArmsDocument): readonly string[] {
@@ -114,7 +121,11 @@ function figureLine({ figure: name, control, treatment, diff, p, missing }: ArmF
       : `${figure(diff.low)} … ${figure(diff.high)}`;
   const absent = missing.control + missing.treatment;
   const gaps = absent === 0 ? '' : `, ${absent} rows missing`;
-  return `${name.padEnd(18)} ${figure(control.value).padStart(12)} ${figure(treatment.value).padStart(12)} ${figure(diff.value).padStart(12)}  ${interval}${p === null ? '' : `, ${p < 0.0001 ? '<0.0001' : p.toFixed(4)}`}${gaps}`;
+  return `${name.padEnd(18)} ${figure(control.value).padStart(12)} ${figure(treatment.value).padStart(12)} ${figure(diff.value).padStart(12)}  ${interval}${p === null ? '' : `, ${pWords(p)}`}${gaps}`;
+}
+
+function pWords(p: number): string {
+  return p < 0.0001 ? '<0.0001' : p.toFixed(4);
 }
 
 function figure(value: number | null): string {

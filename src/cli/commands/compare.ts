@@ -12,11 +12,19 @@ const MOST_IDS = 20;
 /** `compare`: two variants, paired by sample. Explores; it ends 0 whatever it finds. */
 export const compareCommand: CommandAction = async ([baseline, candidate], options, terminal) => {
   if (options.unpaired !== undefined) {
+    if (options.run !== undefined) throw misplaced('--run', 'results of a live test are of no run');
     const names = {
       ...(baseline !== undefined && { control: baseline }),
       ...(candidate !== undefined && { treatment: candidate }),
     };
     return compareArmsCommand(names, options, terminal);
+  }
+  if (options.ab !== undefined) {
+    throw misplaced(
+      '--ab',
+      'a definition is held against the results of a live test',
+      'Give them with --unpaired, or ask its question of a dataset: `parsimony gate <experiment> --ab <file>`.',
+    );
   }
   if (baseline === undefined || candidate === undefined) {
     throw new ParsimonyError('invalid-input', 'two sides are compared', {
@@ -38,6 +46,10 @@ export const compareCommand: CommandAction = async ([baseline, candidate], optio
   else terminal.out(render(document));
   return EXIT.ok;
 };
+
+function misplaced(flag: string, why: string, hint = `Drop ${flag}.`): ParsimonyError {
+  return new ParsimonyError('invalid-input', `${flag} has no meaning here: ${why}`, { hint });
+}
 
 function render(document: CompareDocument): string {
   const lines = document.emulated ? ['EMULATED: these numbers come from the emulator, not from Claude.'] : [];

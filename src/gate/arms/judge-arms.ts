@@ -1,6 +1,6 @@
 import type { Verdict } from '../../domain/index.js';
 import type { GuardrailSpec } from '../../experiment/port.js';
-import { type Arm, partition, type Stat, undefinedStat } from '../../stats/index.js';
+import { type Arm, type Stat, undefinedStat } from '../../stats/index.js';
 import { type CheckTest, meanTest } from '../check-test.js';
 import { judgeFamily } from '../judge-family.js';
 import { missingReason, type OpenCheck } from '../open-check.js';
@@ -98,7 +98,16 @@ function absoluteTest(
   if (p !== undefined) {
     return percentileTest(Array.from(values), { p, threshold, samples: values.length });
   }
-  return meanTest(values, { threshold, clusters: clusters ?? partition([]) });
+  return meanTest(values, {
+    threshold,
+    ...(clusters !== undefined && { clusters }),
+    ...(isPassFail(values) && { range: { low: 0, high: 1 } }),
+  });
+}
+
+/** Passes and failures, even where all are alike: three passes of three are not a pass rate of 1. */
+function isPassFail(values: ArrayLike<number>): boolean {
+  return Array.from(values).every((value) => value === 0 || value === 1);
 }
 
 type ArmColumn = ReturnType<typeof armOf>;

@@ -53,6 +53,8 @@ trafficSplit: { old: 0.7, new: 0.3 }
 duration: { minimumDays: 7 }
 `;
 
+const NO_GUARDRAILS = DEFINITION.replace(/guardrails.*\n/, '');
+
 function analyse(
   results: string,
   options: Partial<CompareArmsOptions> = {},
@@ -66,9 +68,13 @@ function analyse(
   return compareArms({ results: name, definition: 'test.yaml', ...options }, { cwd: folder });
 }
 
-function problemsOf(results: string, definition = DEFINITION): string {
+function problemsOf(
+  results: string,
+  definition = DEFINITION,
+  options: Partial<CompareArmsOptions> = {},
+): string {
   try {
-    analyse(results, {}, definition);
+    analyse(results, options, definition);
   } catch (error) {
     if (error instanceof ParsimonyError)
       return error.problems.map(({ message, line }) => `${line}: ${message}`).join('\n');
@@ -131,6 +137,8 @@ describe('the results of a live A/B test', () => {
   test('say nothing when the split is not the planned one', () => {
     const document = analyse(csvOf(rowsOf({ sessions: 400, share: 0.5, shift: 0 })));
     expect(document.split.mismatch).toBe(true);
+    // Waiting does not mend it.
+    expect(document.duration).toBeNull();
     expect(document.verdict).toBe('inconclusive');
     expect(document.checks[0]?.reason).toContain('not split as planned');
   });
@@ -152,6 +160,39 @@ describe('the results of a live A/B test', () => {
     expect(many.checks[0]?.reason).toContain('rows missing');
   });
 
+  test('count plain dates as whole days, the last one too', () => {
+    const days = (csv: string) => analyse(csv, {}, NO_GUARDRAILS).period?.days;
+    const week = [1, 2, 3, 4, 5, 6, 7].map((day) => `2026-11-0${day}`);
+    const csv = (times: readonly string[]) =>
+      `arm,quality,date\n${times.map((time, at) => `${at % 2 === 0 ? 'old' : 'new'},0.${at + 1},${time}`).join('\n')}\n`;
+    expect(days(csv(week))).toBe(7);
+    expect(days(csv(week.map((date) => `${date}T00:00:00Z`)))).toBe(6);
+  });
+
+  test('take no pass rate of 1 from three passes of three', () => {
+    const csv = `arm,quality\n${'old,1\nnew,1\n'.repeat(3)}`;
+    const guarded = DEFINITION.replace(/guardrails.*\n/, 'guardrails: ["quality >= 0.5"]\n').replace(
+      /duration.*\n/,
+      '',
+    );
+    // Clopper and Pearson (1934): 0.05^(1/3) = 0.368 with 3 of 3.
+    const [, check] = analyse(csv, {}, guarded).checks;
+    expect(check).toMatchObject({ verdict: 'inconclusive', diff: 1 });
+    expect(check?.low).toBeCloseTo(0.05 ** (1 / 3), 9);
+  });
+
+  test('say how many samples a percentile needs at the level of its own step', () => {
+    const guarded = DEFINITION.replace(
+      /guardrails.*\n/,
+      'guardrails: ["latencyP95Ms <= 9000", "latencyP99Ms <= 9000"]\n',
+    ).replace(/trafficSplit.*\nduration.*\n/, '');
+    const csv = `arm,quality,latency_ms\n${Array.from({ length: 140 }, (_, at) => `${at % 2 === 0 ? 'old' : 'new'},0.${at % 7},${500 + at}`).join('\n')}\n`;
+    const reasons = analyse(csv, {}, guarded).checks.map(({ reason }) => reason);
+    // Two guardrails: 1 − 0.05/2; ln 0.025 / ln 0.95 = 71.9, ln 0.025 / ln 0.99 = 367.04.
+    expect(reasons[1]).toBe('n too small: 70 of at least 72 samples');
+    expect(reasons[2]).toBe('n too small: 70 of at least 368 samples');
+  });
+
   test('leave out other arms and intents, and count sessions that saw both', () => {
     const more = `${csvOf(rows)}2026-11-03T00:00:00Z,z1,third,faq,0.1,1,1,1,x\n2026-11-03T00:00:00Z,z2,old,returns,0.1,1,1,1,x\n2026-11-03T00:00:00Z,s0,old,faq,0.7,800,50,0.0008,x\n2026-11-03T00:00:00Z,s0,new,faq,0.7,400,50,0.0004,x\n`;
     const document = analyse(more);
@@ -167,5 +208,18 @@ describe('the results of a live A/B test', () => {
     expect(problemsOf('arm,quality\nold,0.5\n')).toContain('arm new has no row');
     expect(problemsOf('arm,quality\nold,0.5,3\n')).toMatch(/Invalid Record Length|columns/);
     expect(problemsOf(csvOf(rows), DEFINITION.replace('<= 0.9x control', 'about 3'))).toContain('7: ');
+    expect(problemsOf('arm,quality,cost_usd,costUsd\nold,0.5,1,1\nnew,0.5,1,1\n')).toBe(
+      '2: two columns are `costUsd`',
+    );
+    expect(problemsOf('arm,quality,cost_usd,\nold,1e999,1,\nnew,0.5,1,\n')).toContain(
+      '2: quality is no number: "1e999"',
+    );
+  });
+
+  test('are not judged by two margins, or under two names', () => {
+    expect(problemsOf(csvOf(rows), DEFINITION, { margin: 0.1 })).toContain('--margin');
+    expect(problemsOf(csvOf(rows), DEFINITION, { control: 'a', treatment: 'b' })).toContain(
+      'the names of the arms',
+    );
   });
 });

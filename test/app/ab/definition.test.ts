@@ -57,6 +57,18 @@ duration: { minimum_days: 7 }
   test.each([
     ['a missing key', 'testId: t\ncontrol: a\ntreatment: b\n', /primaryMetric/, undefined],
     [
+      'a primary metric that is better when low: a dearer treatment would win',
+      'testId: t\ncontrol: a\ntreatment: b\nprimaryMetric: cost_usd\n',
+      /`costUsd` is better when it is low/,
+      4,
+    ],
+    [
+      'a margin that decides nothing',
+      'testId: t\ncontrol: a\ntreatment: b\nprimaryMetric: quality\nmargin: 3\n',
+      /decides nothing/,
+      5,
+    ],
+    [
       'an unknown key',
       'testId: t\ncontrol: a\ntreatment: b\nprimaryMetric: q\nprimery: x\n',
       /primery/,
