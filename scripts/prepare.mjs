@@ -38,7 +38,9 @@ function sourceIdentity() {
     .map((entry) => path.join(entry.parentPath ?? entry.path, entry.name))
     .sort();
   return hash(
-    files.concat(['tsconfig.json', 'package-lock.json', 'scripts/build.mjs']).flatMap((file) => [file, readFileSync(file)]),
+    files
+      .concat(['tsconfig.json', 'package-lock.json', 'scripts/build.mjs'])
+      .flatMap((file) => [file, readFileSync(file)]),
   );
 }
 
