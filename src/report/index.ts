@@ -1,4 +1,5 @@
 export { writeFileAtomically } from './atomic-write.js';
+export { checkWords } from './check-words.js';
 export { EMULATED_LINE } from './emulated.js';
 export { executionJsonSchema } from './execution-schema.js';
 export { renderHtml } from './html/page.js';
@@ -13,6 +14,6 @@ export {
 } from './schema.js';
 export { serialiseDocument } from './serialise.js';
 export { renderTerminal, type TerminalOptions } from './terminal/render.js';
-export { checkWords, evidenceWords } from './verdict-sentence.js';
+export { evidenceWords } from './verdict-sentence.js';
 export { serveReports, type ViewServer } from './view-server.js';
 export { type ReportPaths, reportPaths, writeReports } from './write-reports.js';

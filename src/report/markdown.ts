@@ -1,11 +1,14 @@
 import type { VariantResult } from '../analyze/port.js';
 import { cachingSentences } from './caching-words.js';
 import { EMULATED_LINE } from './emulated.js';
-import { ABSENT, decimal, decimalsFor, interval, percent, plural, usd } from './format.js';
+import { flagCounts, flagKindWords } from './flag-words.js';
+import { ABSENT, decimal, decimalsFor, interval, plural, usd } from './format.js';
+import { judgeLine, noticesBesideJudges } from './judge-words.js';
 import { markdownText } from './markdown-escape.js';
 import { gateWord, isOnFront, variantsInOrder, worstFirst } from './order.js';
 import type { FlaggedDetail, ReportModel } from './port.js';
 import { repricedLine } from './repriced.js';
+import { NOTEWORTHY_P, noteworthySlices, sliceWords } from './slice-words.js';
 import { verdictHeadline, verdictParagraph, verdictWords } from './verdict-sentence.js';
 
 /** GitHub cuts a comment at 65,536 characters; this stays far below, whatever the run. */
@@ -13,13 +16,14 @@ const MAX_BYTES = 20_000;
 const MAX_CANDIDATES = 8;
 const MAX_NOTICES = 12;
 const MAX_CACHED = 6;
+const MAX_JUDGES = 4;
 
 /** How much is shown; tried in turn until the text fits. */
 const SIZES = [
-  { rows: 24, flags: 20 },
-  { rows: 16, flags: 8 },
-  { rows: 8, flags: 3 },
-  { rows: 4, flags: 0 },
+  { rows: 24, flags: 20, slices: 10 },
+  { rows: 16, flags: 8, slices: 6 },
+  { rows: 8, flags: 3, slices: 3 },
+  { rows: 4, flags: 0, slices: 0 },
 ] as const;
 
 /**
@@ -37,7 +41,9 @@ export function renderMarkdown(model: ReportModel): string {
       verdictBlock(model),
       table(model, size.rows),
       caching(model),
+      slices(model, size.slices),
       flags(model, size.flags),
+      judges(model),
       notices(model),
       foot(model),
     ]
@@ -101,11 +107,31 @@ function caching(model: ReportModel): string {
   return lines.length === 0 ? '' : `Prompt caching:\n${lines.join('\n')}`;
 }
 
+/** Where quality moved: slices with an adjusted p of at most 0.05, by candidate, collapsed. */
+function slices(model: ReportModel, most: number): string {
+  const found = (model.document.gate?.candidates ?? []).flatMap((candidate) => {
+    const all = noteworthySlices(candidate);
+    return all.length === 0 ? [] : [{ variant: candidate.variant, all }];
+  });
+  const count = found.reduce((sum, { all }) => sum + all.length, 0);
+  if (count === 0) return '';
+  const summary = `${plural(count, 'slice')} with another quality than the baseline (p ≤ ${NOTEWORTHY_P}, Benjamini–Hochberg); they change no verdict`;
+  if (most === 0) return `${summary}.`;
+  const lines = found.slice(0, MAX_CANDIDATES).map(({ variant, all }) => {
+    const named = all
+      .slice(0, most)
+      .map((slice) => markdownText(`${sliceWords(slice)} (n ${slice.diff.n})`, 120));
+    const rest = all.length > most ? `; and ${all.length - most} more` : '';
+    return `- ${markdownText(variant, 60)}: ${named.join('; ')}${rest}`;
+  });
+  return `<details>\n<summary>${summary}</summary>\n\n${lines.join('\n')}\n\n</details>`;
+}
+
 function flags(model: ReportModel, most: number): string {
-  const all = worstFirst(model.flagged);
+  const all = worstFirst(model);
   if (all.length === 0) return '';
   const waiting = all.filter((flag) => flag.review === null).length;
-  const summary = `${plural(all.length, 'flagged sample')}, ${waiting} not reviewed (quality fell by more than ${percent(model.experiment.gate?.drop ?? 0.1)} of its baseline value, a fact is newly wrong, or the answer newly refuses)`;
+  const summary = `${plural(all.length, 'flagged sample')}, ${waiting} not reviewed (${flagCounts(all)})`;
   if (most === 0) return `${summary}.`;
   const lines = all.slice(0, most).map(flagLine);
   if (all.length > most) lines.push(`- … and ${decimal(all.length - most, 0)} more in the full report.`);
@@ -114,13 +140,20 @@ function flags(model: ReportModel, most: number): string {
 
 function flagLine(flag: FlaggedDetail): string {
   const review =
-    flag.review === null ? '' : ` — ${flag.review.decision}ed: ${markdownText(flag.review.reason, 80)}`;
+    flag.review === null ? '' : ` — ${flag.review.decision}ed: ${markdownText(flag.review.reason, 40)}`;
   const place = `${markdownText(flag.candidate, 40)}, ${markdownText(flag.intent, 40)}`;
-  return `- **${markdownText(flag.sampleId, 60)}** (${place}) ${decimal(flag.before, 2)} → ${decimal(flag.after, 2)}: ${markdownText(flag.question, 120)}${review}`;
+  return `- **${markdownText(flag.sampleId, 60)}** (${place}) ${flagKindWords(flag)}, ${decimal(flag.before, 2)} → ${decimal(flag.after, 2)}: ${markdownText(flag.question, 100)}${review}`;
+}
+
+function judges(model: ReportModel): string {
+  const all = model.document.judges ?? [];
+  const lines = all.slice(0, MAX_JUDGES).map((judge) => `- ${markdownText(judgeLine(judge), 400)}`);
+  if (all.length > MAX_JUDGES) lines.push(`- … and ${plural(all.length - MAX_JUDGES, 'more judge')}.`);
+  return lines.length === 0 ? '' : `Judges:\n${lines.join('\n')}`;
 }
 
 function notices(model: ReportModel): string {
-  const { notices: all } = model.document.run;
+  const all = noticesBesideJudges(model);
   if (all.length === 0) return '';
   const lines = all.slice(0, MAX_NOTICES).map((notice) => `- ${markdownText(notice, 240)}`);
   if (all.length > MAX_NOTICES) lines.push(`- … and ${all.length - MAX_NOTICES} more in the full report.`);

@@ -1,4 +1,5 @@
 import type { VariantResult } from '../analyze/port.js';
+import { FLAG_KINDS, flagKinds } from './flag-words.js';
 import type { FlaggedDetail, ReportModel } from './port.js';
 
 /** The variant that others are read against; undefined when the experiment names none. */
@@ -20,13 +21,37 @@ export function variantsInOrder(model: ReportModel): readonly VariantResult[] {
   return [...variants].sort((a, b) => rank(a) - rank(b));
 }
 
-/** Flags, the largest relative loss first; ties by sample and candidate, so that the order is total. */
-export function worstFirst(flagged: readonly FlaggedDetail[]): readonly FlaggedDetail[] {
-  const loss = (flag: FlaggedDetail): number =>
-    flag.before === 0 ? 0 : (flag.before - flag.after) / flag.before;
-  return [...flagged].sort(
-    (a, b) => loss(b) - loss(a) || compare(a.sampleId, b.sampleId) || compare(a.candidate, b.candidate),
+/**
+ * Flags, the gravest first: in the order of the gate, which puts new fact violations by their number before new
+ * refusals and those before drops; of several candidates by that too. Ties by loss, sample and candidate, so that the
+ * order is total.
+ */
+export function worstFirst(model: ReportModel): readonly FlaggedDetail[] {
+  const places = new Map(
+    (model.document.gate?.candidates ?? []).flatMap(({ variant, flagged }) =>
+      flagged.map(({ sampleId }, at) => [flagKey(variant, sampleId), at] as const),
+    ),
   );
+  const rows = model.flagged.map((flag) => ({
+    flag,
+    grave: FLAG_KINDS.findIndex(([kind]) => flagKinds(flag).includes(kind)),
+    place: places.get(flagKey(flag.candidate, flag.sampleId)) ?? Number.MAX_SAFE_INTEGER,
+    loss: flag.before === 0 ? 0 : (flag.before - flag.after) / flag.before,
+  }));
+  return rows
+    .sort(
+      (a, b) =>
+        a.grave - b.grave ||
+        a.place - b.place ||
+        b.loss - a.loss ||
+        compare(a.flag.sampleId, b.flag.sampleId) ||
+        compare(a.flag.candidate, b.flag.candidate),
+    )
+    .map(({ flag }) => flag);
+}
+
+function flagKey(variant: string, sampleId: string): string {
+  return JSON.stringify([variant, sampleId]);
 }
 
 /** The gate's word on a variant, `baseline` for the baseline, undefined for what was only measured. */

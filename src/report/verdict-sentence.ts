@@ -1,50 +1,51 @@
-import type { VariantResult } from '../analyze/port.js';
 import type { Verdict } from '../domain/index.js';
-import { settleN } from '../gate/index.js';
-import type { CandidateResult, CostChange, GateCheck, SequentialSummary, WorseShare } from '../gate/port.js';
-import { decimal, decimalsFor, level, percent, plural, signed, signedUsd, usd } from './format.js';
+import type { CandidateResult, GateCheck, SequentialSummary, WorseShare } from '../gate/port.js';
+import { capitalise, checkSubject, settleWords } from './check-words.js';
+import { costSentence, costWords } from './cost-words.js';
+import { decimal, level, percent, plural, usd } from './format.js';
 import type { ReportModel } from './port.js';
+import { checkVerdictFigure, type VerdictFigure } from './verdict-figure.js';
 
-/** The ten-second answer for one candidate, in words; the parts join to one paragraph. */
+/** The ten-second answer for one candidate: at most three figures, and what a reader does about them. */
 export interface VerdictWords {
   readonly variant: string;
   readonly verdict: Verdict;
-  /** The check that decided, with bound, margin and n. */
-  readonly evidence: string;
-  /** Cost a conversation, and a month where traffic is declared; undefined where either side is unpriced. */
-  readonly cost: string | undefined;
-  /** What would settle an inconclusive verdict, what else failed, or how many flags wait. */
-  readonly next: string | undefined;
+  /**
+   * The difference of quality; the worst of the other checks (a guardrail, the adversarial samples, a margin); the
+   * change of cost. Fewer where there are fewer.
+   */
+  readonly figures: readonly VerdictFigure[];
+  /** Why it is open and what would settle it, what else did not pass, what waits. */
+  readonly next: readonly string[];
 }
 
-/** Checks beside the deciding one that are named. */
+/** Checks beside the shown ones that are named. */
 const MOST_NAMED = 3;
 
 const RANK: { readonly [verdict in Verdict]: number } = { fail: 0, inconclusive: 1, pass: 2 };
 
 /** Words for every candidate of the gate, in its order; empty without a gate. */
 export function verdictWords(model: ReportModel): readonly VerdictWords[] {
-  const { gate, variants } = model.document;
-  if (gate === null) return [];
-  const named = new Map(variants.map((variant) => [variant.name, variant]));
-  const baseline = named.get(gate.baseline);
-  return gate.candidates.map((candidate) => {
-    const deciding = decidingCheck(candidate);
+  const candidates = model.document.gate?.candidates ?? [];
+  return candidates.map((candidate) => {
+    const shown = shownChecks(model, candidate);
     return {
       variant: candidate.variant,
       verdict: candidate.verdict,
-      evidence: deciding === undefined ? 'No check was made.' : checkWords(deciding, gate.baseline),
-      cost: costWords(candidate, baseline, named.get(candidate.variant)),
-      next: nextWords(candidate, deciding),
+      figures: [...shown.map(checkVerdictFigure), ...costFigure(model, candidate)],
+      next: nextSentences(candidate, shown),
     };
   });
 }
 
-/** The paragraph of one candidate: `concise: pass. Quality −0.006 (…). Cost … (−36 %).` */
-export function verdictParagraph(words: VerdictWords): string {
-  return [`${words.variant}: ${words.verdict}.`, words.evidence, words.cost, words.next]
-    .filter((part) => part !== undefined)
-    .join(' ');
+/** The paragraph of one candidate: `concise: pass. Quality on golden −0.006 (…); facts 0.84 (…); cost −36 % (…).` */
+export function verdictParagraph({ variant, verdict, figures, next }: VerdictWords): string {
+  const parts = figures.map(({ label, value, state, detail }) => {
+    const basis = [...(state === undefined ? [] : [state]), ...detail].join(', ');
+    return basis === '' ? `${label} ${value}` : `${label} ${value} (${basis})`;
+  });
+  const evidence = parts.length === 0 ? 'No check was made' : capitalise(parts.join('; '));
+  return [`${variant}: ${verdict}.`, `${evidence}.`, ...next].join(' ');
 }
 
 /** The overall line of a report, whether or not there was a gate. */
@@ -62,11 +63,26 @@ export function verdictHeadline(model: ReportModel): string {
 }
 
 /** What looking at the samples as they came did. */
-function sequentialWords({ looks, used, planned, stopped, savedUsd }: SequentialSummary): string {
+export function sequentialWords({ looks, used, planned, stopped, savedUsd }: SequentialSummary): string {
   const seen = `${plural(looks, 'look')} at ${decimal(used, 0)} of ${plural(planned, 'sample')}`;
   if (!stopped) return `Every sample was needed (${seen}), at half of alpha.`;
   const saved = savedUsd === null ? '' : `, about ${usd(savedUsd, 2)} not spent`;
   return `Stopped early after ${seen}${saved}.`;
+}
+
+/** What is shown beside the checks and decides nothing: the cost change, and adversarial samples that got worse. */
+export function evidenceWords(candidate: CandidateResult): readonly string[] {
+  const cost = costSentence(candidate);
+  return [...(cost === undefined ? [] : [cost]), ...(candidate.worse ?? []).map(worseWords)];
+}
+
+/** `14 of 50 samples of adversarial got severely worse (at most 41.4 %, exact one-sided 95 % bound).` */
+export function worseWords({ dataset, worse, n, high, level: at }: WorseShare): string {
+  return `${decimal(worse, 0)} of ${plural(n, 'sample')} of ${dataset} got severely worse (at most ${percent(high, { decimals: 1 })}, exact one-sided ${level(at)} bound).`;
+}
+
+function worseInShort({ dataset, worse, n, high, level: at }: WorseShare): string {
+  return `${decimal(worse, 0)} of ${decimal(n, 0)} ${dataset} samples got severely worse (at most ${percent(high, { decimals: 1 })} at ${level(at)}).`;
 }
 
 /** The worst check; among equals quality over all samples, then the declared order. */
@@ -76,142 +92,75 @@ export function decidingCheck(candidate: CandidateResult): GateCheck | undefined
   return [...candidate.checks].sort((a, b) => rank(a) - rank(b))[0];
 }
 
-/** One check in words, with its number, bound, margin and n. */
-export function checkWords(check: GateCheck, baseline: string): string {
-  const where = check.slice === 'all' ? '' : ` on ${check.slice}`;
-  const name = checkName(check);
-  if (check.diff === null) {
-    return `${name}${where} could not be judged${check.reason === undefined ? '' : ` (${check.reason})`}.`;
-  }
-  const basis = check.kind === 'non-inferiority' ? '' : `n = ${decimal(check.n, 0)}`;
-  const reason = check.reason === undefined ? '' : ` ${capitalise(check.reason)}.`;
-  if (check.kind !== 'non-inferiority') {
-    const against = check.kind === 'ratio' ? ` times that of ${baseline}` : '';
-    return `${name}${where} ${checkFigure(check, check.diff)}${against} (${[guardrailBound(check), limits(check), basis].filter(Boolean).join(', ')}).${reason}`;
-  }
-  const bound =
-    check.low === null ? 'no bound' : `one-sided ${level(check.level)} bound ${signed(check.low, 3)}`;
-  const margin = check.margin === null ? '' : `, margin ${signed(-check.margin, 3)}`;
-  return `${name}${where} ${signed(check.diff, 3)} against ${baseline} (${bound}${margin}, ${plural(check.n, 'paired sample')}).${reason}`;
+/** The difference of quality where it counts most, then the worst of the others: of equals, the least certain. */
+function shownChecks(model: ReportModel, candidate: CandidateResult): readonly GateCheck[] {
+  const adversarial = new Set(
+    model.datasets.filter(({ kind }) => kind === 'adversarial').map(({ name }) => name),
+  );
+  const isQuality = ({ kind, metric }: GateCheck): boolean =>
+    kind === 'non-inferiority' && metric === 'quality';
+  const main =
+    candidate.checks.find((check) => isQuality(check) && !adversarial.has(check.slice)) ??
+    decidingCheck(candidate);
+  if (main === undefined) return [];
+  const [other] = candidate.checks
+    .filter((check) => check !== main)
+    .sort((a, b) => RANK[a.verdict] - RANK[b.verdict] || (b.p ?? 1) - (a.p ?? 1));
+  return other === undefined ? [main] : [main, other];
 }
 
-/** What a check is about: `Quality`, `Share of severely worse samples`. */
-function checkName(check: GateCheck): string {
-  return check.kind === 'exact' ? 'Share of severely worse samples' : capitalise(check.metric);
+function costFigure(model: ReportModel, candidate: CandidateResult): readonly VerdictFigure[] {
+  const words = costWords(model, candidate);
+  if (words === undefined) return [];
+  const { change, from, interval, month } = words;
+  const detail = [from, interval, month].filter((part) => part !== undefined);
+  return [{ label: 'cost', value: change, detail, verdict: undefined, state: undefined }];
 }
 
-/** A figure of a check as text: dollars with the digits that they need, shares in per cent, else three decimals. */
-export function checkFigure(check: GateCheck, value: number): string {
-  if (check.kind === 'exact') return percent(value, { decimals: 1 });
-  if (check.kind === 'guardrail' && check.metric === 'costUsd') return usd(value);
-  if (check.kind === 'guardrail' && /^latency(P\d+)?Ms$/.test(check.metric))
-    return `${decimal(value, 0)}\u00a0ms`;
-  return decimal(value, 3);
-}
-
-/** `must be ≥ 0.800`, for a bound. */
-export function guardrailBound(check: GateCheck): string {
-  const { min, max } = check.bound ?? {};
-  const parts = [
-    min === undefined ? undefined : `≥ ${checkFigure(check, min)}`,
-    max === undefined ? undefined : `≤ ${checkFigure(check, max)}`,
-  ].filter((part) => part !== undefined);
-  return parts.length === 0 ? '' : `must be ${parts.join(' and ')}`;
-}
-
-/** The bound that decides a guardrail: the low one against a minimum, the high one against a maximum. */
-function limits(check: GateCheck): string {
-  const bound = check.bound?.min === undefined ? check.high : check.low;
-  return bound === null ? '' : `one-sided ${level(check.level)} bound ${checkFigure(check, bound)}`;
-}
-
-/** What is shown beside the checks and decides nothing: the cost change, and adversarial samples that got worse. */
-export function evidenceWords(candidate: CandidateResult): readonly string[] {
-  const { cost, worse = [] } = candidate;
-  return [...(cost === undefined ? [] : [`${changeWords(cost)}.`]), ...worse.map(worseWords)];
-}
-
-function worseWords({ dataset, worse, n, high, level: at }: WorseShare): string {
-  return `Of ${plural(n, `sample`)} of ${dataset} ${decimal(worse, 0)} got severely worse (at most ${percent(high, { decimals: 1 })}, exact one-sided ${level(at)} bound).`;
-}
-
-/** `Cost $0.0042 → $0.0027 a conversation (−36 %, 95 % −38 … −34)`. */
-function changeWords({ baselineUsd, candidateUsd, ratio }: CostChange): string {
-  const decimals = decimalsFor([baselineUsd, candidateUsd]);
-  const share = (value: number): string => signed(100 * (value - 1), 0);
-  const interval =
-    ratio.low === null || ratio.high === null
-      ? ''
-      : `, ${level(ratio.level)} ${share(ratio.low)} … ${share(ratio.high)}`;
-  const change = ratio.value === null ? '' : ` (${percent(ratio.value - 1, { sign: true })}${interval})`;
-  return `Cost ${usd(baselineUsd, decimals)} → ${usd(candidateUsd, decimals)} a conversation${change}`;
-}
-
-/** The paired change where the gate has it; a baseline from elsewhere is no variant of the run. */
-function costWords(
-  candidate: CandidateResult,
-  before: VariantResult | undefined,
-  after: VariantResult | undefined,
-): string | undefined {
-  const monthFrom = before?.monthlyCostUsd?.value ?? null;
-  const monthTo = after?.monthlyCostUsd?.value ?? null;
-  const month =
-    monthFrom === null || monthTo === null
-      ? ''
-      : `, ${signedUsd(monthTo - monthFrom)} a month at the declared traffic (${usd(monthFrom)} → ${usd(monthTo)})`;
-  if (candidate.cost !== undefined) return `${changeWords(candidate.cost)}${month}.`;
-  const from = before?.costUsdPerSample.value ?? null;
-  const to = after?.costUsdPerSample.value ?? null;
-  if (from === null || to === null) return undefined;
-  const decimals = decimalsFor([from, to]);
-  const change = from === 0 ? '' : ` (${percent(to / from - 1, { sign: true })})`;
-  return `Cost ${usd(from, decimals)} → ${usd(to, decimals)} a conversation${change}${month}.`;
-}
-
-function nextWords(candidate: CandidateResult, deciding: GateCheck | undefined): string | undefined {
-  const parts: string[] = [];
-  const others = candidate.checks.filter((check) => check !== deciding && check.verdict !== 'pass');
-  if (candidate.verdict === 'inconclusive' && deciding !== undefined) parts.push(settleWords(deciding));
-  if (others.length > 0) parts.push(othersWords(others));
-  parts.push(...(candidate.worse ?? []).map(worseWords));
-  if (candidate.missing.length > 0) parts.push(`${plural(candidate.missing.length, 'pair')} missing.`);
+function nextSentences(candidate: CandidateResult, shown: readonly GateCheck[]): readonly string[] {
+  const deciding = decidingCheck(candidate);
   const waiting = candidate.flagged.filter((flag) => flag.review === null).length;
-  if (waiting > 0) parts.push(`${plural(waiting, 'flagged sample')} not reviewed.`);
-  return parts.length === 0 ? undefined : parts.join(' ');
+  const others = candidate.checks.filter((check) => !shown.includes(check) && check.verdict !== 'pass');
+  const isShown = shown.some(({ kind }) => kind === 'exact');
+  return [
+    ...openSentences(candidate, shown, deciding),
+    ...(others.length > 0 ? [othersWords(others)] : []),
+    ...(isShown ? [] : (candidate.worse ?? []).map(worseInShort)),
+    ...(candidate.missing.length > 0 ? [`${plural(candidate.missing.length, 'pair')} missing.`] : []),
+    ...(waiting > 0 ? [`${plural(waiting, 'flagged sample')} not reviewed.`] : []),
+  ];
 }
 
-/** `2 other checks did not pass: facts on golden (fail), costUsd ratio (inconclusive).` */
+/**
+ * Why the shown checks are open, and of the one that decides what would settle it. Bounds on both sides of the limit
+ * need no words: the figures show it.
+ */
+function openSentences(
+  candidate: CandidateResult,
+  shown: readonly GateCheck[],
+  deciding: GateCheck | undefined,
+): readonly string[] {
+  const asked = candidate.verdict === 'inconclusive' ? deciding : undefined;
+  const checks = asked === undefined || shown.includes(asked) ? shown : [...shown, asked];
+  return checks.flatMap((check) => {
+    const { reason, diff } = check;
+    const why =
+      reason === undefined || diff === null || reason.includes('on both sides')
+        ? []
+        : [`${capitalise(reason)}.`];
+    const settle = check === asked ? [settleWords(check)] : [];
+    if (why.length + settle.length === 0) return [];
+    const subject = check === shown[0] ? '' : `${capitalise(checkSubject(check))}: `;
+    return [subject + [...why, ...settle].join(' ')];
+  });
+}
+
+/** `2 more checks did not pass: facts on golden (fail), costUsd ratio (inconclusive).` */
 function othersWords(checks: readonly GateCheck[]): string {
   const names = checks.slice(0, MOST_NAMED).map((check) => {
-    const what = { 'non-inferiority': '', guardrail: '', ratio: ' ratio', exact: ' share' }[check.kind];
-    const where = check.slice === 'all' ? '' : ` on ${check.slice}`;
-    return `${check.metric}${what}${where} (${check.verdict})`;
+    const ratio = check.kind === 'ratio' ? ' (ratio)' : '';
+    return `${checkSubject(check)}${ratio}: ${check.verdict}`;
   });
   const rest = checks.length - names.length;
-  return `${plural(checks.length, 'other check')} did not pass: ${names.join(', ')}${rest > 0 ? ` and ${rest} more` : ''}.`;
-}
-
-/** What would settle an inconclusive check, from the gate's own reckoning. */
-export function settleWords(check: GateCheck): string {
-  const samples = check.settle === undefined ? settleN(check) : check.settle;
-  if (samples === null) return unsettledWords(check);
-  const now = `about ${decimal(samples, 0)} samples (now ${decimal(check.n, 0)}) would settle it`;
-  if (check.kind === 'exact') return `If the share seen is the true one, ${now}.`;
-  if (check.diff === null || check.mde === null)
-    return `At least ${decimal(samples, 0)} samples are needed (now ${decimal(check.n, 0)}).`;
-  const seen = { 'non-inferiority': 'difference', guardrail: 'value', ratio: 'ratio' }[check.kind];
-  return `If the ${seen} seen is the true one, ${now} at 80\u00a0% power.`;
-}
-
-function unsettledWords({ reason, margin, judgeNoise }: GateCheck): string {
-  if (judgeNoise !== undefined && margin !== null && judgeNoise > margin) {
-    return 'More samples do not settle it: a calibrated judge, more repeats or a panel would.';
-  }
-  if (reason?.includes('different scorers') === true) return 'Scoring both sides alike would settle it.';
-  if (reason?.includes('judged whole') === true) return 'The whole dataset would settle it.';
-  return 'More samples, or fewer missing ones, would settle it.';
-}
-
-function capitalise(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1);
+  return `${plural(checks.length, 'more check')} did not pass: ${names.join('; ')}${rest > 0 ? ` and ${rest} more` : ''}.`;
 }

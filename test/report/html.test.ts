@@ -2,7 +2,6 @@ import { createHash } from 'node:crypto';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { escapeHtml, html, jsonElement } from '../../src/report/html/markup.js';
 import { renderHtml } from '../../src/report/html/page.js';
-import { scoreDetail } from '../../src/report/html/score-detail.js';
 import { lineDiff, wordDiff } from '../../src/report/html/word-diff.js';
 import { fixtureModel, withManyFlags } from './fixture.js';
 
@@ -32,7 +31,7 @@ describe('report.html', () => {
     const policy = /Content-Security-Policy" content="([^"]*)"/.exec(page)?.[1] ?? '';
     const scripts = [...page.matchAll(/<script>([\s\S]*?)<\/script>/g)].map((match) => match[1] ?? '');
     const style = /<style>([\s\S]*?)<\/style>/.exec(page)?.[1] ?? '';
-    expect(scripts).toHaveLength(11);
+    expect(scripts).toHaveLength(12);
     for (const text of [...scripts, style]) {
       expect(policy).toContain(`'sha256-${createHash('sha256').update(text).digest('base64')}'`);
     }
@@ -51,7 +50,7 @@ describe('report.html', () => {
     const text = withoutScripts();
     expect(text.match(/data-chart=/g)).toHaveLength(6);
     expect(text.match(/<details class="numbers"><summary>Table of this chart/g)).toHaveLength(6);
-    expect(text).toContain('Quality on golden −0.006 against baseline');
+    expect(text).toMatch(/<dt>Quality on golden<\/dt><dd><span class="figure">−0\.006<\/span>/);
     expect(text).toContain('<del>');
   });
 
@@ -151,20 +150,5 @@ describe('word diff', () => {
 
   test('gives each line of a prompt its sign', () => {
     expect(lineDiff('a\nb\n', 'a\n<c>\n').markup).toBe('  a\n<del>− b\n</del><ins>+ &lt;c&gt;\n</ins>');
-  });
-});
-
-describe('score detail', () => {
-  test.each([
-    [{ reason: 'because' }, '<span class="text">because</span>'],
-    [{ missing: ['a', { anyOf: ['b', 'c'] }] }, '<span class="fact">missing: a; b or c.</span>'],
-    ['plain <b>', 'plain &lt;b&gt;'],
-    [{ votes: [1, 2] }, '<code>{&quot;votes&quot;:[1,2]}</code>'],
-  ])('%j is shown as %s', (detail, markup) => {
-    expect(scoreDetail(detail)?.markup).toBe(markup);
-  });
-
-  test('nothing to read is nothing shown', () => {
-    expect(scoreDetail({ missing: [], violated: [] })).toBeUndefined();
   });
 });

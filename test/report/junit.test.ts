@@ -15,7 +15,7 @@ describe('junit.xml', () => {
 
   test('counts failed checks as failures and undecided ones as errors, never as skipped', () => {
     expect(xml).toContain(
-      '<testsuites name="parsimony mangaassist" tests="9" failures="2" errors="3" skipped="0">',
+      '<testsuites name="parsimony mangaassist" tests="9" failures="2" errors="3" skipped="0" time="0">',
     );
     expect(xml.match(/<failure type="regression"/g)).toHaveLength(2);
     expect(xml.match(/<error type="inconclusive"/g)).toHaveLength(3);
@@ -27,7 +27,7 @@ describe('junit.xml', () => {
   });
 
   test('lists flagged samples with their review', () => {
-    expect(xml).toContain('flagged product-ja-031 (product_question): 0.940 → 0.610, not reviewed');
+    expect(xml).toContain('flagged product-ja-031 (product_question), drop: 0.940 → 0.610, not reviewed');
     expect(xml).toContain('accepted: Both refuse; wording only.');
   });
 

@@ -22,7 +22,7 @@ describe('report.md', () => {
 
   test('gives each candidate its number, bound, margin, n, and cost change', () => {
     expect(text).toContain(
-      'concise: pass. Quality on golden −0.006 against baseline (one-sided 95\u00a0% bound −0.021, margin −0.050, 200 paired samples). Cost $0.00421 → $0.00268 a conversation (−36\u00a0%)',
+      'concise: pass. Quality on golden −0.006 (one-sided 95\u00a0% bound −0.021, margin −0.050, n 200); facts on golden 0.842 (one-sided 95\u00a0% bound 0.821, must be ≥ 0.800, n 200); cost −36\u00a0% ($0.00421 → $0.00268 a conversation,',
     );
   });
 
@@ -32,6 +32,25 @@ describe('report.md', () => {
     for (const row of text.split('\n').filter((line) => line.startsWith('| '))) {
       expect(row.replace(/\\\|/g, '').split('|')).toHaveLength(8);
     }
+  });
+
+  test('says in a line each how far the judges can be trusted, and names slices collapsed', () => {
+    expect(text).toContain('- preference: NOT calibrated');
+    expect(text).toContain('judge: calibrated on 120 author labels (an emulated judge)');
+    expect(text).toMatch(
+      /<details>\n<summary>1 slice with another quality[\s\S]*language ja −0\.061 \(n 34\)/,
+    );
+  });
+
+  test('tells the kinds of flags, the gravest first', () => {
+    const model = fixtureModel();
+    const kinds = [['drop'], ['drop', 'refusal'], ['fact-violation']] as const;
+    const flagged = model.flagged.map((flag, at) => ({ ...flag, kinds: kinds[at] ?? [] }));
+    const told = renderMarkdown({ ...model, flagged });
+    expect(told).toContain('(1 new fact violation, 1 new refusal, 2 drops)');
+    expect(told).toMatch(
+      /faq-017\*\* [^\n]*new fact violation,[^\n]*\n[^\n]*attack-004\*\* [^\n]*new refusal, drop,/,
+    );
   });
 
   test('shows an undefined figure as a dash, never as 0', () => {

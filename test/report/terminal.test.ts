@@ -49,6 +49,25 @@ describe('terminal summary', () => {
     expect(shown(model.execution)).not.toContain('billed all the same');
   });
 
+  test('says in a line each how far judges can be trusted, where quality moved and what is flagged', () => {
+    const text = plain.replaceAll(/\s+/g, ' ');
+    expect(text).toContain('preference: NOT calibrated');
+    expect(text).toContain('slices (p ≤ 0.05, BH): concise language ja −0.061');
+    expect(text).toContain('flags: 3 flagged samples (3 drops), 2 flags not reviewed');
+    expect(text).toContain('missing: 3 cells failed, 12 of 1,247 answers unscored');
+  });
+
+  test('says what stopping early saved', () => {
+    const model = fixtureModel();
+    const { gate } = model.document;
+    if (gate === null) throw new Error('the fixture has a gate');
+    const sequential = { looks: 3, used: 90, planned: 250, stopped: true, savedUsd: 4.2, method: 'e-values' };
+    const stopped = { ...model, document: { ...model.document, gate: { ...gate, sequential } } };
+    expect(renderTerminal(stopped, { columns: 100, colour: false }).replaceAll(/\s+/g, ' ')).toContain(
+      'Stopped early after 3 looks at 90 of 250 samples, about $4.20 not spent.',
+    );
+  });
+
   test('has no escape sequence without colour, and the same text with it', () => {
     const coloured = renderTerminal(fixtureModel(), { columns: 100, colour: true });
     expect(plain).not.toContain('\u001b');

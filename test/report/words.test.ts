@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { checkWords, settleWords } from '../../src/report/check-words.js';
 import {
   decimal,
   decimalsFor,
@@ -9,13 +10,7 @@ import {
   signedUsd,
   usd,
 } from '../../src/report/format.js';
-import {
-  checkWords,
-  decidingCheck,
-  settleWords,
-  verdictParagraph,
-  verdictWords,
-} from '../../src/report/verdict-sentence.js';
+import { decidingCheck, verdictParagraph, verdictWords } from '../../src/report/verdict-sentence.js';
 import { fixtureModel } from './fixture.js';
 import { check } from './fixture-gate.js';
 
@@ -30,8 +25,75 @@ describe('the verdict in words', () => {
   test('an inconclusive one says what would settle it', () => {
     // n·(mde/|diff + margin|)² = 200·(0.071/0.011)² = 8,332.2
     const haiku = words().find((entry) => entry.variant === 'haiku-structured');
-    expect(haiku?.next).toContain('about 8,333 samples (now 200) would settle it at 80\u00a0% power');
+    expect(haiku?.next.join(' ')).toContain(
+      'about 8,333 samples (now 200) would settle it at 80\u00a0% power',
+    );
     expect(haiku?.next).toContain('1 pair missing.');
+  });
+
+  test('shows at most three figures: quality, the least certain of the other checks, cost', () => {
+    const labels = words().map(({ figures }) => figures.map(({ label }) => label));
+    expect(labels).toEqual([
+      ['quality on golden', 'facts on golden', 'cost'],
+      ['quality on golden', 'facts on golden', 'cost'],
+      ['quality on golden', 'facts on golden', 'cost'],
+    ]);
+    const micro = words().find((entry) => entry.variant === 'micro');
+    expect(micro?.figures[1]).toMatchObject({ value: '0.634', state: 'fail' });
+    expect(micro?.next).toContain('1 more check did not pass: quality on adversarial: inconclusive.');
+  });
+
+  test('a figure that could not be had is a dash with its reason', () => {
+    const model = fixtureModel();
+    const { gate } = model.document;
+    if (gate === null) throw new Error('the fixture has a gate');
+    const open = check({
+      verdict: 'inconclusive',
+      diff: null,
+      low: null,
+      n: 0,
+      reason: 'no usable pair',
+    });
+    const candidates = [
+      { variant: 'concise', verdict: 'inconclusive' as const, checks: [open], flagged: [], missing: [] },
+    ];
+    const [only] = verdictWords({ ...model, document: { ...model.document, gate: { ...gate, candidates } } });
+    expect(only?.figures[0]).toMatchObject({ value: '—', detail: ['no usable pair'] });
+  });
+
+  test('tells of severely worse adversarial samples once: beside the figures, or as one of them', () => {
+    const model = fixtureModel();
+    const { gate } = model.document;
+    if (gate === null) throw new Error('the fixture has a gate');
+    const share = { dataset: 'adversarial', worse: 4, n: 50, share: 0.08, high: 0.174, level: 0.95 };
+    const worse = [{ ...share, method: 'Clopper–Pearson' }];
+    const exact = check({
+      kind: 'exact',
+      metric: 'worse',
+      slice: 'adversarial',
+      margin: null,
+      bound: { max: 0.1 },
+      diff: 0.08,
+      low: null,
+      high: 0.174,
+      verdict: 'inconclusive',
+    });
+    const paragraphs = [[check({ verdict: 'pass' })], [check({ verdict: 'pass' }), exact]].map((checks) => {
+      const candidate = { variant: 'concise', verdict: 'pass' as const, checks, flagged: [], missing: [] };
+      const candidates = [{ ...candidate, worse }];
+      const words = verdictWords({
+        ...model,
+        document: { ...model.document, gate: { ...gate, candidates } },
+      });
+      return words.map(verdictParagraph).join();
+    });
+    expect(paragraphs[0]).toContain(
+      '4 of 50 adversarial samples got severely worse (at most 17.4\u00a0% at 95\u00a0%)',
+    );
+    expect(paragraphs[1]).toContain(
+      'share of severely worse samples on adversarial 8.0\u00a0% (inconclusive, one-sided 95\u00a0% bound 17.4\u00a0%, must be ≤ 10.0\u00a0%',
+    );
+    expect(paragraphs[1]).not.toContain('4 of 50');
   });
 
   test('does not promise that samples help where nothing is known of the spread', () => {
@@ -77,7 +139,7 @@ describe('the verdict in words', () => {
       costUsdPerSample: { ...variant.costUsdPerSample, value: variant.name === 'baseline' ? null : 1 },
     }));
     const unpriced = verdictWords({ ...model, document: { ...model.document, variants } });
-    expect(unpriced.every((entry) => entry.cost === undefined)).toBe(true);
+    expect(unpriced.flatMap(({ figures }) => figures).some(({ label }) => label === 'cost')).toBe(false);
   });
 });
 

@@ -6,6 +6,7 @@ const STYLES = ['colours.css', 'report.css', 'evidence.css'] as const;
 const SCRIPTS = [
   'theme.js',
   'flagged.js',
+  'flag-filter.js',
   'samples.js',
   'reviews.js',
   'chart-parts.js',

@@ -1,6 +1,6 @@
 import type { Score } from '../../domain/index.js';
 import { totalInputTokens } from '../../domain/index.js';
-import type { FlagKind } from '../../gate/port.js';
+import { FLAG_KINDS, flagKinds } from '../flag-words.js';
 import { ABSENT, decimal, percent, signed, usd } from '../format.js';
 import type { FlaggedDetail, TrialDetail } from '../port.js';
 import { html, type Markup, NOTHING } from './markup.js';
@@ -23,16 +23,11 @@ ${passages(flag)}</div></details>
 `;
 }
 
-const KIND_WORDS: { readonly [kind in FlagKind]: string } = {
-  drop: 'drop',
-  'fact-violation': 'new fact violation',
-  refusal: 'new refusal',
-};
-
-/** A fall of the number shows by itself; what else is wrong is said. */
-function kindBadges({ kinds = [] }: FlaggedDetail): Markup {
-  const said = kinds.filter((kind) => kind !== 'drop');
-  return html`${said.map((kind) => html`<span class="badge fail">${KIND_WORDS[kind]}</span> `)}`;
+/** Every kind by its name; a drop alone is shown by its figures too, and stays quiet. */
+function kindBadges(flag: FlaggedDetail): Markup {
+  const kinds = flagKinds(flag);
+  const said = FLAG_KINDS.filter(([kind]) => kinds.includes(kind));
+  return html`${said.map(([kind, name]) => html`<span class="badge ${kind === 'drop' ? 'quiet' : 'fail'}">${name}</span> `)}`;
 }
 
 function reviewBadge(flag: FlaggedDetail): Markup {

@@ -1,4 +1,5 @@
-import { decimal, percent, plural } from '../format.js';
+import { FLAG_KINDS, flagKindWords, flagSummary } from '../flag-words.js';
+import { decimal, percent, plural, signed } from '../format.js';
 import { baselineName, worstFirst } from '../order.js';
 import type { FlaggedDetail, ReportModel } from '../port.js';
 import type { Section } from './chart.js';
@@ -17,7 +18,7 @@ const MAX_EVIDENCE_BYTES = 24_000_000;
  * only when asked for; ids and scores of all of them stand in a table that needs no script.
  */
 export function flaggedSection(model: ReportModel, looks: Looks): Section {
-  const all = worstFirst(model.flagged);
+  const all = worstFirst(model);
   const candidates = [...new Set(all.map((flag) => flag.candidate))].sort(
     (a, b) => (looks.get(a)?.colour ?? 0) - (looks.get(b)?.colour ?? 0),
   );
@@ -25,8 +26,8 @@ export function flaggedSection(model: ReportModel, looks: Looks): Section {
   const budget = { left: MAX_EVIDENCE_BYTES };
   const body =
     all.length === 0
-      ? html`<p>No sample's quality fell by more than ${drop} of its baseline value.</p>`
-      : html`<p>Samples whose quality fell by more than ${drop} of their baseline value, the worst first. <del>Struck words</del> are only in the baseline's answer, <ins>underlined words</ins> only in the candidate's. Accept or reject each with a reason: <code>parsimony review ${model.document.run.id}</code>, or here in a report that <code>parsimony view</code> serves.</p>
+      ? html`<p>No sample is flagged: none lost more than ${drop} of its baseline's quality, got facts newly wrong or was newly refused.</p>`
+      : html`<p>Samples that got severely worse, whatever the mean says: new fact violations first, then new refusals, then drops of quality by more than ${drop} of the baseline's value. A flag may be of several kinds. <del>Struck words</del> are only in the baseline's answer, <ins>underlined words</ins> only in the candidate's. Accept or reject each with a reason: <code>parsimony review ${model.document.run.id}</code>, or here in a report that <code>parsimony view</code> serves.</p>
 ${candidates.map((candidate, at) =>
   candidateFlags(
     model,
@@ -52,9 +53,8 @@ function candidateFlags(
   const id = `flags-${position}`;
   const chunks = evidenceChunks(flags, baseline, budget);
   const shown = chunks.reduce((sum, chunk) => sum + chunk.length, 0);
-  const waiting = flags.filter((flag) => flag.review === null).length;
   const [first = [], ...more] = chunks;
-  return html`<h3>${variantName(candidate, looks)}: ${plural(flags.length, 'flagged sample')}, ${decimal(waiting, 0)} not reviewed</h3>
+  return html`<h3>${variantName(candidate, looks)}: ${flagSummary(flags)}</h3>
 <div id="${id}" class="flags" data-run="${model.document.run.id}">
 ${first.map((card) => trusted(card))}</div>
 ${
@@ -66,8 +66,11 @@ ${more.map((chunk, at) => jsonElement(`${id}-${at}`, chunk))}`
   shown < flags.length
     ? html`<p class="meta">The evidence of ${plural(flags.length - shown, 'more flag')} is left out to keep this page usable; <code>parsimony review</code> shows it.</p>`
     : NOTHING
-}<details class="numbers"><summary>Table of all ${decimal(flags.length, 0)} with their scores</summary>
-${flagTable(candidate, flags)}</details>
+}<details class="numbers"><summary>Table of all ${decimal(flags.length, 0)} with their kinds and scores</summary>
+<p class="controls" data-filters="${id}-table" hidden><label>Filter <input type="search" autocomplete="off" spellcheck="false"></label>
+<label>Kind <select><option value="">all</option>${FLAG_KINDS.map(([, name]) => html`<option>${name}</option>`)}</select></label>
+<span class="meta" role="status"></span></p>
+<div id="${id}-table">${flagTable(candidate, flags)}</div></details>
 `;
 }
 
@@ -91,13 +94,15 @@ function evidenceChunks(
 function flagTable(candidate: string, flags: readonly FlaggedDetail[]): Markup {
   const rows = flags.map((flag) => {
     const review = flag.review === null ? 'not reviewed' : `${flag.review.decision}ed`;
-    return `<tr><th scope="row">${escapeHtml(flag.sampleId)}</th><td>${escapeHtml(flag.intent)}</td><td class="num">${decimal(flag.before, 3)}</td><td class="num">${decimal(flag.after, 3)}</td><td>${review}</td></tr>\n`;
+    return `<tr><th scope="row">${escapeHtml(flag.sampleId)}</th><td>${escapeHtml(flag.intent)}</td><td>${flagKindWords(flag)}</td><td class="num">${decimal(flag.before, 3)}</td><td class="num">${decimal(flag.after, 3)}</td><td class="num">${signed(flag.after - flag.before, 3)}</td><td>${review}</td></tr>\n`;
   });
   const head = headRow([
     { title: 'sample', text: true },
     { title: 'intent', text: true },
+    { title: 'kind', text: true },
     { title: 'quality before', unit: '0 to 1' },
     { title: 'quality after', unit: '0 to 1' },
+    { title: 'change' },
     { title: 'review', text: true },
   ]);
   return tableBox(`Flagged samples of ${candidate}`, head, [trusted(rows.join(''))]);

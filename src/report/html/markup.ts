@@ -18,6 +18,11 @@ export function html(strings: TemplateStringsArray, ...values: readonly Interpol
   return { markup };
 }
 
+/** Parts with a space between. */
+export function spaced(parts: readonly Markup[]): Markup {
+  return html`${parts.flatMap((part, at) => (at === 0 ? [part] : [html` `, part]))}`;
+}
+
 /** Trusted text that is markup already: our own style sheet and scripts. */
 export function trusted(markup: string): Markup {
   return { markup };

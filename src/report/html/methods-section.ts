@@ -1,5 +1,6 @@
-import type { Estimate } from '../../domain/index.js';
-import { decimal, level, percent, plural } from '../format.js';
+import type { GuardrailSpec } from '../../experiment/port.js';
+import { decimal, percent, plural } from '../format.js';
+import { methodLines } from '../method-lines.js';
 import type { ReportModel } from '../port.js';
 import type { Section } from './chart.js';
 import { html, type Markup } from './markup.js';
@@ -27,7 +28,7 @@ export function methodsSection(model: ReportModel): Section {
   ];
   const body = html`<dl class="facts">${facts.map(([name, value]) => html`<div><dt>${name}</dt><dd>${value}</dd></div>`)}</dl>
 <h3>Intervals and tests</h3>
-<ul>${methods(model).map((method) => html`<li>${method}</li>`)}</ul>
+<ul>${methodLines(model).map((method) => html`<li>${method}</li>`)}</ul>
 <p>A percentile is given only from enough samples; an unscored or failed trial is missing, never 0; comparisons are paired by sample, and samples of one cluster are not taken as independent.</p>
 <h3>Inputs</h3>
 ${inputTable(model)}`;
@@ -42,22 +43,45 @@ function gateFacts(model: ReportModel): readonly (readonly [string, string])[] {
       'gate',
       `margin ${decimal(gate.margin, 3)} of quality, alpha ${gate.alpha}, ${gate.candidates.length === 1 ? 'one candidate' : `${gate.require} of ${gate.candidates.length} candidates`}, at most ${percent(gate.maxMissing)} of pairs missing`,
     ],
-    ['flags', `quality fell by more than ${percent(gate.drop)} of its baseline value`],
-    ...model.experiment.guardrails.map(
-      (rail) =>
-        [
-          'guardrail',
-          [
-            rail.metric,
-            rail.min === undefined ? '' : `≥ ${rail.min}`,
-            rail.max === undefined ? '' : `≤ ${rail.max}`,
-            rail.on === undefined ? '' : `on ${rail.on}`,
-          ]
-            .filter((part) => part !== '')
-            .join(' '),
-        ] as const,
+    [
+      'flags',
+      `quality fell by more than ${percent(gate.drop)} of its baseline value, facts newly wrong, or newly refused`,
+    ],
+    ...(gate.maxWorse === undefined
+      ? []
+      : [['adversarial samples', `at most ${percent(gate.maxWorse)} may get severely worse`] as const]),
+    ...(gate.margins ?? []).map(
+      ({ metric, margin, on, slice }) =>
+        ['margin', `${metric} −${margin}${placeWords({ on, slice })}`] as const,
     ),
+    ...model.experiment.guardrails.map((rail) => ['guardrail', guardrailWords(rail)] as const),
   ];
+}
+
+/** `costUsd ≤ 1.05 × baseline on golden, language ja; on the scale …`. */
+function guardrailWords(rail: GuardrailSpec): string {
+  const { metric, min, max, minRatio, maxRatio, fingerprint } = rail;
+  const bounds = [
+    min === undefined ? undefined : `≥ ${min}`,
+    max === undefined ? undefined : `≤ ${max}`,
+    minRatio === undefined ? undefined : `≥ ${minRatio} × baseline`,
+    maxRatio === undefined ? undefined : `≤ ${maxRatio} × baseline`,
+  ].filter((bound) => bound !== undefined);
+  const scale = fingerprint === undefined ? '' : `, on the scale ${fingerprint}`;
+  return `${metric} ${bounds.join(' and ')}${placeWords(rail)}${scale}`;
+}
+
+function placeWords({
+  on,
+  slice,
+}: {
+  readonly on?: string | undefined;
+  readonly slice?: GuardrailSpec['slice'] | undefined;
+}): string {
+  const where = [on, slice === undefined ? undefined : `${slice.by} ${slice.value}`].filter(
+    (part) => part !== undefined,
+  );
+  return where.length === 0 ? '' : ` on ${where.join(', ')}`;
 }
 
 function trafficFacts(model: ReportModel): readonly (readonly [string, string])[] {
@@ -72,28 +96,6 @@ function trafficFacts(model: ReportModel): readonly (readonly [string, string])[
         .concat(' conversations a day'),
     ],
   ];
-}
-
-function methods(model: ReportModel): readonly string[] {
-  const found = new Map<string, Set<string>>();
-  const note = (what: string, estimate: Pick<Estimate, 'method' | 'level'> | null): void => {
-    if (estimate === null) return;
-    const key = `${estimate.method}, ${level(estimate.level)}`;
-    found.set(key, (found.get(key) ?? new Set()).add(what));
-  };
-  for (const variant of model.document.variants) {
-    note('quality', variant.quality);
-    for (const [name, estimate] of Object.entries(variant.metrics)) note(name, estimate);
-    note('cost a conversation', variant.costUsdPerSample);
-    note('quality per 1K tokens', variant.qualityPer1kTokens);
-    note('quality per dollar', variant.qualityPerUsd);
-    note('latency percentiles', variant.latencyMs.p50);
-  }
-  for (const candidate of model.document.gate?.candidates ?? []) {
-    for (const check of candidate.checks)
-      note(check.kind === 'guardrail' ? 'guardrails' : 'differences', check);
-  }
-  return [...found].map(([method, uses]) => `${[...uses].join(', ')}: ${method}`);
 }
 
 function inputTable(model: ReportModel): Markup {

@@ -1,9 +1,11 @@
 import type { Verdict } from '../../domain/index.js';
 import type { GateCheck } from '../../gate/port.js';
+import { capitalise, checkFigure, checkLimit } from '../check-words.js';
 import { decimal, level, percent, plural, signed } from '../format.js';
 import { baselineName } from '../order.js';
 import type { ReportModel } from '../port.js';
-import { checkFigure, guardrailBound, verdictHeadline, verdictWords } from '../verdict-sentence.js';
+import type { VerdictFigure } from '../verdict-figure.js';
+import { type VerdictWords, verdictHeadline, verdictWords, worseWords } from '../verdict-sentence.js';
 import { type Chart, chartFigure, type ForestPanel, type Section } from './chart.js';
 import { type Looks, variantName } from './identity.js';
 import { html, type Markup, NOTHING } from './markup.js';
@@ -27,14 +29,7 @@ export function verdictBadge(verdict: Verdict): Markup {
 export function verdictSection(model: ReportModel, looks: Looks): Section {
   const chart = checksChart(model, looks);
   const body = html`<p class="headline">${verdictHeadline(model)}</p>
-${verdictWords(model).map(
-  (
-    words,
-  ) => html`<div class="verdict ${words.verdict}"><p class="who">${variantName(words.variant, looks)} ${verdictBadge(words.verdict)}</p>
-<p>${words.evidence} ${words.cost ?? ''}</p>${words.next === undefined ? NOTHING : html`<p class="next">${words.next}</p>`}</div>
-`,
-)}
-${promotionLine(model)}${noticeBox(model)}${
+${verdictWords(model).map((words) => verdictCard(words, looks))}${promotionLine(model)}${noticeBox(model)}${
   model.document.gate === null
     ? NOTHING
     : html`<h3>Every check behind the verdict</h3>
@@ -45,6 +40,19 @@ ${
 }`
 }`;
   return { id: 'verdict', title: 'Verdict', body, charts: chart === undefined ? [] : [chart] };
+}
+
+/** At most three figures, large, each with what it is held against; then what a reader does about it. */
+function verdictCard({ variant, verdict, figures, next }: VerdictWords, looks: Looks): Markup {
+  return html`<div class="verdict ${verdict}"><p class="who">${variantName(variant, looks)} ${verdictBadge(verdict)}</p>
+${figures.length === 0 ? html`<p>No check was made.</p>` : html`<dl class="deciding">${figures.map(figureItem)}</dl>`}
+${next.length === 0 ? NOTHING : html`<p class="next">${next.join(' ')}</p>`}</div>
+`;
+}
+
+function figureItem({ label, value, detail, state }: VerdictFigure): Markup {
+  return html`<div><dt>${capitalise(label)}</dt><dd><span class="figure">${value}${state === undefined ? NOTHING : html` ${verdictBadge(state)}`}</span><br><span class="basis">${detail.join(', ')}</span></dd></div>
+`;
 }
 
 function promotionLine(model: ReportModel): Markup {
@@ -126,7 +134,7 @@ function checksTable(model: ReportModel, looks: Looks): Markup {
     candidate.checks.map(
       (
         check,
-      ) => html`<tr><th scope="row">${variantName(candidate.variant, looks)}</th><td>${KINDS[check.kind]}</td><td>${check.metric}</td><td>${check.slice}</td>${numberCell(check.diff, (value) => (check.kind === 'non-inferiority' ? signed(value, 3) : checkFigure(check, value)))}${numberCell(check.low, (value) => checkFigure(check, value))}${numberCell(check.high, (value) => checkFigure(check, value))}<td>${check.margin === null ? guardrailBound(check) : `margin ${signed(-check.margin, 3)}`}</td>${numberCell(check.p, three)}<td class="num">${decimal(check.n, 0)}</td>${numberCell(check.mde, three)}<td>${verdictBadge(check.verdict)}${check.reason === undefined ? NOTHING : html`<span class="ci">${check.reason}</span>`}</td><td class="method">${level(check.level)}, ${check.method}</td></tr>
+      ) => html`<tr><th scope="row">${variantName(candidate.variant, looks)}</th><td>${KINDS[check.kind]}</td><td>${check.metric}</td><td>${check.slice}</td>${numberCell(check.diff, (value) => (check.kind === 'non-inferiority' ? signed(value, 3) : checkFigure(check, value)))}${numberCell(check.low, (value) => checkFigure(check, value))}${numberCell(check.high, (value) => checkFigure(check, value))}<td>${checkLimit(check)}</td>${numberCell(check.p, three)}<td class="num">${decimal(check.n, 0)}</td>${numberCell(check.mde, three)}<td>${verdictBadge(check.verdict)}${check.reason === undefined ? NOTHING : html`<span class="ci">${check.reason}</span>`}</td><td class="method">${level(check.level)}, ${check.method}</td></tr>
 `,
     ),
   );
@@ -145,7 +153,24 @@ function checksTable(model: ReportModel, looks: Looks): Markup {
     { title: 'verdict', text: true },
     { title: 'level and method', text: true },
   ]);
-  return html`${tableBox('Checks of the gate', head, rows)}${missingPairs(model)}`;
+  return html`${tableBox('Checks of the gate', head, rows)}${besideChecks(model)}${missingPairs(model)}`;
+}
+
+/** What is shown beside the checks, with its methods: it decides nothing. */
+function besideChecks(model: ReportModel): Markup {
+  const candidates = model.document.gate?.candidates ?? [];
+  const worse = candidates.flatMap(({ variant, worse: shares = [] }) =>
+    shares.map((share) => html`<li>${variant}: ${worseWords(share)}</li>`),
+  );
+  const methods = new Set(
+    candidates.flatMap(({ cost, worse: shares = [] }) => [
+      ...(cost === undefined ? [] : [`change of cost: ${cost.ratio.method}`]),
+      ...shares.map(({ method }) => `share of severely worse samples: ${method}`),
+    ]),
+  );
+  if (methods.size === 0) return NOTHING;
+  return html`${worse.length === 0 ? NOTHING : html`<p>Adversarial samples with a flag of any kind:</p><ul>${worse}</ul>`}<p class="meta">Beside the checks, ${[...methods].join('; ')}.</p>
+`;
 }
 
 const MAX_MISSING = 200;

@@ -2,12 +2,15 @@ import type { VariantResult } from '../../analyze/port.js';
 import type { Verdict } from '../../domain/index.js';
 import { cachingSentences } from '../caching-words.js';
 import { EMULATED_LINE } from '../emulated.js';
+import { flagSummary } from '../flag-words.js';
 import { ABSENT, decimal, decimalsFor, interval, plural, usd } from '../format.js';
+import { judgeLine, noticesBesideJudges } from '../judge-words.js';
 import { gateWord, inputTokensOf, isOnFront, variantsInOrder } from '../order.js';
 import type { ReportModel } from '../port.js';
 import { repricedLine } from '../repriced.js';
+import { NOTEWORTHY_P, noteworthySlices, sliceWords } from '../slice-words.js';
 import { unseenSentence } from '../unseen-words.js';
-import { type VerdictWords, verdictHeadline, verdictWords } from '../verdict-sentence.js';
+import { type VerdictWords, verdictHeadline, verdictParagraph, verdictWords } from '../verdict-sentence.js';
 import { type Column, layoutTable } from './table.js';
 import { printable, wrap } from './width.js';
 
@@ -21,6 +24,8 @@ const MAX_ROWS = 20;
 const MAX_NOTICES = 6;
 const MAX_VERDICTS = 8;
 const MAX_CACHED = 4;
+const MAX_JUDGES = 3;
+const MAX_SLICES = 4;
 
 const COLUMNS: readonly Column[] = [
   { header: 'variant', align: 'left', drop: 0 },
@@ -49,7 +54,9 @@ export function renderTerminal(model: ReportModel, options: TerminalOptions): st
     cachingLines(model, columns),
     strainLines(model, columns),
     unseenLines(model, columns),
+    missingLines(model, columns),
     noticeLines(model, columns),
+    evidenceLines(model, columns),
     fileLines(model),
     verdictLines(model, columns, paint),
   ];
@@ -117,8 +124,36 @@ function unseenLines(model: ReportModel, columns: number): readonly string[] {
   return sentence === undefined ? [] : indented(sentence, columns);
 }
 
+/** Cells without a figure: a table of dashes says so. */
+function missingLines(model: ReportModel, columns: number): readonly string[] {
+  const { failed, unscored, completed } = model.document.cells;
+  if (failed + unscored === 0) return [];
+  const words = [
+    ...(failed > 0 ? [`${plural(failed, 'cell')} failed`] : []),
+    ...(unscored > 0 ? [`${decimal(unscored, 0)} of ${plural(completed, 'answer')} unscored`] : []),
+  ];
+  return indented(`missing: ${words.join(', ')}; they count as missing, never as 0`, columns);
+}
+
+/** Judges, slices and flags, a line each: where to look in the report. */
+function evidenceLines(model: ReportModel, columns: number): readonly string[] {
+  const judges = (model.document.judges ?? []).slice(0, MAX_JUDGES).map(judgeLine);
+  const slices = (model.document.gate?.candidates ?? []).flatMap((candidate) =>
+    noteworthySlices(candidate).map((slice) => `${candidate.variant} ${sliceWords(slice)}`),
+  );
+  const more = slices.length > MAX_SLICES ? `; and ${slices.length - MAX_SLICES} more in the report` : '';
+  const lines = [
+    ...judges,
+    ...(slices.length === 0
+      ? []
+      : [`slices (p ≤ ${NOTEWORTHY_P}, BH): ${slices.slice(0, MAX_SLICES).join('; ')}${more}`]),
+    ...(model.flagged.length === 0 ? [] : [`flags: ${flagSummary(model.flagged)}`]),
+  ];
+  return lines.flatMap((line) => indented(printable(line), columns));
+}
+
 function noticeLines(model: ReportModel, columns: number): readonly string[] {
-  const { notices } = model.document.run;
+  const notices = noticesBesideJudges(model);
   const lines = notices
     .slice(0, MAX_NOTICES)
     .flatMap((notice) => indented(`note: ${printable(notice)}`, columns));
@@ -158,8 +193,7 @@ function verdictLines(model: ReportModel, columns: number, paint: Painter): read
 
 function verdictEntry(entry: VerdictWords, columns: number, paint: Painter): readonly string[] {
   const head = `${printable(entry.variant)}: ${entry.verdict}.`;
-  const rest = [entry.evidence, entry.cost, entry.next].filter((part) => part !== undefined).join(' ');
-  const [first = '', ...others] = indented(`${head} ${printable(rest)}`, columns);
+  const [first = '', ...others] = indented(printable(verdictParagraph(entry)), columns);
   const painted = first.startsWith(head)
     ? paint.verdict(entry.verdict, head) + first.slice(head.length)
     : first;
