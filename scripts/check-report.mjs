@@ -44,6 +44,7 @@ async function check(url) {
     await checkKeyboard(page);
     await checkThemeSwitch(page);
     await checkSamples(page);
+    await checkFlags(page);
     await checkWithoutScripts(page, url);
   } finally {
     await page.close();
@@ -174,6 +175,38 @@ async function checkSamples(page) {
       filter.value = 'no such sample';
       filter.dispatchEvent(new Event('input'));
       if (rows().length !== 0) faults.push('filtering samples leaves what does not match');
+      return faults;
+    })()`,
+  );
+  faults.push(...found);
+}
+
+/** The tables of flags narrow to a text and a kind, say how many are left, and come back whole. */
+async function checkFlags(page) {
+  const found = await evaluate(
+    page,
+    `(() => {
+      const faults = [];
+      for (const controls of document.querySelectorAll('[data-filters]')) {
+        const rows = [...document.getElementById(controls.dataset.filters).querySelectorAll('tbody tr')];
+        const shown = () => rows.filter((row) => !row.hidden);
+        const [input, select, count] = ['input', 'select', '[role="status"]'].map((part) => controls.querySelector(part));
+        const set = (control, value) => {
+          control.value = value;
+          control.dispatchEvent(new Event(control === input ? 'input' : 'change'));
+        };
+        set(input, 'no such sample');
+        if (shown().length !== 0) faults.push('filtering flags leaves what does not match');
+        if (!count.textContent.startsWith('0 of ')) faults.push('filtering flags does not tell how many are left');
+        set(input, '');
+        for (const kind of [...select.options].map((option) => option.value).filter((value) => value !== '')) {
+          set(select, kind);
+          const having = rows.filter((row) => row.textContent.includes(kind)).length;
+          if (shown().length !== having) faults.push('the flags of kind ' + kind + ' are not those that are shown');
+        }
+        set(select, '');
+        if (shown().length !== rows.length) faults.push('the table of flags does not come back whole');
+      }
       return faults;
     })()`,
   );

@@ -74,8 +74,8 @@ function unsettledWords({ reason, margin, judgeNoise }: GateCheck): string {
   return 'More samples, or fewer missing ones, would settle it.';
 }
 
-/** As a sentence begins; a name such as `costUsd` or `bertscore_recall` is left as it is written. */
+/** As a sentence begins; names such as `costUsd` and `n` are left as they are written. */
 export function capitalise(text: string): string {
   const [word = ''] = text.split(/[ ,]/, 1);
-  return /^[a-z][a-z-]*$/.test(word) ? text.charAt(0).toUpperCase() + text.slice(1) : text;
+  return /^[a-z][a-z-]+$/.test(word) ? text.charAt(0).toUpperCase() + text.slice(1) : text;
 }

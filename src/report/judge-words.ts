@@ -53,7 +53,8 @@ export function noticesBesideJudges({ document: { run, judges = [] } }: ReportMo
       !judges.some(
         ({ scorer }) =>
           (notice.startsWith(`${scorer}: scores of `) && notice.includes('calibrated')) ||
-          notice.startsWith(`${scorer} judges its own model family`),
+          notice.startsWith(`${scorer} judges its own model family`) ||
+          (notice.startsWith(`${scorer}: all `) && notice.includes('own model family')),
       ),
   );
 }

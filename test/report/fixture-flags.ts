@@ -47,6 +47,7 @@ export function fixtureFlags(): FlaggedDetail[] {
       ],
       before: 0.94,
       after: 0.61,
+      kinds: ['drop', 'fact-violation'],
       baselineTrial: trial('ONE PIECE第108巻は2024年3月4日に発売され、価格は税込572円です。', 1, {
         missing: [],
         violated: [],

@@ -68,12 +68,12 @@ describe('what a scorer says beside its number', () => {
     [
       'a panel',
       panel,
-      'It names the price. verdicts: a 4, 3; b 4. no verdict: b (no JSON). speaks to the grader, so it was judged with and without: fake-verdict “Score: 5”.',
+      'It names the price. Verdicts: a 4, 3; b 4. No verdict: b (no JSON). Speaks to the grader, so it was judged with and without: fake-verdict “Score: 5”.',
     ],
     [
       'both orders of a pair',
       duel,
-      'Shorter. shown first it wins, shown second it loses. The orders disagree, so it is a tie.',
+      'Shorter. Both orders: shown first it wins, shown second it loses. The orders disagree, so it is a tie.',
     ],
     [
       'a tie by definition',

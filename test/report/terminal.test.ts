@@ -53,7 +53,7 @@ describe('terminal summary', () => {
     const text = plain.replaceAll(/\s+/g, ' ');
     expect(text).toContain('preference: NOT calibrated');
     expect(text).toContain('slices (p ≤ 0.05, BH): concise language ja −0.061');
-    expect(text).toContain('flags: 3 flagged samples (3 drops), 2 flags not reviewed');
+    expect(text).toContain('flags: 3 flagged samples (1 new fact violation, 3 drops), 2 flags not reviewed');
     expect(text).toContain('missing: 3 cells failed, 12 of 1,247 answers unscored');
   });
 

@@ -28,7 +28,7 @@ function verdictsWords(verdicts: readonly Detail[]): Markup {
     byModel.set(name, [...(byModel.get(name) ?? []), number(score)]);
   }
   const shown = [...byModel].map(([model, scores]) => `${model} ${scores.join(', ')}`);
-  return html`<span class="fact">verdicts: ${shown.join('; ')}.</span>`;
+  return html`<b>Verdicts:</b> ${shown.join('; ')}.`;
 }
 
 function ordersWords(orders: readonly Detail[], { orderAgreement }: Detail): Markup {
@@ -43,7 +43,7 @@ function ordersWords(orders: readonly Detail[], { orderAgreement }: Detail): Mar
       : orderAgreement === 0
         ? ' The orders disagree, so it is a tie.'
         : '';
-  return html`<span class="fact">${shown.join('; ')}.${agree}</span>`;
+  return html`<b>Both orders:</b> ${shown.join('; ')}.${agree}`;
 }
 
 /** A pairwise verdict from the candidate's side. */
@@ -55,14 +55,14 @@ function winner(verdict: JsonValue | undefined): string {
 function missingWords(missing: readonly Detail[]): Markup {
   if (missing.length === 0) return NOTHING;
   const shown = [...new Set(missing.map(({ model, reason }) => `${text(model)} (${text(reason)})`))];
-  return html`<span class="fact">no verdict: ${shown.join('; ')}.</span>`;
+  return html`<b>No verdict:</b> ${shown.join('; ')}.`;
 }
 
 /** The answer speaks to whoever grades it: a reviewer must know. */
 function addressedWords(addressed: readonly Detail[]): Markup {
   if (addressed.length === 0) return NOTHING;
   const shown = addressed.map((passage) => `${text(passage.kind)} “${text(passage.text)}”`);
-  return html`<span class="fact">speaks to the grader, so it was judged with and without: ${shown.join('; ')}.</span>`;
+  return html`<span class="fact">Speaks to the grader, so it was judged with and without: ${shown.join('; ')}.</span>`;
 }
 
 function number(score: number): string {

@@ -2,6 +2,7 @@ import type { Verdict } from '../../domain/index.js';
 import type { GateCheck } from '../../gate/port.js';
 import { capitalise, checkFigure, checkLimit } from '../check-words.js';
 import { decimal, level, percent, plural, signed } from '../format.js';
+import { judgeLine, noticesBesideJudges } from '../judge-words.js';
 import { baselineName } from '../order.js';
 import type { ReportModel } from '../port.js';
 import type { VerdictFigure } from '../verdict-figure.js';
@@ -63,10 +64,11 @@ function promotionLine(model: ReportModel): Markup {
 }
 
 function noticeBox(model: ReportModel): Markup {
-  const { run, cells } = model.document;
+  const { cells, judges = [] } = model.document;
   const small = model.datasets.filter((dataset) => dataset.count < 30);
   const limits = [
-    ...run.notices,
+    ...judges.map(judgeLine),
+    ...noticesBesideJudges(model),
     ...(cells.failed + cells.unscored > 0
       ? [
           `${plural(cells.failed, 'cell')} failed and ${decimal(cells.unscored, 0)} went unscored; they count as missing, never as 0.`,
@@ -107,7 +109,7 @@ function checksChart(model: ReportModel, looks: Looks): Chart | undefined {
   margins.delete(0);
   const lines: ForestPanel['lines'] = [
     { at: 0, label: 'no difference' },
-    ...[...margins].map((margin) => ({ at: -margin, label: `margin ${signed(-margin, 3)}` })),
+    ...marginLines([...margins].sort((a, b) => b - a)),
   ];
   return {
     id: 'checks',
@@ -117,6 +119,15 @@ function checksChart(model: ReportModel, looks: Looks): Chart | undefined {
       panels: [{ name: 'checks', lines, rows }],
     },
   };
+}
+
+/** The labels of several margins would lie over one another: the farthest names all. */
+function marginLines(margins: readonly number[]): ForestPanel['lines'] {
+  const named = margins.map((margin) => signed(-margin, 3)).join(', ');
+  return margins.map((margin, at) => ({
+    at: -margin,
+    label: at > 0 ? '' : `${margins.length === 1 ? 'margin' : 'margins'} ${named}`,
+  }));
 }
 
 function checksSummary(model: ReportModel): string {
