@@ -10,6 +10,7 @@ import {
 } from '../analyze/index.js';
 import { type ContentHash, didYouMean, invalidInput, ParsimonyError } from '../domain/index.js';
 import type { LoadedExperiment } from '../experiment/index.js';
+import type { SequentialLook } from '../gate/index.js';
 import { loadPromoted } from '../promote/index.js';
 import type { RunRow, Store } from '../store/index.js';
 import { type Fingerprints, fingerprintsOf, missingFigures } from './comparability.js';
@@ -30,6 +31,8 @@ export interface ResolvedBaseline {
   readonly emulated: boolean;
   /** What measured its metrics. */
   readonly fingerprints: Fingerprints;
+  /** The run that it is a variant of; undefined for an exported file. */
+  readonly run?: { readonly row: RunRow; readonly look: SequentialLook | undefined };
 }
 
 /**
@@ -40,9 +43,29 @@ export async function resolveBaseline(at: {
   readonly store: Store;
   readonly run: RunRow;
   readonly analysis: Analysis;
+  /** The order in which the run's samples came, where it looks as they come. */
+  readonly look?: SequentialLook;
   readonly what: string;
 }): Promise<ResolvedBaseline> {
   const { store, run, analysis, what } = at;
+  if (idOf(analysis, what) === undefined) {
+    const elsewhere = await baselineElsewhere(at);
+    if (elsewhere !== undefined) return elsewhere;
+  }
+  return {
+    table: analysis.table(what),
+    variantId: idOf(analysis, what),
+    emulated: isEmulated(store, run),
+    fingerprints: fingerprintsOf(run.snapshot),
+    run: { row: run, look: at.look },
+  };
+}
+
+/** A baseline that is no variant of the run itself, by what its name looks like. */
+async function baselineElsewhere(
+  at: Parameters<typeof resolveBaseline>[0],
+): Promise<ResolvedBaseline | undefined> {
+  const { store, run, what } = at;
   if (what.startsWith('run:')) {
     const { id, variant } = splitRun(what);
     return baselineOfRun({ store, id, variant, like: run, from: (name) => `run:${id}/${name}` });
@@ -65,12 +88,7 @@ export async function resolveBaseline(at: {
     const from = (name: string) => `${name} (${path.basename(what)})`;
     return baselineOfRun({ store, id, variant, like: run, from });
   }
-  return {
-    table: analysis.table(what),
-    variantId: idOf(analysis, what),
-    emulated: isEmulated(store, run),
-    fingerprints: fingerprintsOf(run.snapshot),
-  };
+  return undefined;
 }
 
 /** `run:<id>/<variant>` in its parts; variant names may hold slashes. */
@@ -96,13 +114,15 @@ function baselineOfRun(at: {
   const { snapshot } = other;
   const variant = at.variant ?? snapshot.gate?.baseline ?? snapshot.variants[0]?.name ?? '';
   const { quality } = at.like.snapshot;
-  const analysis = analyzeRun(readRun(at.store, other), { quality, level: 0.95, seed: snapshot.seed });
+  const data = readRun(at.store, other);
+  const analysis = analyzeRun(data, { quality, level: 0.95, seed: snapshot.seed });
   return {
     table: analysis.table(variant),
     variantId: idOf(analysis, variant),
     from: at.from(variant),
     emulated: isEmulated(at.store, other),
     fingerprints: fingerprintsOf(snapshot),
+    run: { row: other, look: data.look },
   };
 }
 

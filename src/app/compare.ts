@@ -1,12 +1,13 @@
 import { compareTables, type SampleTable, type VariantComparison } from '../analyze/index.js';
 import { ParsimonyError, type Verdict } from '../domain/index.js';
-import { type GateResult, judgeGate } from '../gate/index.js';
+import { type GateResult, judgeGate, type SequentialLook } from '../gate/index.js';
 import type { RunRow, Store } from '../store/index.js';
 import { type ResolvedBaseline, resolveBaseline } from './baseline.js';
 import { incomparableFigures } from './comparability.js';
-import { gateKnowledge, judgeRun } from './conclude.js';
+import { alphaOf, gateKnowledge, judgeRun } from './conclude.js';
 import type { RunContext } from './port.js';
 import { reopenRun } from './reopen-run.js';
+import { sequentialSummary } from './stop-early.js';
 
 export interface CompareOptions {
   /** A variant of `run`, `run:<id>[/<variant>]`, a promoted config or an exported baseline. */
@@ -54,7 +55,9 @@ async function compare(store: Store, run: RunRow, options: CompareOptions): Prom
   // The run's own verdict is not asked for: its baseline may be gone by now.
   const { gate: spec, ...rest } = run.snapshot;
   const { analysis, data, judgeNoise } = await judgeRun(store, { ...run, snapshot: rest });
-  const resolve = (what: string) => resolveBaseline({ store, run, analysis, what });
+  const { look } = data;
+  const resolve = (what: string) =>
+    resolveBaseline({ store, run, analysis, what, ...(look !== undefined && { look }) });
   const before = await resolve(options.baseline);
   const after = await resolve(options.candidate);
   const tables = sidesOf(before, after);
@@ -80,10 +83,12 @@ async function compare(store: Store, run: RunRow, options: CompareOptions): Prom
           baseline,
           candidates: [candidate],
           spec: {
-            alpha: 0.05,
             drop: 0.1,
             maxMissing: 0.02,
             ...spec,
+            alpha: Math.min(
+              ...[before, after].map((side) => alphaOf(side.run?.row ?? run, spec?.alpha ?? 0.05)),
+            ),
             baseline: baseline.variant,
             candidates: [candidate.variant],
             margin,
@@ -92,16 +97,18 @@ async function compare(store: Store, run: RunRow, options: CompareOptions): Prom
           guardrails: [],
           ...gateKnowledge(run, { data, fingerprints: undefined }),
           incomparable,
+          ...looked(before, after),
           // What the judges' verdicts say of their noise is known of this run's variants only.
           ...(before.from === undefined && after.from === undefined && { judgeNoise }),
         });
+  const early = after.run === undefined ? undefined : sequentialSummary(store, after.run.row);
   return {
     run: run.name,
     emulated: before.emulated || after.emulated,
     baseline: before.from ?? baseline.variant,
     candidate: after.from ?? candidate.variant,
     verdict: gate?.verdict ?? null,
-    gate,
+    gate: gate === null || early === undefined ? gate : { ...gate, sequential: early },
     differences,
     incomparable: figures.flatMap((figure) => {
       const reason = incomparable.get(figure);
@@ -109,6 +116,12 @@ async function compare(store: Store, run: RunRow, options: CompareOptions): Prom
     }),
     missing: { onBaseline: idsWithout(candidate, baseline), onCandidate: idsWithout(baseline, candidate) },
   };
+}
+
+/** Samples that stopped coming when a verdict was reached have no test of a fixed n, whoever asks afterwards. */
+function looked(before: ResolvedBaseline, after: ResolvedBaseline): { readonly sequential?: SequentialLook } {
+  const look = after.run?.look ?? before.run?.look;
+  return look === undefined ? {} : { sequential: look };
 }
 
 /** Two sides of one name are told apart by where they come from. */

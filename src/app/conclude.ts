@@ -82,7 +82,7 @@ export async function judgeRun(store: Store, run: RunRow, repricing?: Repricing)
   const gate = judgeGate({
     baseline: table,
     candidates: candidates.map((name) => analysis.table(name)),
-    spec: { ...spec, baseline: table.variant, alpha: sequential === undefined ? spec.alpha : spec.alpha / 2 },
+    spec: { ...spec, baseline: table.variant, alpha: alphaOf(run, spec.alpha) },
     guardrails: snapshot.guardrails,
     judgeNoise,
     ...gateKnowledge(run, { data, fingerprints: baseline.fingerprints }),
@@ -98,6 +98,11 @@ export async function judgeRun(store: Store, run: RunRow, repricing?: Repricing)
     emulated: emulated || baseline.emulated,
     ...priced,
   };
+}
+
+/** A run that looks as its samples come spends one half of alpha on the looks and one on the end. */
+export function alphaOf({ snapshot }: RunRow, alpha: number): number {
+  return snapshot.sequential === undefined ? alpha : alpha / 2;
 }
 
 /** Adversarial datasets that filters cut are said in every report, whatever the verdict. */

@@ -28,6 +28,7 @@ import { type LoadedPrices, loadPrices, priceLookup, priceProblem } from './pric
 import { createProblemList } from './problem-list.js';
 import { referencesOf } from './references.js';
 import { contradictingOptions, filterProblems, numberProblems } from './run-option-problems.js';
+import { stopEarlyNotices } from './stop-early.js';
 import { requireWritable } from './writable.js';
 
 /** An experiment that has passed every check that can be made before the first call (law 12). */
@@ -111,11 +112,14 @@ export async function prepareRun(
     { ...plan, variants: caches ? plan.variants : [] },
     { supportOf: cacheSupportOf, price: lookup, batch: options.batch === true },
   );
-  const batchSaid = options.batch === true ? batchNotices(loaded) : [];
+  const said = [
+    ...(options.batch === true ? batchNotices(loaded) : []),
+    ...(options.stopEarly === true ? stopEarlyNotices(experiment, datasets) : []),
+  ];
   return {
     loaded: {
       ...loaded,
-      experiment: { ...experiment, notices: [...experiment.notices, ...notices, ...batchSaid] },
+      experiment: { ...experiment, notices: [...experiment.notices, ...notices, ...said] },
     },
     plan: { ...plan, caching },
     planned: countCells(plan),

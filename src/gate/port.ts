@@ -45,7 +45,7 @@ export interface SequentialSummary {
   readonly used: number;
   readonly planned: number;
   readonly stopped: boolean;
-  /** Logical dollars of the calls that were not made, at the mean cost seen. */
+  /** Logical dollars of the cells that were not carried out, at the mean cost of those that were. */
   readonly savedUsd: number | null;
   readonly method: string;
 }

@@ -43,5 +43,5 @@ export type {
 } from './port.js';
 export { callBound, renderCell } from './request.js';
 export { JudgeCosts } from './score-window.js';
-export { firstOf, type SeededOrder, seededOrder } from './seeded-order.js';
+export { partOf, type SeededOrder, seededOrder } from './seeded-order.js';
 export { createWarmUp, prefixKeys, type WarmUp } from './warm-up.js';

@@ -59,9 +59,13 @@ function shuffled<T>(items: T[], seed: number): readonly T[] {
   return items;
 }
 
-/** Includes the first `used` samples of an order: the mask of a plan. */
-export function firstOf(order: SeededOrder, used: number, size: number): Uint8Array {
+/** Includes the samples from place `from` (default the first) up to `to` of an order: the mask of a plan. */
+export function partOf(
+  order: SeededOrder,
+  part: { readonly from?: number; readonly to: number; readonly size: number },
+): Uint8Array {
+  const { from = 0, to, size } = part;
   const included = new Uint8Array(size);
-  for (const position of order.positions.subarray(0, used)) included[position] = 1;
+  for (const position of order.positions.subarray(from, to)) included[position] = 1;
   return included;
 }

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { SampleMeta } from '../../src/domain/index.js';
-import { firstOf, seededOrder } from '../../src/run/index.js';
+import { partOf, seededOrder } from '../../src/run/index.js';
 
 interface Row {
   readonly kind: 'golden' | 'adversarial';
@@ -81,7 +81,7 @@ describe('the seeded order of a run that may stop early', () => {
       (_, cluster): Row => ({ kind: 'golden', cluster, included: true }),
     );
     const order = seededOrder(metasOf(rows), { included: new Uint8Array(6).fill(1), seed: 1 });
-    const mask = firstOf(order, 4, 6);
+    const mask = partOf(order, { to: 4, size: 6 });
     expect(mask.reduce((sum, bit) => sum + bit, 0)).toBe(4);
     for (const at of order.positions.subarray(0, 4)) expect(mask[at]).toBe(1);
   });

@@ -71,6 +71,10 @@ function render(document: CompareDocument): string {
         lines.push(`${check.verdict}: ${checkWords(check, document.baseline)}`);
       lines.push(...evidenceWords(candidate));
     }
+    if (gate.sequential !== undefined)
+      lines.push(
+        `The gate of that run looked at its samples as they came (${gate.sequential.used} of ${gate.sequential.planned}): half of alpha${gate.sequential.stopped ? ', and tests that hold at every look' : ''}.`,
+      );
     lines.push(`verdict: ${verdict}`);
   }
   return lines.join('\n');
