@@ -151,8 +151,11 @@ function checkBounds(
     report.at(place, 'contradiction', 'a ratio needs a baseline, and the experiment has no gate', hint);
   }
   if (metric !== undefined && isFigure(metric) && !FIGURES[metric].hasRatio) {
-    const hint = 'Bound it with `max: …`, or `latencyMs` with `maxRatio`.';
-    report.at(place, 'contradiction', `\`${metric}\` has no ratio: a percentile is no sum`, hint);
+    const [why, hint] =
+      metric === 'tokenEfficiency'
+        ? ['it is a ratio itself', 'Bound it with `min: …`, or give it a margin in `gate.margins`.']
+        : ['a percentile is no sum', 'Bound it with `max: …`, or `latencyMs` with `maxRatio`.'];
+    report.at(place, 'contradiction', `\`${metric}\` has no ratio: ${why}`, hint);
   }
 }
 
