@@ -32,7 +32,8 @@ type Note = (what: string, figure: { readonly method: string; readonly level?: n
 function noteGate({ document: { gate } }: ReportModel, note: Note): void {
   if (gate?.sequential !== undefined) note('stopping early', { method: gate.sequential.method });
   for (const { checks, cost, worse = [], slices = [] } of gate?.candidates ?? []) {
-    for (const check of checks) note(CHECKS[check.kind], check);
+    // Levels differ with Holm's order; the table of checks has each.
+    for (const { kind, method } of checks) note(CHECKS[kind], { method });
     if (cost !== undefined) note('change of cost', cost.ratio);
     for (const share of worse) note('shares of severely worse samples', share);
     for (const { diff } of slices) note('differences by slice', diff);
@@ -68,9 +69,11 @@ function noteJudge(scorer: string, criterion: JudgeCriterionReport, note: Note):
     note(`means of ${scorer} at equal length`, estimate);
 }
 
-/** A method without what belongs to one figure only, so that it is named once: counts of missing samples, no spread. */
+/** A method without what belongs to one figure only (counts, degrees of freedom), so that it is named once. */
 function general(method: string): string {
   return method
+    .replace(/ (over|by|as) \d+ clusters/g, ' $1 clusters')
+    .replace(/, df [\d.]+/g, '')
     .split('; ')
     .filter((part) => !/^\d+ of \d+ samples missing$|^no spread observed$/.test(part))
     .join('; ');

@@ -27,7 +27,9 @@ describe('junit.xml', () => {
   });
 
   test('lists flagged samples with their review', () => {
-    expect(xml).toContain('flagged product-ja-031 (product_question), new fact violation, drop: 0.940 → 0.610, not reviewed');
+    expect(xml).toContain(
+      'flagged product-ja-031 (product_question), new fact violation, drop: 0.940 → 0.610, not reviewed',
+    );
     expect(xml).toContain('accepted: Both refuse; wording only.');
   });
 

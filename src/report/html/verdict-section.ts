@@ -52,7 +52,7 @@ ${next.length === 0 ? NOTHING : html`<p class="next">${next.join(' ')}</p>`}</di
 }
 
 function figureItem({ label, value, detail, state }: VerdictFigure): Markup {
-  return html`<div><dt>${capitalise(label)}</dt><dd><span class="figure">${value}${state === undefined ? NOTHING : html` ${verdictBadge(state)}`}</span><br><span class="basis">${detail.join(', ')}</span></dd></div>
+  return html`<div><dt>${capitalise(label)}</dt><dd><span class="figure">${value}</span>${state === undefined ? NOTHING : html` ${verdictBadge(state)}`}<br><span class="basis">${detail.join(', ')}</span></dd></div>
 `;
 }
 
