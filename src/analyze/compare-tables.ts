@@ -1,4 +1,4 @@
-import { ParsimonyError, undefinedEstimate } from '../domain/index.js';
+import { ParsimonyError, type SampleMeta, undefinedEstimate } from '../domain/index.js';
 import { comparePaired, createRng, isDefined, pairedDifferences, signFlip } from '../stats/index.js';
 import { MEAN_METHOD } from './mean-estimate.js';
 import { pairTables } from './pair-tables.js';
@@ -8,20 +8,32 @@ import { columnOf } from './table-column.js';
 /**
  * Compares two variants by sample (law 7), each from a run or from a baseline file: mean paired difference with a
  * clustered t interval, its two-sided p, the sign-flip p beside it for skewed data, and the correlation that pairing
- * profits from. `figure` is `quality`, `costUsd`, `latencyMs` or a metric's name.
+ * profits from. `figure` is `quality`, `costUsd`, `latencyMs` or a metric's name; `belongs` says which samples count
+ * (all of them by default), `dataset` names them where they are one adversarial dataset.
  */
 export function compareTables(
   tables: { readonly baseline: SampleTable; readonly candidate: SampleTable },
-  options: { readonly figure: string; readonly level: number; readonly seed: number },
+  options: {
+    readonly figure: string;
+    readonly level: number;
+    readonly seed: number;
+    readonly belongs?: (sample: SampleMeta) => boolean;
+    readonly dataset?: string;
+  },
 ): VariantComparison {
-  const { figure, level, seed } = options;
+  const { figure, level, seed, belongs = () => true, dataset } = options;
   const before = columnOf(tables.baseline, figure);
   const after = columnOf(tables.candidate, figure);
   if (before === undefined || after === undefined) {
     throw new ParsimonyError('not-found', `there is no figure ${figure} on both sides`);
   }
-  const pairs = pairTables(tables, { before, after, belongs: () => true });
-  const names = { baseline: tables.baseline.variant, candidate: tables.candidate.variant, figure };
+  const pairs = pairTables(tables, { before, after, belongs });
+  const names = {
+    baseline: tables.baseline.variant,
+    candidate: tables.candidate.variant,
+    figure,
+    ...(dataset !== undefined && { dataset }),
+  };
   const method = `paired by sample, ${MEAN_METHOD}`;
   const missing = pairs.missing.length;
   const sides = { baseline: pairs.before, candidate: pairs.after };

@@ -172,6 +172,8 @@ export interface VariantComparison {
   readonly baseline: string;
   readonly candidate: string;
   readonly figure: string;
+  /** Set for an adversarial dataset, which is never pooled with the others (law 9). */
+  readonly dataset?: string;
   /** Mean of candidate − baseline over the samples that both sides have. */
   readonly diff: Estimate;
   /** Two-sided p of the paired t test; null without spread or with one cluster. */

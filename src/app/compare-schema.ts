@@ -18,6 +18,10 @@ export const compareDocumentSchema = z.strictObject({
       baseline: z.string(),
       candidate: z.string(),
       figure: z.string(),
+      dataset: z
+        .string()
+        .exactOptional()
+        .describe('Set for an adversarial dataset; without it the datasets that are not adversarial.'),
       diff: estimateSchema.describe('Candidate − baseline over the samples that both sides have.'),
       p: amount.describe('Two-sided, paired t.'),
       signFlipP: amount,

@@ -1,6 +1,6 @@
 import { compareTables, type SampleTable, type VariantComparison } from '../analyze/index.js';
 import { ParsimonyError, type Verdict } from '../domain/index.js';
-import { type GateResult, judgeGate, type SequentialLook } from '../gate/index.js';
+import { datasetScopes, type GateResult, judgeGate, type SequentialLook } from '../gate/index.js';
 import type { RunRow, Store } from '../store/index.js';
 import { type ResolvedBaseline, resolveBaseline } from './baseline.js';
 import { incomparableFigures } from './comparability.js';
@@ -68,9 +68,17 @@ async function compare(store: Store, run: RunRow, options: CompareOptions): Prom
     { metrics: shared, quality: run.snapshot.quality },
   );
   const figures = [...FIGURES.filter((figure) => hasValues(tables, figure)), ...shared];
-  const differences = figures
-    .filter((figure) => !incomparable.has(figure))
-    .map((figure) => compareTables(tables, { figure, level: analysis.level, seed: analysis.seed }));
+  const { level, seed } = analysis;
+  const { plain, adversarial } = datasetScopes(tables);
+  const comparable = figures.filter((figure) => !incomparable.has(figure));
+  const differences = [
+    ...(plain === undefined
+      ? []
+      : comparable.map((figure) => compareTables(tables, { figure, level, seed, belongs: plain.belongs }))),
+    ...adversarial.flatMap(({ slice: dataset, belongs }) =>
+      comparable.map((figure) => compareTables(tables, { figure, level, seed, belongs, dataset })),
+    ),
+  ];
   if (figures.length === 0)
     throw new ParsimonyError('refused', 'the two sides have no figure in common', {
       hint: 'Compare variants whose quality, cost, latency or metrics were measured on both sides.',

@@ -18,4 +18,5 @@ export type {
   WorseShare,
 } from './port.js';
 export { acceptWholesale, type Flag, unmatchedReviews, unreviewedFlags } from './reviews.js';
+export { datasetScopes } from './scope.js';
 export { settleN } from './settle.js';

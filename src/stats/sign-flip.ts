@@ -14,6 +14,8 @@ export interface SignFlip {
 
 /** Up to this many units every one of the 2^n sign patterns is enumerated. */
 const EXACT_UNITS = 16;
+/** Signs that are drawn at once, of the 53 bits of a random number. */
+const SIGNS_A_NUMBER = 32;
 
 /**
  * Sign-flip (Fisher's randomisation) test of paired differences, whole clusters flipped together. Exact up to
@@ -60,17 +62,25 @@ function sample(
   units: Float64Array,
   options: { readonly threshold: number; readonly replicates: number; readonly rng: Rng },
 ): Stat<SignFlip> {
+  const { rng, threshold, replicates } = options;
+  const whole = units.reduce((sum, value) => sum + value, 0);
   let extreme = 0;
-  for (let replicate = 0; replicate < options.replicates; replicate++) {
-    let total = 0;
-    for (const value of units) total += options.rng() < 0.5 ? value : -value;
-    if (Math.abs(total) >= options.threshold) extreme++;
+  for (let replicate = 0; replicate < replicates; replicate++) {
+    let kept = 0;
+    // One number of the generator decides on 32 signs: with 10,000 units its calls were nearly all of the work.
+    for (let first = 0; first < units.length; first += SIGNS_A_NUMBER) {
+      let signs = Math.floor(rng() * 2 ** SIGNS_A_NUMBER);
+      const end = Math.min(units.length, first + SIGNS_A_NUMBER);
+      for (let unit = first; unit < end; unit++, signs >>>= 1) kept += (units[unit] ?? 0) * (signs & 1);
+    }
+    // What is kept minus what is flipped.
+    if (Math.abs(2 * kept - whole) >= threshold) extreme++;
   }
   return {
     state: 'defined',
-    p: (1 + extreme) / (1 + options.replicates),
+    p: (1 + extreme) / (1 + replicates),
     units: units.length,
-    patterns: options.replicates,
+    patterns: replicates,
     method: 'monte-carlo',
   };
 }

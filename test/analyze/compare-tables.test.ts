@@ -47,6 +47,21 @@ describe('compare', () => {
     expect(result).toMatchObject({ p: null, signFlipP: null, missing: 15 });
   });
 
+  it('samples that do not belong are neither paired nor missing (law 9: adversarial ones stand by themselves)', () => {
+    const tables = { baseline: analysis.table('self'), candidate: analysis.table('crossed') };
+    const of = (belongs: (sample: { readonly id: string }) => boolean, dataset?: string) =>
+      compareTables(tables, {
+        figure: 'quality',
+        level: 0.95,
+        seed: 1,
+        belongs,
+        ...(dataset !== undefined && { dataset }),
+      });
+    const first = of(({ id }) => id === 'pair0' || id === 'pair1', 'attacks');
+    expect(first).toMatchObject({ dataset: 'attacks', missing: 0, diff: { n: 2, value: -9 / 256 } });
+    expect(of(({ id }) => id !== 'pair0').diff.n).toBe(14);
+  });
+
   it('an unknown variant or figure is an error', () => {
     expect(() => compare({ figure: 'charm' })).toThrow(/no figure charm/);
     expect(() => compare({ candidate: 'nobody' })).toThrow(/no variant nobody/);

@@ -52,6 +52,10 @@ describe('sign-flip', () => {
     // P(|Binomial(40, ½) − 20| ≥ 10) = .00222.
     expect(there.p).toBeGreaterThanOrEqual(1 / 5000);
     expect(there.p).toBeLessThan(0.006);
+    // P(|Binomial(72, ½) − 36| ≥ 4) = .4096: 72 signs take three numbers of the generator.
+    const usual = Array.from({ length: 72 }, (_, i) => (i < 32 ? -1 : 1));
+    const found = defined(signFlip(usual, { rng: createRng(6), replicates: 9999 }));
+    expect(Math.abs(found.p - 0.4096)).toBeLessThan(4 * Math.sqrt((0.41 * 0.59) / 9999));
   });
 
   it('ties up to rounding count as extreme', () => {

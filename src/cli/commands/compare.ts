@@ -107,17 +107,20 @@ function plural(count: number, what: string): string {
   return `${count} ${what}${count === 1 ? '' : 's'}`;
 }
 
-function row({ figure: name, diff, p }: VariantComparison): string {
+function row({ figure: name, dataset, diff, p }: VariantComparison): string {
   const interval =
     diff.low === null || diff.high === null
       ? (diff.reason ?? '–')
       : `${figure(diff.low)} … ${figure(diff.high)}`;
   const shown = p === null ? '–' : p < 0.0001 ? '<0.0001' : p.toFixed(4);
-  return `${name.padEnd(24)} ${figure(diff.value).padStart(12)}  ${interval.padEnd(26)} ${String(diff.n).padStart(6)}  ${shown}`;
+  const label = dataset === undefined ? name : `${name} on ${dataset}`;
+  return `${label.padEnd(24)} ${figure(diff.value).padStart(12)}  ${interval.padEnd(26)} ${String(diff.n).padStart(6)}  ${shown}`;
 }
 
 function figure(value: number | null): string {
   if (value === null) return '–';
-  const digits = Math.abs(value) >= 10 ? 1 : Math.abs(value) >= 0.001 || value === 0 ? 4 : 6;
-  return (value > 0 ? '+' : '') + value.toFixed(digits).replace('-', '−');
+  const size = Math.abs(value);
+  const text =
+    size !== 0 && size < 0.001 ? String(Number(value.toPrecision(3))) : value.toFixed(size >= 10 ? 1 : 4);
+  return (value > 0 ? '+' : '') + text.replaceAll('-', '−');
 }
