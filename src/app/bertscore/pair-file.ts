@@ -48,7 +48,10 @@ function read(file: string): string {
   try {
     return readFileSync(file, 'utf8');
   } catch (cause) {
-    throw new ParsimonyError('not-found', `${file} cannot be read`, { cause });
+    throw new ParsimonyError('not-found', `${file} cannot be read`, {
+      cause,
+      hint: 'A file of pairs has {"candidate": "…", "reference": "…"} a line; `score` also takes a text and its references, each quoted.',
+    });
   }
 }
 

@@ -74,12 +74,25 @@ async function score(what: readonly string[], options: Options, terminal: Termin
     return EXIT.ok;
   }
   terminal.out(`scale ${fingerprint}\n        P       R       F     (rescaled)`);
-  for (const { candidate, references, raw, rescaled } of rows) {
-    const figures = [raw, rescaled].flatMap((one) => (one ? [one.precision, one.recall, one.f1] : []));
+  for (const [at, { candidate, references }] of pairs.entries()) {
+    const scored = scores[at];
+    if (scored === undefined) continue;
+    const figures = [scored.raw, scored.rescaled].flatMap((one) =>
+      one ? [one.precision, one.recall, one.f1] : [],
+    );
     const shown = figures.map((value) => value.toFixed(4).padStart(7)).join(' ');
-    terminal.out(`${shown}  ${shorten(candidate)} | ${shorten(references[0])}`);
+    terminal.out(`${shown}  ${shorten(candidate)} | ${shorten(references[0])}${flagsOf(scored)}`);
   }
   return EXIT.ok;
+}
+
+/** What the encoder could not read as it should. */
+function flagsOf({ windowed, unknown }: { readonly windowed: boolean; readonly unknown: number }): string {
+  const flags = [
+    ...(windowed ? ['read in windows'] : []),
+    ...(unknown >= 0.1 ? [`${percent(unknown)} of the pieces unknown, which match each other`] : []),
+  ];
+  return flags.length === 0 ? '' : ` (${flags.join('; ')})`;
 }
 
 async function thresholds(what: readonly string[], options: Options, terminal: Terminal): Promise<number> {

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { z } from 'zod';
-import { hashJson, invalidInput } from '../../domain/index.js';
+import { hashJson, invalidInput, type ParsimonyError } from '../../domain/index.js';
 import type { Match } from './match.js';
 
 /** The layer whose states are compared: the only one that an ONNX export of a sentence encoder gives. */
@@ -38,18 +38,10 @@ export function baselinePath(modelPath: string, named: string | undefined): stri
 
 /** Reads a baseline for an encoder. Throws `invalid-input` for a file that is none, or is another encoder's. */
 export function readBaseline(file: string, model: string): BaselineFile {
-  const parsed = baselineFile.safeParse(parseJson(file));
+  const parsed = baselineFile.safeParse(readJson(file));
   if (!parsed.success) {
     const [issue] = parsed.error.issues;
-    throw invalidInput([
-      {
-        code: 'bad-baseline',
-        file,
-        path: issue?.path.join('.') ?? '',
-        message: `this is no BERTScore baseline: ${issue?.message ?? 'it has another shape'}`,
-        hint: 'Make one with `parsimony bertscore baseline <dataset> -o <file>`.',
-      },
-    ]);
+    throw notABaseline(file, issue?.path.join('.') ?? '', issue?.message ?? 'it has another shape');
   }
   if (parsed.data.model !== model) {
     throw invalidInput([
@@ -76,10 +68,23 @@ export function baselineHash({ precision, recall, f1 }: Match): string {
   return hashJson({ precision, recall, f1 }).slice(0, 8);
 }
 
-function parseJson(file: string): unknown {
+function readJson(file: string): unknown {
   try {
     return JSON.parse(readFileSync(file, 'utf8'));
-  } catch {
-    return undefined;
+  } catch (error) {
+    const message = error instanceof SyntaxError ? `it is no JSON: ${error.message}` : 'it cannot be read';
+    throw notABaseline(file, '', message);
   }
+}
+
+function notABaseline(file: string, path: string, why: string): ParsimonyError {
+  return invalidInput([
+    {
+      code: 'bad-baseline',
+      file,
+      path,
+      message: `this is no BERTScore baseline: ${why}`,
+      hint: 'Make one with `parsimony bertscore baseline <dataset> -o <file>`.',
+    },
+  ]);
 }

@@ -8,7 +8,7 @@ import { createPairMatcher, type MatchCache, type Pair, type PairMatch } from '.
 import type { BertscoreScale } from './scale.js';
 
 /** Raise when the same answer could get another score. */
-const SCORER_VERSION = 1;
+const SCORER_VERSION = 2;
 
 /** Longer texts stay unscored: matching takes time with the product of both lengths. */
 export const MOST_CHARACTERS = 20_000;
@@ -23,7 +23,8 @@ const FIGURES = ['f1', 'precision', 'recall'] as const satisfies readonly (keyof
  * scorer's name, `<name>_precision` and `<name>_recall`, each rescaled by its own baseline where the scale has one; what
  * lies below the baseline is negative and counts as 0, and the detail says so. Of several references the greatest value
  * of each counts. The detail holds the raw values, and says which texts went through the encoder in windows and where
- * many pieces are unknown to it. A sample without reference is unscored.
+ * many pieces are unknown to it. A sample without reference is unscored, and so is one of whose answer or references the
+ * encoder knows no piece.
  */
 export function createBertscoreScorer(options: {
   readonly name: string;
@@ -92,9 +93,15 @@ interface Reading {
 
 /** The matches with every reference together, or the reason why they give no score. */
 function readMatches(found: readonly PairMatch[]): Reading | string {
-  const matches = found.flatMap(({ match }) => match ?? []);
-  if (matches.length < found.length) return 'every piece of the answer or of a reference has an idf of 0';
-  const raw = bestOfMatches(matches);
+  if (found.some(({ match }) => match === null)) {
+    return 'every piece of the answer or of a reference has an idf of 0';
+  }
+  // Unknown pieces match each other perfectly, whatever they stand for: two such texts would score 1.
+  const read = found.flatMap(({ match, unknown }, reference) =>
+    match === null || unknown === 1 ? [] : [{ match, reference }],
+  );
+  if (read.length === 0) return 'the encoder knows no piece of the answer, or none of the reference';
+  const raw = bestOfMatches(read.map(({ match }) => match));
   const windowed = [
     ...(found.some(({ candidateWindows }) => candidateWindows > 1) ? ['answer'] : []),
     ...(found.some(({ referenceWindows }) => referenceWindows > 1) ? ['reference'] : []),
@@ -103,7 +110,7 @@ function readMatches(found: readonly PairMatch[]): Reading | string {
   return {
     raw,
     detail: {
-      reference: matches.findIndex(({ f1 }) => f1 === raw.f1),
+      reference: read.find(({ match }) => match.f1 === raw.f1)?.reference ?? 0,
       ...(windowed.length > 0 && { windowed }),
       ...(unknown >= MUCH_UNKNOWN && { unknown: Math.round(unknown * 100) / 100 }),
     },

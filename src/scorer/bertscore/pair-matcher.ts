@@ -3,7 +3,7 @@ import type { TokenEmbedder, TokenVectors } from '../../embed/index.js';
 import { untilAborted } from '../similarity/until-aborted.js';
 import { countReferences, type Idf } from './idf.js';
 import { type Match, matchGreedily } from './match.js';
-import { toSide } from './side.js';
+import { toSide, unknownShare } from './side.js';
 
 /** An answer and one of its references. */
 export interface Pair {
@@ -112,11 +112,6 @@ function matchPair(candidate: TokenVectors, reference: TokenVectors, idf: Idf | 
     referenceWindows: reference.windows,
     unknown: Math.fround(Math.max(unknownShare(candidate), unknownShare(reference))),
   };
-}
-
-function unknownShare({ special, unknown }: TokenVectors): number {
-  const own = special.filter((is) => !is).length;
-  return own === 0 ? 0 : unknown / own;
 }
 
 /** Stretches whose texts fit into memory together: usually one. */

@@ -1,7 +1,7 @@
 import type { TokenEmbedder, TokenVectors } from '../../embed/index.js';
 import { rescale } from './baseline.js';
 import { bestOfMatches, type Match, matchGreedily } from './match.js';
-import { toSide } from './side.js';
+import { toSide, unknownShare } from './side.js';
 
 /** A text and what it is compared with; of several references the greatest P, R and F count. */
 export interface TextPair {
@@ -13,6 +13,10 @@ export interface TextPair {
 export interface PairScore {
   readonly raw: Match;
   readonly rescaled: Match | null;
+  /** Some text took several passes through the encoder, in windows. */
+  readonly windowed: boolean;
+  /** The greatest share of a text's pieces that the encoder does not know. */
+  readonly unknown: number;
 }
 
 const PAIRS_AT_ONCE = 32;
@@ -33,15 +37,18 @@ export async function scorePairs(options: {
     for (const { candidate, references } of part) {
       const answer = existing(byText.get(candidate));
       const dimensions = answer.vectors.length / answer.ids.length;
-      const matches = references.map((reference) =>
-        matchGreedily({
-          candidate: toSide(answer, null),
-          reference: toSide(existing(byText.get(reference)), null),
-          dimensions,
-        }),
+      const others = references.map((reference) => existing(byText.get(reference)));
+      const matches = others.map((other) =>
+        matchGreedily({ candidate: toSide(answer, null), reference: toSide(other, null), dimensions }),
       );
       const raw = bestOfMatches(matches);
-      scores.push({ raw, rescaled: baseline === null ? null : rescale(raw, baseline) });
+      const texts = [answer, ...others];
+      scores.push({
+        raw,
+        rescaled: baseline === null ? null : rescale(raw, baseline),
+        windowed: texts.some(({ windows }) => windows > 1),
+        unknown: Math.max(...texts.map(unknownShare)),
+      });
     }
   }
   return scores;

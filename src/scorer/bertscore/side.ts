@@ -7,3 +7,9 @@ export function toSide({ ids, vectors, special }: TokenVectors, idf: Idf | null)
   const weights = special.map((is, at) => (is ? 0 : (idf?.weightOf(ids[at] ?? 0) ?? 1)));
   return { vectors, weights };
 }
+
+/** Which share of a text's own pieces the encoder does not know; 0 where it has none. */
+export function unknownShare({ special, unknown }: TokenVectors): number {
+  const own = special.filter((is) => !is).length;
+  return own === 0 ? 0 : unknown / own;
+}

@@ -51,6 +51,18 @@ describe('values', () => {
     });
   });
 
+  test('a text of unknown pieces alone, which would match any other such text with 1, has no score', async () => {
+    const reason = 'the encoder knows no piece of the answer, or none of the reference';
+    expect((await scoreOf('??', ['?'])).b).toEqual({ state: 'unscored', reason });
+    expect((await scoreOf('??', ['ab'])).b).toEqual({ state: 'unscored', reason });
+    // A reference that can be read still counts, under its own position.
+    expect((await scoreOf('ab', ['??', 'ab'])).b).toMatchObject({
+      state: 'scored',
+      value: 1,
+      detail: { reference: 1, unknown: 1 },
+    });
+  });
+
   test('of several references the greatest of each counts, and the detail names the one with the greatest F', async () => {
     expect(await scoreOf('ab', ['abcdef', 'a'])).toMatchObject({
       b: { value: 0.666667, detail: { reference: 1 } },
