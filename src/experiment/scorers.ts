@@ -67,7 +67,8 @@ function readScorer(name: string, scorer: Salvaged<ScorerFile>, context: Context
   const { value, damaged } = scorer;
   const { report, provider } = context;
   const at = ['scorers', name];
-  if (damaged.has('*') || damaged.has('type') || damaged.has('from')) return undefined;
+  // A damaged `assert` is still what says that the scorer holds assertions.
+  if (['*', 'type', 'from', 'assert'].some((key) => damaged.has(key))) return undefined;
   const kind = scorerKind(name, value);
   if (kind === undefined) {
     const hint = `Add \`type: ${NAMED_KINDS.join(' | ')}\`, or \`from: recorded\`.`;

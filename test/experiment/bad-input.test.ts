@@ -272,6 +272,16 @@ describe('dangling names', () => {
       7,
       /type/,
     ],
+    [
+      'a type of an assertion, whose scorer is still one of assertions',
+      withLine(
+        7,
+        'scorers: { similarity: {}, facts: {}, form: { assert: [{ kind: contains, type: is-json }] } }',
+      ),
+      'unknown-key',
+      7,
+      /type, value/,
+    ],
   ]);
 });
 

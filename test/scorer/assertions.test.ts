@@ -171,6 +171,11 @@ describe('patterns of users over text of models', () => {
     );
   });
 
+  test('a pattern that repeats nothing, but doubles with each choice, cannot either', async () => {
+    const value = `^${'(a|aa)'.repeat(40)}b`;
+    expect(await resultOf({ type: 'regex', value }, 'a'.repeat(80))).toMatch(/took more than/);
+  });
+
   test('a schema pattern is guarded as well', async () => {
     const spec = { type: 'json-schema', value: { type: 'string', pattern: '^(a+)+$' } };
     expect(await resultOf(spec, JSON.stringify(`${'a'.repeat(60)}!`))).toMatch(
@@ -193,6 +198,10 @@ describe('what is wrong with an assertion is said at load', () => {
     [{ type: 'bertscore', value: 'x' }, 'missing-threshold', /fingerprint/],
     [{ type: 'rouge-n', value: 'x', config: { m: 1 } }, 'bad-assertion-config', /it takes: n/],
     [{ type: 'rouge-n', value: 'x', config: { n: 'two' } }, 'bad-assertion-config', /number/],
+    [{ type: 'rouge-n', value: 'x', config: { n: 0 } }, 'bad-assertion-config', /whole number from 1/],
+    [{ type: 'rouge-n', value: 'x', config: { n: 1.5 } }, 'bad-assertion-config', /whole number from 1/],
+    [{ type: 'meteor', value: 'x', config: { alpha: 2 } }, 'bad-assertion-config', /from 0 to 1/],
+    [{ type: 'meteor', value: 'x', config: { beta: -1 } }, 'bad-assertion-config', /0 or more/],
     [{ type: 'bleu', value: 'x', threshold: 75 }, 'bad-threshold', /0 to 1/],
     [{ type: 'contains', value: 'x', config: { n: 1 } }, 'bad-assertion-config', /remove/],
     [{ type: 'is-xml', value: { elements: ['a'] } }, 'bad-assertion-value', /requiredElements/],

@@ -161,7 +161,7 @@ function unknownType(type: unknown): SpecFault {
       ? `use ${other}`
       : near !== undefined
         ? `did you mean \`${negated ? 'not-' : ''}${near}\`?`
-        : `known types: ${assertionTypes.join(', ')}, each also with \`not-\``;
+        : `known types: ${assertionTypes.join(', ')}, each but select-best also with \`not-\``;
   return fault('type', 'unknown-assertion', `assertion type \`${written}\` is not supported`, hint);
 }
 

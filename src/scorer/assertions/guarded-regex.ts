@@ -20,17 +20,21 @@ export interface GuardedRegex {
  *
  * A static check would refuse good patterns and miss bad ones (`.*a.*b.*c` is cubic without a nested quantifier),
  * so the match itself is limited: V8 looks for a termination request while it backtracks, and `vm` sends one.
- * That costs about 0.1 ms a match; patterns that cannot repeat without bound run directly.
+ * That costs about 0.1 ms a match; patterns that cannot take long run directly.
  */
 export function guardRegex(source: string, flags = ''): GuardedRegex {
   const pattern = new RegExp(source, flags);
-  if (!canRepeat(source)) return { test: (text) => testFromStart(pattern, text) };
+  if (!canTakeLong(source)) return { test: (text) => testFromStart(pattern, text) };
   return { test: (text) => testWithinLimit(pattern, text) };
 }
 
-/** Errs on the side of yes: a literal `+` counts too. */
-function canRepeat(source: string): boolean {
-  return /[*+{]|\\[1-9k]/.test(source);
+/** Choices whose combinations are too few to take long: 2⁸ ways through a pattern. */
+const FEW_CHOICES = 8;
+
+/** Errs on the side of yes: a literal `+` counts too. `a?a?a?…aaa` repeats nothing and still doubles with each choice. */
+function canTakeLong(source: string): boolean {
+  const choices = source.match(/[?|]/g)?.length ?? 0;
+  return choices > FEW_CHOICES || /[*+{]|\\[1-9k]/.test(source);
 }
 
 function testFromStart(pattern: RegExp, text: string): boolean {

@@ -8,26 +8,34 @@ import { wordTokens } from './word-tokens.js';
 
 type Words = readonly string[];
 
+/** A number in `config`: which ones it may be. */
+interface Setting {
+  readonly allows: (value: number) => boolean;
+  readonly hint: string;
+}
+
 /** An assertion whose score is the overlap of the answer's words with those of the references, on [0, 1]. */
 function overlap(options: {
   readonly name: string;
   /** From here on it passes, unless the assertion gives a threshold. */
   readonly passesFrom: number;
-  readonly config?: readonly string[];
+  readonly config?: { readonly [key: string]: Setting };
   readonly measure: (answer: Words, references: readonly Words[], spec: AssertionSpec) => number;
 }): AssertionType {
-  const { name, passesFrom, config = [], measure } = options;
+  const { name, passesFrom, config = {}, measure } = options;
   return {
     threshold: 'share',
-    config,
+    config: Object.keys(config),
     compile(spec) {
       const references = referenceTexts(spec.value);
       if (references === undefined) {
         return badValue(`${name} needs a reference text`, 'give `value: the reference`, or a list of them');
       }
-      const bad = config.find((key) => spec.config?.[key] !== undefined && numberIn(spec, key) === undefined);
-      if (bad !== undefined)
-        return badConfig(`\`config.${bad}\` of ${name} is not a number`, 'give a number');
+      for (const [key, { allows, hint }] of Object.entries(config)) {
+        const value = numberIn(spec, key);
+        if (spec.config?.[key] === undefined || (value !== undefined && allows(value))) continue;
+        return badConfig(`\`config.${key}\` of ${name} cannot be ${JSON.stringify(spec.config[key])}`, hint);
+      }
       const threshold = spec.threshold ?? passesFrom;
       const words = references.map(wordTokens);
       return ok(({ completion }) => measured(measure(wordTokens(completion.text), words, spec), threshold));
@@ -50,9 +58,9 @@ export const rougeLAssertion = overlap({
 export const rougeNAssertion = overlap({
   name: 'rouge-n',
   passesFrom: 0.75,
-  config: ['n'],
+  config: { n: { allows: (n) => Number.isInteger(n) && n >= 1, hint: 'give a whole number from 1 on' } },
   measure: (answer, references, spec) => {
-    const n = Math.max(1, Math.round(numberIn(spec, 'n') ?? 1));
+    const n = numberIn(spec, 'n') ?? 1;
     return best(references, (reference) => rougeN(answer, reference, n));
   },
 });
@@ -63,21 +71,21 @@ export const bleuAssertion = overlap({ name: 'bleu', passesFrom: 0.5, measure: b
 /** Google-BLEU. */
 export const gleuAssertion = overlap({ name: 'gleu', passesFrom: 0.5, measure: gleu });
 
-/** METEOR without synonyms. */
+const SHARE: Setting = { allows: (value) => value >= 0 && value <= 1, hint: 'give a number from 0 to 1' };
+
+/** METEOR without synonyms; with these settings it cannot leave [0, 1]. */
 export const meteorAssertion = overlap({
   name: 'meteor',
   passesFrom: 0.5,
-  config: ['alpha', 'beta', 'gamma'],
+  config: {
+    alpha: SHARE,
+    beta: { allows: (value) => value >= 0, hint: 'give a number of 0 or more' },
+    gamma: SHARE,
+  },
   measure: (answer, references, spec) =>
-    Math.min(
-      1,
-      Math.max(
-        0,
-        meteor(answer, references, {
-          alpha: numberIn(spec, 'alpha') ?? METEOR_DEFAULTS.alpha,
-          beta: numberIn(spec, 'beta') ?? METEOR_DEFAULTS.beta,
-          gamma: numberIn(spec, 'gamma') ?? METEOR_DEFAULTS.gamma,
-        }),
-      ),
-    ),
+    meteor(answer, references, {
+      alpha: numberIn(spec, 'alpha') ?? METEOR_DEFAULTS.alpha,
+      beta: numberIn(spec, 'beta') ?? METEOR_DEFAULTS.beta,
+      gamma: numberIn(spec, 'gamma') ?? METEOR_DEFAULTS.gamma,
+    }),
 });
