@@ -132,8 +132,10 @@ export function bufferFactor(text: string): number {
 /** Parses a non-inferiority margin, in quality units. */
 export function qualityMargin(text: string): number {
   const value = Number(text);
-  if (text.trim() !== '' && value > 0 && value < 1) return value;
-  throw new InvalidArgumentError('Give quality units between 0 and 1, for example 0.05.');
+  if (text.trim() !== '' && value >= 0 && value < 1) return value;
+  throw new InvalidArgumentError(
+    'Give quality units from 0 (it must be better) to less than 1, for example 0.05.',
+  );
 }
 
 /**

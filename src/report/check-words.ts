@@ -44,9 +44,13 @@ export function checkLimit(check: GateCheck): string {
   return parts.length === 0 ? '' : `must be ${parts.join(' and ')}`;
 }
 
-/** The bound that decides: the low one of a difference and against a minimum, the high one against a maximum. */
+/**
+ * The bound that decides: the low one of a difference and against a minimum, the high one against a maximum. What shows
+ * a failure is the other one, that lies beyond the limit with the whole of what is plausible.
+ */
 export function decidingBound(check: GateCheck): string {
-  const isHigh = check.kind !== 'non-inferiority' && check.bound?.min === undefined;
+  const mustBeLow = check.kind !== 'non-inferiority' && check.bound?.min === undefined;
+  const isHigh = mustBeLow !== (check.verdict === 'fail');
   const bound = isHigh ? check.high : check.low;
   if (bound === null) return '';
   const figure = check.kind === 'non-inferiority' ? signed(bound, 3) : checkFigure(check, bound);

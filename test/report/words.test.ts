@@ -102,6 +102,24 @@ describe('the verdict in words', () => {
     );
   });
 
+  test('a failure shows the bound that lies beyond the limit, which a pass does not need', () => {
+    const bounds = { diff: -0.2, low: -0.24, high: -0.16, margin: 0.05 };
+    expect(checkWords(check({ verdict: 'fail', ...bounds }), 'base')).toContain('bound −0.160');
+    expect(checkWords(check({ verdict: 'inconclusive', ...bounds }), 'base')).toContain('bound −0.240');
+    const rail = {
+      kind: 'guardrail',
+      margin: null,
+      bound: { min: 0.9 },
+      diff: 0.85,
+      low: 0.83,
+      high: 0.87,
+    } as const;
+    expect(checkWords(check({ verdict: 'fail', ...rail }), 'base')).toContain('bound 0.870');
+    expect(checkWords(check({ verdict: 'fail', ...rail, bound: { max: 0.8 } }), 'base')).toContain(
+      'bound 0.830',
+    );
+  });
+
   test('a guardrail shows the bound that decides it', () => {
     const rail = {
       kind: 'guardrail',
