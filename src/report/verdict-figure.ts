@@ -23,7 +23,9 @@ export function checkVerdictFigure(check: GateCheck): VerdictFigure {
   const detail =
     diff === null
       ? [reason ?? 'could not be judged']
-      : [decidingBound(check), checkLimit(check), `n ${decimal(check.n, 0)}`].filter((part) => part !== '');
+      : [decidingBound(check), checkLimit(check), `n\u00a0${decimal(check.n, 0)}`].filter(
+          (part) => part !== '',
+        );
   const figure = (value: number): string =>
     kind === 'non-inferiority' ? signed(value, 3) : checkFigure(check, value);
   return {

@@ -22,7 +22,7 @@ describe('report.md', () => {
 
   test('gives each candidate its number, bound, margin, n, and cost change', () => {
     expect(text).toContain(
-      'concise: pass. Quality on golden −0.006 (one-sided 95\u00a0% bound −0.021, margin −0.050, n 200); facts on golden 0.842 (one-sided 95\u00a0% bound 0.821, must be ≥ 0.800, n 200); cost −36\u00a0% ($0.00421 → $0.00268 a conversation,',
+      'concise: pass. Quality on golden −0.006 (one-sided 95\u00a0% bound −0.021, margin −0.050, n\u00a0200); facts on golden 0.842 (one-sided 95\u00a0% bound 0.821, must be ≥ 0.800, n\u00a0200); cost −36\u00a0% ($0.00421 → $0.00268 a conversation,',
     );
   });
 
