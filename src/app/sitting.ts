@@ -30,7 +30,7 @@ import { matchCache } from './match-cache.js';
 import { type OpenedModel, openModel } from './models.js';
 import type { PreparedRun } from './prepare.js';
 import { referencesOf } from './references.js';
-import { carryOutInBlocks } from './stop-early.js';
+import { carryOutInBlocks, stopEarlyNotices } from './stop-early.js';
 import type { Workshop } from './workshop.js';
 
 /** A run after its sitting, with the store still open for reports. */
@@ -138,7 +138,8 @@ export async function openSitting(shop: Workshop): Promise<OpenSitting> {
   }
   context.onEvent({ type: 'started', run: row.name, planned: prepared.planned, resumed, emulated });
   const elsewhere = resumed ? [] : jobsElsewhere(store, row);
-  for (const text of [...notices, ...elsewhere]) context.onEvent({ type: 'notice', text });
+  const early = shop.options.stopEarly === true ? stopEarlyNotices(experiment, datasets) : [];
+  for (const text of [...notices, ...early, ...elsewhere]) context.onEvent({ type: 'notice', text });
   context.onEvent({ type: 'stage', stage: 'calling' });
   const { emulatorUrl } = required(models, experiment.provider);
   const batch = openBatchSitting(shop, {

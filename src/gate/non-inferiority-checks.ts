@@ -124,9 +124,12 @@ function noisy(test: OpenCheck['test'], noise: JudgeNoise | null, alpha: number)
   return { state: 'defined', ...widened };
 }
 
-/** A judge that cannot see a difference as small as the margin decides nothing. */
+/**
+ * A judge that cannot see a difference as small as the margin decides nothing. A margin of 0 asks whether the candidate
+ * is better: any judge's noise is larger than 0, and the bounds, which hold it already, decide.
+ */
 function tooNoisy(noise: JudgeNoise | null, margin: number): string | null {
-  if (noise === null || noise.halfWidth <= margin) return null;
+  if (noise === null || margin === 0 || noise.halfWidth <= margin) return null;
   const halfWidth = Number(noise.halfWidth.toPrecision(2));
   return `the judge’s own noise (±${halfWidth}) is larger than the margin ${margin}: ${noise.reason}`;
 }

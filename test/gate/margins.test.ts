@@ -169,6 +169,16 @@ describe('the judge’s own noise', () => {
     });
   });
 
+  it('is larger than any margin of 0, where its widened bounds decide whether the candidate is better', () => {
+    const better = (systematic: number) =>
+      judge(shifted(0.1), undefined, {
+        spec: { ...spec, margin: 0 },
+        judgeNoise: () => ({ halfWidth: 0.02, systematic, shift: 0, reason: 'two judges disagree' }),
+      }).candidates[0]?.checks[0];
+    expect(better(0.02)).toMatchObject({ verdict: 'pass', judgeNoise: 0.02 });
+    expect(better(0.2)).toMatchObject({ verdict: 'inconclusive' });
+  });
+
   it('a shift moves difference and bounds, what the spread cannot show widens them; p, bound and verdict agree', () => {
     const plain = noisy({});
     const moved = noisy({ shift: -0.02 });
