@@ -3,6 +3,7 @@ import type { RunRow, RunSnapshot } from '../store/index.js';
 import { encoderNotices } from './encoder-notices.js';
 import { judgeNotices } from './judge-notices.js';
 import type { StoredRun } from './run-data.js';
+import { silentJudges } from './silent-judges.js';
 
 const JAPANESE_TAGS = new Set([
   'ja',
@@ -45,6 +46,7 @@ export function runNotices(run: RunRow, data: StoredRun): readonly string[] {
     );
   }
   notices.push(...judgeNotices(snapshot));
+  notices.push(...silentJudges(snapshot.judgeSetups ?? [], () => data.trials()));
   return notices;
 }
 

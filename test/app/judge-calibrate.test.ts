@@ -130,6 +130,12 @@ describe('judge calibrate', () => {
       'wrong-number',
     ]);
     expect(criterion?.pointwise?.spearman).toBeGreaterThan(0.5);
+    for (const { low, high } of [criterion?.accuracy, criterion?.pointwise?.withinOne].flatMap(
+      (one) => one ?? [],
+    )) {
+      expect(low).toBeGreaterThanOrEqual(0);
+      expect(high).toBeLessThanOrEqual(1);
+    }
     const counts = criterion?.pointwise?.confusion?.counts ?? [];
     expect(counts.flat().reduce((sum, count) => sum + count, 0)).toBe(36);
     const text = renderCalibration(document);
@@ -182,6 +188,26 @@ describe('judge calibrate', () => {
     writeFileSync(at('off.jsonl'), labelled(36).replace('"accuracy":5', '"accuracy":7'));
     const off = await problemsOf(() => calibrate({ labels: 'off.jsonl', db: 'none.db' }));
     expect(off.problems.map(({ code, line }) => [code, line])).toEqual([['label-outside-scale', 1]]);
+  });
+
+  it('names the labels of a file that has none of the criterion', async () => {
+    writeFileSync(at('typo.jsonl'), labelled(36).replaceAll('"accuracy"', '"acuracy"'));
+    const { problems } = await problemsOf(() => calibrate({ labels: 'typo.jsonl', db: 'none.db' }));
+    expect(problems.map(({ hint }) => hint)).toEqual(['The file labels acuracy. Did you mean `acuracy`?']);
+  });
+
+  it('takes any word for who labelled, also one that objects have a member of', async () => {
+    writeFileSync(at('words.jsonl'), labelled(36).replaceAll('"source":"author"', '"source":"constructor"'));
+    const { labels } = await calibrate({ labels: 'words.jsonl', to: 'words.json' });
+    expect(labels.sources).toEqual({ constructor: 36 });
+  });
+
+  it('refuses names that hold control characters: they would reach terminals and files', async () => {
+    for (const source of ['\\u001b[2Jhuman', '\\u00000\\u0000']) {
+      writeFileSync(at('escape.jsonl'), labelled(36).replace('"source":"author"', `"source":"${source}"`));
+      const { problems } = await problemsOf(() => calibrate({ labels: 'escape.jsonl', db: 'none.db' }));
+      expect(problems.map(({ code, line }) => [code, line])).toEqual([['bad-label', 1]]);
+    }
   });
 
   it('marks fewer than 30 labels', async () => {

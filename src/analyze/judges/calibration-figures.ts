@@ -152,7 +152,7 @@ function winnerOf({ candidateFirst, candidateSecond }: ComparedVerdict): number 
   return both > 0.75 ? 1 : both < 0.25 ? 0 : 0.5;
 }
 
-/** Mean with a clustered t interval; shares that no row or every row has get Clopper–Pearson's. */
+/** Mean with a clustered t interval, of shares cut at 0 and 1; shares that no row or every row has get Clopper–Pearson's. */
 function meanOf(
   values: readonly number[],
   rows: readonly { readonly cluster: string }[],
@@ -170,8 +170,10 @@ function meanOf(
   const method = 't, clustered SE CR0·√(C/(C−1)), df clusters−1';
   const mean = estimateMean(values, { level, clusters });
   if (!isDefined(mean)) return undefinedEstimate(mean.reason, { level, method, n });
+  // A share lies on 0 to 1; t knows nothing of that.
+  const [least, most] = isShare ? [0, 1] : [Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY];
   const bounds = isDefined(mean.interval)
-    ? { low: mean.interval.low, high: mean.interval.high }
+    ? { low: Math.max(least, mean.interval.low), high: Math.min(most, mean.interval.high) }
     : { low: null, high: null, reason: mean.interval.reason };
   return { value: mean.mean, ...bounds, level, method, n };
 }

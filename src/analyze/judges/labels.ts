@@ -2,23 +2,25 @@ import { z } from 'zod';
 import type { Problem } from '../../domain/index.js';
 
 const text = z.string().min(1);
+/** A name that stands in reports, files and terminals: nothing that moves a cursor or breaks a line. */
+const name = text.regex(/^[^\p{Cc}\p{Cf}\p{Zl}\p{Zp}]+$/u, 'must not hold control characters');
 
 const line = z.strictObject({
-  id: text,
+  id: name,
   question: text,
   answer: z.string(),
   reference: z.union([text, z.array(text).min(1)]).optional(),
   documents: z.array(z.union([text, z.object({ id: text.optional(), text })])).optional(),
   history: z.array(z.object({ role: z.enum(['user', 'assistant']), content: text })).optional(),
-  labels: z.record(text, z.number()),
-  source: text,
-  class: text.optional(),
-  cluster: text.optional(),
-  variant: text.optional(),
-  pair: text.optional(),
+  labels: z.record(name, z.number()),
+  source: name,
+  class: name.optional(),
+  cluster: name.optional(),
+  variant: name.optional(),
+  pair: name.optional(),
 });
 
-/** An answer with its reference labels (docs/judges.md). */
+/** An answer with its reference labels (docs/judge-calibration.md). */
 export interface LabelledAnswer {
   readonly id: string;
   readonly question: string;
@@ -45,7 +47,7 @@ export type ParsedLabels =
   | { readonly state: 'invalid'; readonly problems: readonly Problem[] };
 
 const HINT =
-  'A line is {id, question, answer, labels: {<criterion>: level}, source: "human" | "author" | …}; docs/judges.md has the rest.';
+  'A line is {id, question, answer, labels: {<criterion>: level}, source: "human" | "author" | …}; docs/judge-calibration.md has the rest.';
 
 /** Reads labelled answers, one JSON object a line; blank lines are skipped. Lists every problem with its line. */
 export function parseLabels(content: string, file: string): ParsedLabels {
@@ -69,7 +71,8 @@ export function parseLabels(content: string, file: string): ParsedLabels {
     seen.set(parsed.id, index + 1);
     answers.push(toAnswer(parsed, index + 1));
   }
-  problems.push(...pairProblems(answers, file));
+  // A line that cannot be read leaves its pair with one answer: that is no problem of its own.
+  if (problems.length === 0) problems.push(...pairProblems(answers, file));
   if (problems.length > 0) return { state: 'invalid', problems };
   return { state: 'ok', answers };
 }

@@ -31,7 +31,7 @@ export interface CalibrateOptions
   > {
   /** Name of a judge of the experiment; default: its only one. */
   readonly judge?: string;
-  /** JSONL of labelled answers (docs/judges.md). */
+  /** JSONL of labelled answers (docs/judge-calibration.md). */
   readonly labels: string;
   /** Where the calibration file goes, YAML or JSON; default: beside the experiment. */
   readonly to?: string;
@@ -165,8 +165,9 @@ function calibrationOf(parts: {
   readonly experiment: { readonly path: string };
 }): JudgeCalibration {
   const { identity, labels, judged, tally } = parts;
-  const sources: { [source: string]: number } = {};
-  for (const { source } of labels.answers) sources[source] = (sources[source] ?? 0) + 1;
+  const counts = new Map<string, number>();
+  for (const { source } of labels.answers) counts.set(source, (counts.get(source) ?? 0) + 1);
+  const sources = Object.fromEntries(counts);
   const { logicalPico } = tally;
   return judgeCalibrationSchema.parse({
     schemaVersion: 1,

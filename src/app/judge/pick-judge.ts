@@ -44,7 +44,7 @@ export interface LabelFile {
 export function readLabels(file: string): LabelFile {
   const text = readSmallText(file, {
     what: 'file of labelled answers',
-    hint: 'Name a JSONL file of answers with labels; docs/judges.md has the format.',
+    hint: 'Name a JSONL file of answers with labels; docs/judge-calibration.md has the format.',
   });
   const parsed = parseLabels(text, file);
   if (parsed.state === 'invalid') throw invalidInput(parsed.problems);
@@ -74,6 +74,7 @@ export function labelProblems(
   file: string,
 ): readonly Problem[] {
   const problems: Problem[] = [];
+  const known = [...new Set(answers.flatMap(({ labels }) => Object.keys(labels)))].slice(0, 10);
   for (const { criterion } of identity.rubrics) {
     const scale =
       identity.kind === 'pointwise' ? scorer.metrics.find(({ name }) => name === criterion) : undefined;
@@ -103,7 +104,10 @@ export function labelProblems(
       code: 'too-few-labels',
       message: `${criterion} has ${labelled} ${what}, a calibration needs ${FEWEST_LABELS}, better 50`,
       file,
-      hint: 'Label more answers; fewer say nothing that an interval could hold.',
+      hint:
+        labelled === 0 && known.length > 0
+          ? `The file labels ${known.join(', ')}. ${didYouMean(criterion, known)}`
+          : 'Label more answers; fewer say nothing that an interval could hold.',
     });
   }
   return problems;
