@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 
-const STYLES = ['colours.css', 'report.css', 'evidence.css'] as const;
+const STYLES = ['colours.css', 'report.css', 'evidence.css', 'samples.css', 'print.css'] as const;
 const SCRIPTS = [
   'theme.js',
   'flagged.js',
