@@ -43,6 +43,8 @@ export interface ConvertConfigOptions {
   readonly defaultModel: string;
   /** Why a model cannot be called (it has no price). */
   readonly modelProblem?: (model: string) => Problem | undefined;
+  /** The day since which Bedrock refuses a model; undefined for one that can be called. */
+  readonly endedOn?: (model: string) => string | undefined;
 }
 
 /** Whether a file is a whole promptfoo configuration, not only a list of tests. False for what is no YAML or JSON. */
@@ -157,6 +159,11 @@ function convert(config: ConfigNode, to: string, options: ConvertConfigOptions, 
     );
   }
   const grader = specs.some(isGraded) ? graderModel(graders, providers, config, findings) : undefined;
+  listEnded(
+    [...providers, ...(grader === undefined ? [] : [{ model: grader, place: config.place }])],
+    options,
+    findings,
+  );
   checkMetricNames(specs, config, findings);
   const region = oneRegion(providers, findings);
   const name = slug(settings.description ?? path.basename(path.dirname(config.place.file)));
@@ -215,6 +222,25 @@ function convertProviders(
       place: config.child(key).place,
     },
   ];
+}
+
+/** A model that Bedrock has retired is kept, as it was written, and named. */
+function listEnded(
+  named: readonly Pick<ConvertedProvider, 'model' | 'place'>[],
+  { endedOn }: ConvertConfigOptions,
+  findings: Findings,
+): void {
+  const told = new Set<string>();
+  for (const { model, place } of named) {
+    const date = endedOn?.(model);
+    if (date === undefined || told.has(model)) continue;
+    told.add(model);
+    findings.changed(
+      place,
+      `${model} is past its end of life (${date}): Bedrock refuses every call`,
+      'Name a current model.',
+    );
+  }
 }
 
 /** One model grades all assertions. */

@@ -1,3 +1,4 @@
+import { findPrice, isEndOfLife } from '../../cost/index.js';
 import { loadPriceBook, priceProblem } from '../prices/load.js';
 import { type ConvertedConfig, convertPromptfooConfig } from './convert-config.js';
 
@@ -14,10 +15,16 @@ const DEFAULT_MODEL = 'global.anthropic.claude-haiku-4-5-20251001-v1:0';
 export function convertPromptfoo(
   from: string,
   to: string,
-  context: { readonly cwd: string },
+  context: { readonly cwd: string; readonly now: () => Date },
 ): Promise<ConvertedConfig> {
   const book = loadPriceBook({}, context);
-  const ids = [...book.models.keys()];
+  const today = context.now().toISOString().slice(0, 10);
+  const endedOn = (model: string): string | undefined => {
+    const lookup = findPrice(book, model);
+    if (lookup.state !== 'found' || !isEndOfLife(lookup.price, today)) return undefined;
+    return lookup.price.endOfLife?.date;
+  };
+  const ids = [...book.models.keys()].filter((id) => endedOn(id) === undefined);
   return convertPromptfooConfig(from, to, {
     modelNamed: (name) => {
       const bare = name.replace(/[^a-z0-9-]/gi, '-').toLowerCase();
@@ -25,5 +32,6 @@ export function convertPromptfoo(
     },
     defaultModel: DEFAULT_MODEL,
     modelProblem: (model) => priceProblem(book, model),
+    endedOn,
   });
 }

@@ -78,7 +78,7 @@ async function convert(
   const { convertPromptfoo, isPromptfooConfig } = await import('../../app/index.js');
   const isConfig = isPromptfooConfig(file);
   if (isConfig && to !== undefined && !/\.(?:jsonl|ndjson)$/i.test(to)) {
-    const converted = await convertPromptfoo(file, to, { cwd: process.cwd() });
+    const converted = await convertPromptfoo(file, to, { cwd: process.cwd(), now: () => new Date() });
     if (json) printJson(terminal, converted);
     else terminal.out((await import('./conversion-lines.js')).renderConversion(converted));
     return converted.problems.length === 0 ? EXIT.ok : EXIT.usage;

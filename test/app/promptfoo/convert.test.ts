@@ -14,6 +14,7 @@ import { parse } from 'yaml';
 import { convertPromptfoo, isPromptfooConfig } from '../../../src/app/promptfoo/index.js';
 
 const MODEL = 'global.anthropic.claude-haiku-4-5-20251001-v1:0';
+const now = () => new Date('2026-11-22');
 const ONE_TEST = 'tests:\n  - vars: { question: Why? }\n';
 
 /** Converts a configuration with files beside it. */
@@ -25,7 +26,7 @@ async function convert(yaml: string, files: { readonly [name: string]: string } 
     writeFileSync(path.join(folder, name), text);
   }
   const to = path.join(folder, 'out');
-  const result = await convertPromptfoo(path.join(folder, 'promptfooconfig.yaml'), to, { cwd: folder });
+  const result = await convertPromptfoo(path.join(folder, 'promptfooconfig.yaml'), to, { cwd: folder, now });
   const read = (name: string): string => readFileSync(path.join(to, name), 'utf8');
   const samples = read('dataset.jsonl')
     .trim()
@@ -228,12 +229,12 @@ test('nothing at the top of the file is dropped in silence', async () => {
 test('a folder that holds anything is refused, and one that could not be written whole is not there', async () => {
   const { folder } = await convert(minimal(ONE_TEST));
   const from = path.join(folder, 'promptfooconfig.yaml');
-  await expect(convertPromptfoo(from, folder, { cwd: folder })).rejects.toMatchObject({
+  await expect(convertPromptfoo(from, folder, { cwd: folder, now })).rejects.toMatchObject({
     code: 'invalid-input',
   });
   writeFileSync(from, 'prompts: [file://missing.txt]\nproviders: [echo]\n');
   const to = path.join(folder, 'second');
-  await expect(convertPromptfoo(from, to, { cwd: folder })).rejects.toMatchObject({
+  await expect(convertPromptfoo(from, to, { cwd: folder, now })).rejects.toMatchObject({
     problems: [{ code: 'not-carried-over', line: 1, path: 'prompts[0]' }],
   });
   expect(existsSync(to)).toBe(false);
@@ -251,8 +252,26 @@ test('a list of tests, a dataset and a configuration in code are told from a con
   ]);
   expect(is('promptfooconfig.js')).toBe(true);
   await expect(
-    convertPromptfoo(path.join(folder, 'promptfooconfig.js'), path.join(folder, 'x'), { cwd: folder }),
+    convertPromptfoo(path.join(folder, 'promptfooconfig.js'), path.join(folder, 'x'), { cwd: folder, now }),
   ).rejects.toMatchObject({
     problems: [{ code: 'code-refused' }],
   });
+});
+
+test('a model that Bedrock has retired is kept and named, and never proposed in place of another', async () => {
+  const retired = 'anthropic.claude-3-haiku-20240307-v1:0';
+  const providers = [`bedrock:${retired}`, 'anthropic:messages:claude-3-haiku-20240307'];
+  const { list, findings, experiment } = await convert(
+    `prompts: ['{{ question }}']\nproviders: ${JSON.stringify(providers)}\n${ONE_TEST}`,
+  );
+  expect(list).toContainEqual([
+    'changed',
+    2,
+    'providers[0]',
+    `${retired} is past its end of life (2026-10-10): Bedrock refuses every call`,
+  ]);
+  expect(findings.find(({ path: at }) => at === 'providers[1]')?.alternative).not.toContain(retired);
+  expect(Object.values(experiment.variants)).toEqual([
+    { prompt: 'prompts/prompt-1.md', model: retired, maxTokens: 1024 },
+  ]);
 });
