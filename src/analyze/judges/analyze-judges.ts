@@ -15,10 +15,11 @@ import {
   slopeEstimate,
   withinSampleSlope,
 } from './bias-estimates.js';
-import { type CalibratedCriterion, sourceWords } from './calibration-file.js';
-import { type CalibrationModel, fitCalibration, lengthBiasOf } from './calibration-model.js';
+import { sourceWords } from './calibration-file.js';
+import { fitCalibration, lengthBiasOf } from './calibration-model.js';
 import { type CriterionVerdicts, collectVerdicts } from './collect-verdicts.js';
 import { debiasedMean } from './debias.js';
+import type { JudgedMetric } from './judged-metric.js';
 import { type LengthScale, lengthFeature, lengthScale } from './length.js';
 import { modelFamily } from './model-family.js';
 import { judgeNoiseOf } from './noise-of-figures.js';
@@ -29,19 +30,6 @@ export interface JudgeAnalysis {
   readonly reports: readonly JudgeReport[];
   /** For the gate: what the judges alone leave uncertain in a difference. */
   readonly noiseOf: JudgeNoiseOf;
-}
-
-/** One judge on one metric, with what its calibration says of it. */
-export interface JudgedMetric {
-  readonly judge: JudgeSetup;
-  readonly metric: string;
-  readonly min: number;
-  readonly max: number;
-  readonly verdicts: CriterionVerdicts;
-  readonly calibration: {
-    readonly criterion: CalibratedCriterion;
-    readonly model: Stat<CalibrationModel>;
-  } | null;
 }
 
 /**

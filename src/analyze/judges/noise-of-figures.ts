@@ -1,7 +1,7 @@
 import type { JudgeNoise, JudgeNoiseOf } from '../../gate/port.js';
 import type { RunData } from '../port.js';
-import type { JudgedMetric } from './analyze-judges.js';
 import { differenceNoise, type NoiseColumn } from './judge-noise.js';
+import type { JudgedMetric } from './judged-metric.js';
 import { judgedMetrics } from './setup.js';
 
 /**

@@ -1,5 +1,5 @@
 import { formatProblem } from '../../domain/index.js';
-import type { ConvertedConfig } from './convert-config.js';
+import type { ConvertedConfig } from './converted-config.js';
 import type { Finding } from './findings.js';
 
 /** The list of what is not as it was, in markdown, for the folder that was written. */

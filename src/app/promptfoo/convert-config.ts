@@ -11,8 +11,9 @@ import { loadExperiment } from '../../experiment/index.js';
 import { factMatcher, isGraded, validateAssertion } from '../../scorer/index.js';
 import { type ConfigNode, parseConfig } from './config-node.js';
 import { conversionText } from './conversion-text.js';
+import type { ConvertedConfig } from './converted-config.js';
 import { crossVariants, experimentText, promptText } from './experiment-text.js';
-import { createFindings, type Finding, type Findings } from './findings.js';
+import { createFindings, type Findings } from './findings.js';
 import { convertPrompts } from './prompts.js';
 import { type ConvertedProvider, createProviderReader } from './providers.js';
 import { renamedVars, sampleRecords } from './samples.js';
@@ -20,21 +21,6 @@ import { readSettings } from './settings.js';
 import { convertTests } from './tests.js';
 import { holdsCode, readTextFile } from './text-file.js';
 import { slug } from './unique-names.js';
-
-/** What a configuration became. */
-export interface ConvertedConfig {
-  readonly from: string;
-  readonly to: string;
-  readonly experiment: string;
-  readonly dataset: string;
-  readonly prompts: readonly string[];
-  readonly variants: readonly string[];
-  readonly samples: number;
-  /** Everything that is not as it was, in the order of the files. */
-  readonly findings: readonly Finding[];
-  /** What keeps the experiment from running; none as a rule. */
-  readonly problems: readonly Problem[];
-}
 
 export interface ConvertConfigOptions {
   /** The id on Bedrock of a model that is named as elsewhere (`claude-sonnet-4-5-20250929`). */

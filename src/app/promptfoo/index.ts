@@ -1,9 +1,11 @@
 import { findPrice, isEndOfLife } from '../../cost/index.js';
 import { loadPriceBook, priceProblem } from '../prices/load.js';
-import { type ConvertedConfig, convertPromptfooConfig } from './convert-config.js';
+import { convertPromptfooConfig } from './convert-config.js';
+import type { ConvertedConfig } from './converted-config.js';
 
 export { placeOf } from './conversion-text.js';
-export { type ConvertedConfig, isPromptfooConfig } from './convert-config.js';
+export { isPromptfooConfig } from './convert-config.js';
+export type { ConvertedConfig } from './converted-config.js';
 
 /** Stands in where a configuration names no model on Bedrock. */
 const DEFAULT_MODEL = 'global.anthropic.claude-haiku-4-5-20251001-v1:0';

@@ -1,5 +1,5 @@
 import type { DateToken, Token } from '../facts/token.js';
-import type { Sources } from './derive.js';
+import type { Sources } from './sources.js';
 
 type NumberToken = Extract<Token, { readonly kind: 'number' }>;
 

@@ -2,6 +2,7 @@ import type { DateToken, Token } from '../facts/token.js';
 import { deriveDate, deriveDays } from './derive-dates.js';
 import type { Evidence } from './evidence.js';
 import { exact, HUNDRED_PERCENT, rounded, times } from './exact.js';
+import type { Sources } from './sources.js';
 
 type Money = Extract<Token, { readonly kind: 'money' }>;
 type Count = Extract<Token, { readonly kind: 'number' }>;
@@ -44,14 +45,6 @@ export function derivations(evidence: Evidence, said: readonly Token[]): Derivat
         return undefined;
     }
   };
-}
-
-/** What a derivation may draw on. */
-export interface Sources {
-  readonly tokens: readonly Token[];
-  readonly mayUse: (...operands: readonly Token[]) => boolean;
-  /** Whether a percentage may be added to a price. */
-  readonly withTax: boolean;
 }
 
 function deriveMoney(figure: Money, sources: Sources): string | undefined {
