@@ -211,7 +211,7 @@ export const experimentCases: { readonly [classOfInput: string]: readonly BadInp
     {
       what: 'of a comparison, as a word',
       args: ['compare', 'base', 'small', '--margin', 'tight'],
-      says: ["'--margin <quality>' argument 'tight'", '→ Give quality units between 0 and 1'],
+      says: ["'--margin <quality>' argument 'tight'", '→ Give quality units from 0'],
     },
   ],
   prices: [
