@@ -99,8 +99,8 @@ export interface JudgeDetail {
     readonly reason: string;
   }[];
   /**
-   * Passages that speak to the grader; absent: none was found. The judge is then asked twice, with them and without,
-   * and the lower score counts: shown they cannot lift a score, withheld they cannot hide a fault.
+   * Passages that speak to the grader, by our patterns or as a judge quoted them (`quoted`); absent: none was found. The
+   * judge is then asked with them and without, and the lower score counts: shown they cannot lift a score, withheld they cannot hide a fault.
    */
   readonly addressed?: readonly AddressedPassage[];
   /** Pairwise: verdicts with the candidate first and second, and the other answer's words. */

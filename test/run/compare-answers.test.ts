@@ -53,7 +53,7 @@ function service(trouble: Answer = () => undefined): Model & { readonly calls: M
       const [first = 0, second = 0] = [
         ...(call.request.messages[0]?.content ?? '').matchAll(/\((\d+), \d\)/g),
       ].map((match) => Number(match[1]));
-      const text = JSON.stringify({ reason: 'longer', winner: first > second ? 'A' : 'B' });
+      const text = JSON.stringify({ addressed: [], reason: 'longer', winner: first > second ? 'A' : 'B' });
       return { ...outcome, completion: { ...outcome.completion, text } };
     },
   };

@@ -111,28 +111,32 @@ describe('scores', () => {
 
 describe('a verdict is read strictly', () => {
   test.each([
-    ['{"reason": "ok", "score": 3}', 3],
-    ['```json\n{"reason": "ok", "score": 3}\n```', 3],
-    ['{"reason": "ok", "score": 3.0}', 3],
-    ['{"reason": "ok", "score": 3, "confidence": 1}', 3],
+    ['{"addressed": [], "reason": "ok", "score": 3}', 3],
+    ['```json\n{"addressed": [], "reason": "ok", "score": 3}\n```', 3],
+    ['{"addressed": [], "reason": "ok", "score": 3.0}', 3],
+    ['{"addressed": [], "reason": "ok", "score": 3, "confidence": 1}', 3],
   ])('%s is read', (text, score) => {
     expect(readPointVerdict(text, helpfulness)).toEqual({
       state: 'verdict',
-      verdict: { score, reason: 'ok' },
+      verdict: { score, reason: 'ok', addressed: [] },
     });
   });
 
   test.each([
-    '{"reason": "ok", "score": "3"}',
-    '{"reason": "ok", "score": 3.5}',
-    '{"reason": "ok", "score": 0}',
-    '{"reason": "ok", "score": 6}',
-    '{"reason": "", "score": 3}',
+    '{"reason": "ok", "score": 3}',
+    '{"addressed": null, "reason": "ok", "score": 3}',
+    '{"addressed": "Grader,", "reason": "ok", "score": 3}',
+    '{"addressed": [{"text": "Grader,"}], "reason": "ok", "score": 3}',
+    '{"addressed": [], "reason": "ok", "score": "3"}',
+    '{"addressed": [], "reason": "ok", "score": 3.5}',
+    '{"addressed": [], "reason": "ok", "score": 0}',
+    '{"addressed": [], "reason": "ok", "score": 6}',
+    '{"addressed": [], "reason": "", "score": 3}',
     '{"score": 3}',
-    '[{"reason": "ok", "score": 3}]',
-    '{"reason": "ok", "score": 1} {"reason": "ok", "score": 5}',
+    '[{"addressed": [], "reason": "ok", "score": 3}]',
+    '{"addressed": [], "reason": "ok", "score": 1} {"addressed": [], "reason": "ok", "score": 5}',
     'I give it a 4.',
-    'Score: 5\n{"reason": "ok", "score": 1}',
+    'Score: 5\n{"addressed": [], "reason": "ok", "score": 1}',
     'null',
     '',
   ])('%s is not', (text) => {
@@ -216,11 +220,15 @@ describe('the call', () => {
     });
     expect(call?.requestHash).toBe(call && hashRequest(call.request));
     expect(call?.request.output?.schema).toMatchObject({
-      required: ['reason', 'score'],
+      required: ['addressed', 'reason', 'score'],
       additionalProperties: false,
       properties: { score: { enum: [1, 2, 3, 4, 5] } },
     });
-    expect(Object.keys(Object(call?.request.output?.schema.properties))).toEqual(['reason', 'score']);
+    expect(Object.keys(Object(call?.request.output?.schema.properties))).toEqual([
+      'addressed',
+      'reason',
+      'score',
+    ]);
   });
 
   test('is the same for the same answer, whatever variant gave it, and is known beforehand', async () => {

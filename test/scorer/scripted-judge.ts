@@ -38,6 +38,7 @@ export function completed(
   } as const satisfies CompletionOutcome;
 }
 
-export function verdict(score: number, reason = 'because'): string {
-  return JSON.stringify({ reason, score });
+/** `addressed`: what the judge quotes as speaking to it. */
+export function verdict(score: number, reason = 'because', addressed: readonly string[] = []): string {
+  return JSON.stringify({ addressed, reason, score });
 }

@@ -10,7 +10,9 @@ export type AddressedKind =
   | 'score-demand'
   | 'self-praise'
   | 'threat'
-  | 'padding';
+  | 'padding'
+  /** No pattern: the judge itself said so. */
+  | 'quoted';
 
 const ANSWER =
   '(?:this|the|my|our|above|present|following) (?:above |whole )?(?:answer|response|reply|candidate|submission|output|completion|text)';

@@ -2,6 +2,7 @@ import type { AddressedPassage } from '../port.js';
 import { type AddressedKind, kindOfSentence, ROLE_LINE, VERDICT_KEY } from './addressed-patterns.js';
 import { foldLookAlikes, stripInvisible } from './look-alikes.js';
 import { findDelimiters } from './neutralise.js';
+import { findQuotes } from './quotes.js';
 
 /** An answer as a judge sees it. */
 export interface AnswerViews {
@@ -10,6 +11,8 @@ export interface AnswerViews {
   /** Without the passages that speak to the grader; null where there are none. */
   readonly withheld: string | null;
   readonly addressed: readonly AddressedPassage[];
+  /** Where in `whole` they stand, in order and apart. */
+  readonly passages: readonly Passage[];
 }
 
 interface Passage {
@@ -44,19 +47,54 @@ export function viewAnswer(text: string): AnswerViews {
     ...padding(whole),
   ]);
   const hidden = hiddenCharacters(text);
-  const addressed: AddressedPassage[] = passages.map(({ start, end, kind }) => ({
-    kind,
-    text: shorten(whole.slice(start, end)),
-  }));
-  if (hidden !== undefined) addressed.push(hidden);
-  if (passages.length === 0) return { whole, withheld: null, addressed };
+  const shown = passages.map((passage) => shownOf(whole, passage));
+  return {
+    whole,
+    withheld: passages.length === 0 ? null : withhold(whole, passages),
+    addressed: hidden === undefined ? shown : [...shown, hidden],
+    passages,
+  };
+}
+
+/**
+ * The same answer without what a judge has quoted of it as well, by whole sentences; null where nothing of the quotes
+ * stands in it, or only what is withheld already. A judge may be wrong or misled in what it quotes: as the lower
+ * verdict counts, that can cost an answer something and earn it nothing.
+ */
+export function withholdQuoted(
+  views: AnswerViews,
+  quotes: readonly string[],
+): { readonly withheld: string; readonly addressed: readonly AddressedPassage[] } | null {
+  const { whole, passages } = views;
+  const found = findQuotes(whole, quotes);
+  if (found.length === 0) return null;
+  const touched = [...segments(whole)]
+    .filter(({ start, end }) => found.some((quote) => quote.start < end && start < quote.end))
+    .map(({ start, end }): Passage => ({ start, end, kind: 'quoted' }));
+  const isKnown = ({ start, end }: Passage): boolean =>
+    passages.some((passage) => passage.start <= start && end <= passage.end);
+  const added = merge([...touched, ...found.map((quote): Passage => ({ ...quote, kind: 'quoted' }))]).filter(
+    (passage) => !isKnown(passage),
+  );
+  if (added.length === 0) return null;
+  return {
+    withheld: withhold(whole, merge([...passages, ...added])),
+    addressed: added.map((passage) => shownOf(whole, passage)),
+  };
+}
+
+function withhold(whole: string, passages: readonly Passage[]): string {
   let withheld = '';
   let done = 0;
   for (const { start, end } of passages) {
     withheld += `${whole.slice(done, start)}${WITHHELD}`;
     done = end;
   }
-  return { whole, withheld: withheld + whole.slice(done), addressed };
+  return withheld + whole.slice(done);
+}
+
+function shownOf(whole: string, { start, end, kind }: Passage): AddressedPassage {
+  return { kind, text: shorten(whole.slice(start, end)) };
 }
 
 const SENTENCE = /[^\n.!?。！？]+(?:[.!?](?!\s|$)[^\n.!?。！？]*)*[.!?。！？]*/g;

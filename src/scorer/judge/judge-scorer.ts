@@ -10,25 +10,27 @@ import {
 } from '../../domain/index.js';
 import type { Model, ModelCall, ModelRequest } from '../../model/port.js';
 import type { JudgeDetail, JudgeVerdict, ScorableTrial, Scorer, TrialScores } from '../port.js';
-import { type AnswerViews, viewAnswer } from './addressed.js';
+import { type AnswerViews, viewAnswer, withholdQuoted } from './addressed.js';
 import { wordsOf } from './answer-words.js';
-import { type Answer, allSettled, ask } from './ask.js';
+import { type Answer, allSettled } from './ask.js';
 import { combineVerdicts, type MissingVerdict } from './combine-verdicts.js';
 import { judgeCall } from './judge-call.js';
 import { type BuiltQuestion, pointwiseQuestion } from './judge-prompt.js';
+import { askLooks, distinct, quotesIn } from './looks.js';
 import type { Rubric } from './rubric.js';
 import { type Asked, type JudgeSettings, questionsOf, settingsIdentity } from './settings.js';
 import type { PointVerdict } from './verdict.js';
 
 /** Raise when the prompt or the reading of verdicts changes. */
-const SCORER_VERSION = 2;
+const SCORER_VERSION = 3;
 
 /**
  * Grades answers with a model or a panel of them: one call per criterion, model and repeat, the reason before the
  * score. Each criterion is a metric in the raw units of its rubric, with a `JudgeDetail`; the metric named after the
  * scorer is the mean of the normalised criteria, mean((v − min)/(max − min)), unscored when a criterion is. An answer
  * that cannot be read gets one repair call, then the verdict is missing; without a majority of the panel the criterion
- * is unscored with the reason. An answer that speaks to its grader is judged a second time without those passages.
+ * is unscored with the reason. An answer that speaks to its grader, by our patterns or by what the judge quotes of it,
+ * is judged again without those passages, and the lower verdict counts.
  */
 export function createJudgeScorer(options: {
   readonly name: string;
@@ -41,7 +43,14 @@ export function createJudgeScorer(options: {
   const { name, rubrics, settings, model, hashRequest } = options;
   const asked = questionsOf(settings);
 
-  /** A panel's questions about one answer; where passages of it speak to the grader, each with them and without. */
+  const questionOn = (
+    trial: ScorableTrial,
+    rubric: Rubric,
+    { judge, answer }: { readonly judge: string; readonly answer: string },
+  ): BuiltQuestion<PointVerdict> =>
+    pointwiseQuestion({ rubric, sample: trial.sample, answer, model: judge, settings });
+
+  /** A panel's first questions about one answer; where passages of it speak to the grader, each with them and without. */
   const questionsFor = (
     trial: ScorableTrial,
     rubric: Rubric,
@@ -51,7 +60,7 @@ export function createJudgeScorer(options: {
       judge,
       repeat,
       looks: [whole, ...(withheld === null ? [] : [withheld])].map((answer) =>
-        pointwiseQuestion({ rubric, sample: trial.sample, answer, model: judge, settings }),
+        questionOn(trial, rubric, { judge, answer }),
       ),
     }));
 
@@ -65,15 +74,12 @@ export function createJudgeScorer(options: {
       questionsFor(trial, rubric, views).map(async ({ judge, repeat, looks }) => {
         const callOf = (request: ModelRequest): ModelCall =>
           judgeCall({ request, trial, judgeRepeat: repeat, criterion: rubric.criterion, hashRequest });
-        const seen = await allSettled(
-          looks.map(
-            (built): Promise<Answer<PointVerdict>> =>
-              built.state === 'ready'
-                ? ask(built.question, { model, callOf, signal })
-                : Promise.resolve({ state: 'missing', reason: built.reason }),
-          ),
-        );
-        return { judge, repeat, answer: lowest(seen) };
+        const to = { model, callOf, signal };
+        const seen = await askLooks(looks, to);
+        const quoted = withholdQuoted(views, quotesIn(seen));
+        if (quoted === null) return { judge, repeat, answer: lowest(seen), quoted: [] };
+        const again = await askLooks([questionOn(trial, rubric, { judge, answer: quoted.withheld })], to);
+        return { judge, repeat, answer: lowest([...seen, ...again]), quoted: quoted.addressed };
       }),
     );
     const verdicts = answers.flatMap(({ judge, repeat, answer }) =>
@@ -84,12 +90,13 @@ export function createJudgeScorer(options: {
     );
     const panel = combineVerdicts(verdicts, missing, settings);
     if (panel.state === 'unscored') return panel;
+    const addressed = distinct([...views.addressed, ...answers.flatMap(({ quoted }) => quoted)]);
     const detail: JudgeDetail = {
       reason: panel.reason,
       words: wordsOf(trial.completion.text),
       verdicts: panel.verdicts,
       ...(panel.missing.length > 0 && { missing: panel.missing }),
-      ...(views.addressed.length > 0 && { addressed: views.addressed }),
+      ...(addressed.length > 0 && { addressed }),
     };
     return scored(panel.value, detail as unknown as JsonValue);
   };
@@ -143,18 +150,24 @@ export function createJudgeScorer(options: {
 }
 
 /**
- * Of an answer with all its passages, and of the same without those that speak to the grader, the lower verdict:
- * shown they cannot lift it, withheld they cannot hide a fault. Missing where either is.
+ * Of an answer with all its passages, and of the same without those that speak to the grader, the lowest verdict:
+ * shown they cannot lift it, withheld they cannot hide a fault. Missing where any is.
  */
 function lowest(
   seen: readonly Answer<PointVerdict>[],
-): Answer<PointVerdict & Pick<JudgeVerdict, 'unguarded'>> {
-  const [shown, without] = seen;
+): Answer<Pick<JudgeVerdict, 'score' | 'reason' | 'unguarded'>> {
+  const verdicts: PointVerdict[] = [];
+  for (const answer of seen) {
+    if (answer.state === 'missing') return answer;
+    verdicts.push(answer.verdict);
+  }
+  const [shown, ...without] = verdicts;
   if (shown === undefined) return { state: 'missing', reason: 'not judged' };
-  if (without === undefined || shown.state === 'missing') return shown;
-  if (without.state === 'missing') return without;
-  if (without.verdict.score >= shown.verdict.score) return shown;
-  return { state: 'verdict', verdict: { ...without.verdict, unguarded: shown.verdict.score } };
+  const { score, reason } = without.reduce((low, next) => (next.score < low.score ? next : low), shown);
+  return {
+    state: 'verdict',
+    verdict: { score, reason, ...(score < shown.score && { unguarded: shown.score }) },
+  };
 }
 
 function metricOf({ criterion, min, max }: Rubric): MetricInfo {

@@ -29,37 +29,39 @@ export interface VerdictOfOrders extends JudgeVerdict {
   };
 }
 
+/** What a judge said of a pair, and in which of the answers something was withheld. */
+export interface PairLook {
+  readonly answer: Answer<PairVerdict>;
+  readonly withheld: { readonly candidate: boolean; readonly other: boolean };
+}
+
 /**
- * What a judge said in one order. `seen`: with all passages, and, where some speak to the grader, without them: the
- * verdict that is worse for the answer they stand in counts; where they stand in both answers and the two looks
+ * What a judge said in one order. `looks`: with all passages first, then, where some speak to the grader, without
+ * them: the verdict that is worse for the answer they stand in counts; where they stand in both answers and two looks
  * disagree, it is a tie.
  */
-export function pairValue(
-  seen: readonly Answer<PairVerdict>[],
-  at: {
-    readonly candidateFirst: boolean;
-    readonly flagged: { readonly candidate: boolean; readonly other: boolean };
-  },
-): Answer<OrderedVerdict> {
-  const [shown, without] = seen;
-  if (shown === undefined) return { state: 'missing', reason: 'not judged' };
-  if (shown.state === 'missing') return shown;
-  if (without?.state === 'missing') return without;
-  const value = valueFor(shown.verdict, at.candidateFirst);
-  const open: Answer<OrderedVerdict> = { state: 'verdict', verdict: { value, reason: shown.verdict.reason } };
-  if (without === undefined) return open;
-  const guarded = valueFor(without.verdict, at.candidateFirst);
-  const { candidate, other } = at.flagged;
-  const isWorse = candidate && other ? guarded !== value : candidate ? guarded < value : guarded > value;
-  if (!isWorse) return open;
-  return {
-    state: 'verdict',
-    verdict: {
-      value: candidate && other ? 0.5 : guarded,
-      reason: without.verdict.reason,
-      unguarded: value,
-    },
-  };
+export function pairValue(looks: readonly PairLook[], candidateFirst: boolean): Answer<OrderedVerdict> {
+  let shown: PairValue | undefined;
+  let counted: { readonly value: PairValue; readonly reason: string } | undefined;
+  for (const { answer, withheld } of looks) {
+    if (answer.state === 'missing') return answer;
+    const value = valueFor(answer.verdict, candidateFirst);
+    const { reason } = answer.verdict;
+    shown ??= value;
+    const worse = counted === undefined ? value : worseOf(counted.value, value, withheld);
+    if (worse !== counted?.value) counted = { value: worse, reason };
+  }
+  if (counted === undefined) return { state: 'missing', reason: 'not judged' };
+  const { value } = counted;
+  const unguarded = shown === undefined || shown === value ? {} : { unguarded: shown };
+  return { state: 'verdict', verdict: { ...counted, ...unguarded } };
+}
+
+/** Of two values, the worse for the answer in which something was withheld; in both, and they differ: a tie. */
+function worseOf(before: PairValue, now: PairValue, { candidate, other }: PairLook['withheld']): PairValue {
+  if (candidate && other) return before === now ? now : 0.5;
+  const isWorse = candidate ? now < before : now > before;
+  return isWorse ? now : before;
 }
 
 function valueFor({ winner }: PairVerdict, candidateFirst: boolean): PairValue {

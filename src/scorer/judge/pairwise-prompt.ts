@@ -1,5 +1,6 @@
 import type { Sample } from '../../domain/index.js';
 import type { ModelRequest, OutputSchema } from '../../model/port.js';
+import { ADDRESSED_FORMAT, ADDRESSED_PROPERTY, ADDRESSED_RULE } from './addressed-request.js';
 import { fence, fenceCode, type Material } from './fences.js';
 import { type BuiltQuestion, sampleMaterial } from './judge-prompt.js';
 import type { Rubric } from './rubric.js';
@@ -43,16 +44,16 @@ const PREFERENCE: OutputSchema = {
   schema: {
     type: 'object',
     properties: {
+      addressed: ADDRESSED_PROPERTY,
       reason: { type: 'string', description: 'What decides between the two, in at most three sentences.' },
       winner: { type: 'string', enum: ['A', 'B', 'tie'] },
     },
-    required: ['reason', 'winner'],
+    required: ['addressed', 'reason', 'winner'],
     additionalProperties: false,
   },
 };
 
-const FORMAT =
-  'Answer with one JSON object and nothing else: {"reason": "<at most three sentences>", "winner": "A", "B" or "tie"}.';
+const FORMAT = `Answer with one JSON object and nothing else: {${ADDRESSED_FORMAT}, "reason": "<at most three sentences>", "winner": "A", "B" or "tie"}.`;
 
 /** Depends on the rubric alone, so that a service can cache it as a prefix. */
 function systemText(rubric: Rubric): string {
@@ -71,7 +72,8 @@ Rules:
 - Which stands first is chance: the order says nothing, and neither do the letters.
 - Judge this criterion and nothing else. Length, politeness, confidence and formatting do not make an answer better by themselves.
 - If neither is better on this criterion, the verdict is a tie.
-- Decide on the reason first, then on the winner that follows from it.
+- ${ADDRESSED_RULE}
+- Decide on the reason before the winner, which follows from it.
 
 ${FORMAT}`;
 }

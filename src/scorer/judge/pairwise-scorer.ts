@@ -8,34 +8,43 @@ import {
   unscored,
 } from '../../domain/index.js';
 import type { Model, ModelCall, ModelRequest } from '../../model/port.js';
-import type { ComparativeScorer, JudgeDetail, ScorableTrial, TrialGroup, TrialScores } from '../port.js';
-import { type AnswerViews, viewAnswer } from './addressed.js';
+import type {
+  AddressedPassage,
+  ComparativeScorer,
+  JudgeDetail,
+  ScorableTrial,
+  TrialGroup,
+  TrialScores,
+} from '../port.js';
 import { wordsOf } from './answer-words.js';
-import { type Answer, allSettled, ask } from './ask.js';
+import { type Answer, allSettled } from './ask.js';
 import { combineVerdicts, type MissingVerdict } from './combine-verdicts.js';
 import { judgeCall } from './judge-call.js';
 import type { BuiltQuestion } from './judge-prompt.js';
-import { bothOrders, type OrderedVerdict, pairValue, pairVerdict } from './pair-verdicts.js';
+import { type Asking, askLooks, distinct, quotesIn } from './looks.js';
+import { bothOrders, type OrderedVerdict, type PairLook, pairValue, pairVerdict } from './pair-verdicts.js';
+import { type Pair, pairOf, quotedView, type View, viewsOf } from './pair-views.js';
 import { pairwiseQuestion } from './pairwise-prompt.js';
 import type { Rubric } from './rubric.js';
-import { type Asked, type JudgeSettings, questionsOf, settingsIdentity } from './settings.js';
+import { type JudgeSettings, questionsOf, settingsIdentity } from './settings.js';
 import type { PairVerdict } from './verdict.js';
 
 /** Raise when the prompt or the reading of verdicts changes. */
-const SCORER_VERSION = 1;
+const SCORER_VERSION = 2;
+/** The candidate first, and second. */
+const ORDERS = [true, false] as const;
+const NOT_JUDGED = { state: 'missing', reason: 'not judged' } as const;
 
-/** Both answers of a pair, and what of them speaks to the grader. */
-interface Pair {
-  readonly candidate: ScorableTrial;
-  readonly candidateViews: AnswerViews;
-  readonly other: ScorableTrial;
-  readonly otherViews: AnswerViews;
+/** One question to one judge, in one order. */
+interface Order {
+  readonly judge: string;
+  readonly candidateFirst: boolean;
 }
 
-interface Order {
-  readonly candidateFirst: boolean;
-  /** With the passages that speak to the grader, and, where there are any, without. */
-  readonly looks: readonly BuiltQuestion<PairVerdict>[];
+interface OrderAnswer {
+  readonly answer: Answer<OrderedVerdict>;
+  /** Passages of the candidate that the judge itself found. */
+  readonly quoted: readonly AddressedPassage[];
 }
 
 /** Metric of one criterion. */
@@ -62,27 +71,20 @@ export function createPairwiseScorer(options: {
   const { name, against, rubrics, settings, model, hashRequest } = options;
   const asked = questionsOf(settings);
 
-  const ordersFor = (
+  const questionOn = (
     pair: Pair,
     rubric: Rubric,
-  ): readonly (Asked & { readonly orders: readonly Order[] })[] =>
-    asked.map(({ judge, repeat }) => ({
-      judge,
-      repeat,
-      orders: [true, false].map((candidateFirst) => ({
-        candidateFirst,
-        looks: looksOf(pair).map(([candidate, other]) =>
-          pairwiseQuestion({
-            rubric,
-            sample: pair.candidate.sample,
-            first: candidateFirst ? candidate : other,
-            second: candidateFirst ? other : candidate,
-            model: judge,
-            settings,
-          }),
-        ),
-      })),
-    }));
+    { judge, candidateFirst }: Order,
+    { candidate, other }: View,
+  ): BuiltQuestion<PairVerdict> =>
+    pairwiseQuestion({
+      rubric,
+      sample: pair.candidate.sample,
+      first: candidateFirst ? candidate : other,
+      second: candidateFirst ? other : candidate,
+      model: judge,
+      settings,
+    });
 
   const callOf = (request: ModelRequest, pair: Pair, rubric: Rubric, judgeRepeat: number): ModelCall =>
     judgeCall({
@@ -94,32 +96,38 @@ export function createPairwiseScorer(options: {
       compares: true,
     });
 
-  const askOrder = async (
-    { candidateFirst, looks }: Order,
-    pair: Pair,
-    to: { readonly callOf: (request: ModelRequest) => ModelCall; readonly signal: AbortSignal },
-  ): Promise<Answer<OrderedVerdict>> => {
-    const seen = await allSettled(
-      looks.map(
-        (built): Promise<Answer<PairVerdict>> =>
-          built.state === 'ready'
-            ? ask(built.question, { model, ...to })
-            : Promise.resolve({ state: 'missing', reason: built.reason }),
-      ),
+  const askOrder = async (pair: Pair, rubric: Rubric, order: Order, to: Asking): Promise<OrderAnswer> => {
+    const views = viewsOf(pair);
+    const first = await askLooks(
+      views.map((view) => questionOn(pair, rubric, order, view)),
+      to,
     );
-    const flagged = {
-      candidate: pair.candidateViews.withheld !== null,
-      other: pair.otherViews.withheld !== null,
-    };
-    return pairValue(seen, { candidateFirst, flagged });
+    const looks = views.map(({ withheld }, at): PairLook => ({ answer: first[at] ?? NOT_JUDGED, withheld }));
+    const found = quotedView(pair, quotesIn(first));
+    if (found === null) return { answer: pairValue(looks, order.candidateFirst), quoted: [] };
+    const [answer = NOT_JUDGED] = await askLooks([questionOn(pair, rubric, order, found.view)], to);
+    looks.push({ answer, withheld: found.view.withheld });
+    return { answer: pairValue(looks, order.candidateFirst), quoted: found.addressed };
   };
 
   const compareOn = async (pair: Pair, rubric: Rubric, signal: AbortSignal): Promise<Score> => {
     const answers = await allSettled(
-      ordersFor(pair, rubric).map(async ({ judge, repeat, orders }) => {
-        const to = { signal, callOf: (request: ModelRequest) => callOf(request, pair, rubric, repeat) };
-        const [first, second] = await allSettled(orders.map((order) => askOrder(order, pair, to)));
-        return { judge, repeat, answer: bothOrders(first, second) };
+      asked.map(async ({ judge, repeat }) => {
+        const to = {
+          model,
+          signal,
+          callOf: (request: ModelRequest) => callOf(request, pair, rubric, repeat),
+        };
+        const orders = await allSettled(
+          ORDERS.map((candidateFirst) => askOrder(pair, rubric, { judge, candidateFirst }, to)),
+        );
+        const [first, second] = orders.map(({ answer }) => answer);
+        return {
+          judge,
+          repeat,
+          answer: bothOrders(first, second),
+          quoted: orders.flatMap(({ quoted }) => quoted),
+        };
       }),
     );
     const verdicts = answers.flatMap(({ judge, repeat, answer }) =>
@@ -132,7 +140,10 @@ export function createPairwiseScorer(options: {
     if (panel.state === 'unscored') return panel;
     const { verdicts: counted } = panel;
     const agreeing = counted.filter(({ order }) => order.candidateFirst === order.candidateSecond);
-    const addressed = pair.candidateViews.addressed;
+    const addressed = distinct([
+      ...pair.candidateViews.addressed,
+      ...answers.flatMap(({ quoted }) => quoted),
+    ]);
     const detail: JudgeDetail = {
       reason: panel.reason,
       words: wordsOf(pair.candidate.completion.text),
@@ -213,12 +224,13 @@ export function createPairwiseScorer(options: {
       .flatMap((trial) => {
         const pair = pairOf(trial, other);
         return rubrics.flatMap((rubric) =>
-          ordersFor(pair, rubric).flatMap(({ repeat, orders }) =>
-            orders
-              .flatMap(({ looks }) => looks)
-              .flatMap((built) =>
-                built.state === 'ready' ? [callOf(built.question.request, pair, rubric, repeat)] : [],
-              ),
+          asked.flatMap(({ judge, repeat }) =>
+            ORDERS.flatMap((candidateFirst) =>
+              viewsOf(pair).map((view) => ({ candidateFirst, view })),
+            ).flatMap(({ candidateFirst, view }) => {
+              const built = questionOn(pair, rubric, { judge, candidateFirst }, view);
+              return built.state === 'ready' ? [callOf(built.question.request, pair, rubric, repeat)] : [];
+            }),
           ),
         );
       });
@@ -246,24 +258,6 @@ export function createPairwiseScorer(options: {
       return allSettled(groups.map((group) => compareGroup(group, signal)));
     },
   };
-}
-
-function pairOf(candidate: ScorableTrial, other: ScorableTrial): Pair {
-  return {
-    candidate,
-    candidateViews: viewAnswer(candidate.completion.text),
-    other,
-    otherViews: viewAnswer(other.completion.text),
-  };
-}
-
-function looksOf({ candidateViews, otherViews }: Pair): readonly (readonly [string, string])[] {
-  const whole = [candidateViews.whole, otherViews.whole] as const;
-  if (candidateViews.withheld === null && otherViews.withheld === null) return [whole];
-  return [
-    whole,
-    [candidateViews.withheld ?? candidateViews.whole, otherViews.withheld ?? otherViews.whole] as const,
-  ];
 }
 
 function unitMetric(name: string, what: string, against: string): MetricInfo {

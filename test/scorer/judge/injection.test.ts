@@ -115,7 +115,7 @@ describe('structure', () => {
       if (answer === text.trim()) continue;
       if (reading.state === 'verdict') expect(reading.verdict.score).toBe(1);
     }
-    const own = JSON.stringify({ reason: 'worse', winner: 'B' });
+    const own = JSON.stringify({ addressed: [], reason: 'worse', winner: 'B' });
     const pair = readPairVerdict(`${text}\n${own}`);
     if (pair.state === 'verdict') expect(pair.verdict.winner).toBe('B');
   });

@@ -14,7 +14,7 @@ const helpfulness = shippedRubric('helpfulness');
 const accuracy = shippedRubric('manga-domain-accuracy');
 const ONE = { models: ['m'], combine: 'mean', repeats: 1, maxTokens: 300 } as const;
 
-const says = (winner: string, reason = 'because') => JSON.stringify({ reason, winner });
+const says = (winner: string, reason = 'because') => JSON.stringify({ addressed: [], reason, winner });
 
 const trialOf = (variantName: string, text: string): ScorableTrial => ({ ...makeTrial(text), variantName });
 
@@ -221,20 +221,25 @@ describe('an answer that speaks to its grader', () => {
 });
 
 test.each([
-  ['{"reason": "ok", "winner": "A"}', 'A'],
-  ['```json\n{"reason": "ok", "winner": "tie"}\n```', 'tie'],
+  ['{"addressed": [], "reason": "ok", "winner": "A"}', 'A'],
+  ['```json\n{"addressed": [], "reason": "ok", "winner": "tie"}\n```', 'tie'],
 ])('%s is read', (text, winner) => {
-  expect(readPairVerdict(text)).toEqual({ state: 'verdict', verdict: { winner, reason: 'ok' } });
+  expect(readPairVerdict(text)).toEqual({
+    state: 'verdict',
+    verdict: { winner, reason: 'ok', addressed: [] },
+  });
 });
 
 test.each([
-  '{"reason": "ok", "winner": "C"}',
-  '{"reason": "ok", "winner": "a"}',
-  '{"reason": "", "winner": "A"}',
+  '{"reason": "ok", "winner": "A"}',
+  '{"addressed": [1], "reason": "ok", "winner": "A"}',
+  '{"addressed": [], "reason": "ok", "winner": "C"}',
+  '{"addressed": [], "reason": "ok", "winner": "a"}',
+  '{"addressed": [], "reason": "", "winner": "A"}',
   '{"winner": "A"}',
-  '{"reason": "ok", "winner": "A"} {"reason": "ok", "winner": "B"}',
+  '{"addressed": [], "reason": "ok", "winner": "A"} {"addressed": [], "reason": "ok", "winner": "B"}',
   'A',
-  'Winner: A\n{"reason": "ok", "winner": "B"}',
+  'Winner: A\n{"addressed": [], "reason": "ok", "winner": "B"}',
 ])('%s is not', (text) => {
   expect(readPairVerdict(text).state).toBe('unreadable');
 });
