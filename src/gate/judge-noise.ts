@@ -41,7 +41,10 @@ export function withJudgeNoise(test: CheckTest, noise: JudgeNoise, alpha: number
       const own = test.mde(at) ?? 0;
       return Math.hypot(own, standardError * (normalQuantile(1 - at) + normalQuantile(POWER)));
     },
-    method: `${test.method}; debiased by the judge’s calibration, bounds widened by its error`,
+    method:
+      shift === 0
+        ? `${test.method}; bounds widened by the judge’s own error`
+        : `${test.method}; debiased by the judge’s calibration, bounds widened by its error`,
   };
 }
 

@@ -57,10 +57,11 @@ function render(document: CompareDocument): string {
     `${document.candidate} against ${document.baseline}, paired by sample (candidate − baseline)`,
     '',
   );
+  const width = Math.max(24, ...document.differences.map((difference) => labelOf(difference).length));
   lines.push(
-    `${'figure'.padEnd(24)} ${'difference'.padStart(12)}  ${'95 % interval'.padEnd(26)} ${'n'.padStart(6)}  p`,
+    `${'figure'.padEnd(width)} ${'difference'.padStart(12)}  ${'95 % interval'.padEnd(26)} ${'n'.padStart(6)}  p`,
   );
-  for (const difference of document.differences) lines.push(row(difference));
+  for (const difference of document.differences) lines.push(row(difference, width));
   for (const { reason } of document.incomparable) lines.push(`not compared: ${reason}`);
   lines.push('', ...missingLines(document));
   const { gate, verdict } = document;
@@ -107,14 +108,18 @@ function plural(count: number, what: string): string {
   return `${count} ${what}${count === 1 ? '' : 's'}`;
 }
 
-function row({ figure: name, dataset, diff, p }: VariantComparison): string {
+function labelOf({ figure: name, dataset }: VariantComparison): string {
+  return dataset === undefined ? name : `${name} on ${dataset}`;
+}
+
+function row(difference: VariantComparison, width: number): string {
+  const { diff, p } = difference;
   const interval =
     diff.low === null || diff.high === null
       ? (diff.reason ?? '–')
       : `${figure(diff.low)} … ${figure(diff.high)}`;
   const shown = p === null ? '–' : p < 0.0001 ? '<0.0001' : p.toFixed(4);
-  const label = dataset === undefined ? name : `${name} on ${dataset}`;
-  return `${label.padEnd(24)} ${figure(diff.value).padStart(12)}  ${interval.padEnd(26)} ${String(diff.n).padStart(6)}  ${shown}`;
+  return `${labelOf(difference).padEnd(width)} ${figure(diff.value).padStart(12)}  ${interval.padEnd(26)} ${String(diff.n).padStart(6)}  ${shown}`;
 }
 
 function figure(value: number | null): string {
