@@ -49,7 +49,7 @@ export function flaggedDetails(parts: {
         references: sample?.references ?? [],
         before: flag.before,
         after: flag.after,
-        ...(flag.kinds !== undefined && { kinds: flag.kinds }),
+        kinds: flag.kinds,
         baselineTrial: trial(position, gate.baseline),
         candidateTrial: trial(position, candidate),
         review: flag.review,

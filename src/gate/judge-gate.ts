@@ -69,7 +69,7 @@ export function judgeGate(input: GateInput): GateResult {
       flagged: flagsOf(pairs, { variant, reviews }),
       slices: sliceDifferences(context, spec.slices ?? ALL_SLICES),
       ...(cost !== undefined && { cost }),
-      ...(worse.length > 0 && { worse }),
+      worse,
       missing: missing.map(({ sampleId, side }) => ({ sampleId, side })),
     };
   });

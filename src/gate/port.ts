@@ -56,11 +56,11 @@ export interface CandidateResult {
   readonly checks: readonly GateCheck[];
   readonly flagged: readonly FlaggedSample[];
   /** Differences of quality by slice, for exploration: they change no verdict. */
-  readonly slices?: readonly SliceDifference[];
+  readonly slices: readonly SliceDifference[];
   /** Change of the candidate call's logical cost, always given where both sides are known. */
   readonly cost?: CostChange;
   /** By adversarial dataset, how many samples got severely worse; shown always, judged where `maxWorse` is given. */
-  readonly worse?: readonly WorseShare[];
+  readonly worse: readonly WorseShare[];
   /** Sample ids without a usable pair, with the side that is missing. */
   readonly missing: readonly {
     readonly sampleId: string;
@@ -135,8 +135,7 @@ export interface FlaggedSample {
   readonly sampleId: string;
   readonly before: number;
   readonly after: number;
-  /** Absent in runs older than it: a drop. */
-  readonly kinds?: readonly FlagKind[];
+  readonly kinds: readonly FlagKind[];
   readonly review: Review | null;
 }
 

@@ -152,7 +152,7 @@ function suiteWords(
   });
   return [
     ...(sequential === undefined ? [] : [sequentialWords(sequential)]),
-    ...(candidate.worse ?? []).map(worseWords),
+    ...candidate.worse.map(worseWords),
     ...lines,
     ...(flagged.length > MAX_FLAGS_LISTED
       ? [`… and ${flagged.length - MAX_FLAGS_LISTED} more in report.json`]

@@ -146,7 +146,7 @@ function flagLine(flag: FlaggedDetail): string {
 }
 
 function judges(model: ReportModel): string {
-  const all = model.document.judges ?? [];
+  const all = model.document.judges;
   const lines = all.slice(0, MAX_JUDGES).map((judge) => `- ${markdownText(judgeLine(judge), 400)}`);
   if (all.length > MAX_JUDGES) lines.push(`- … and ${plural(all.length - MAX_JUDGES, 'more judge')}.`);
   return lines.length === 0 ? '' : `Judges:\n${lines.join('\n')}`;

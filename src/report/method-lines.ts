@@ -21,7 +21,7 @@ export function methodLines(model: ReportModel): readonly string[] {
   };
   noteGate(model, note);
   noteVariants(model, note);
-  for (const { scorer, criteria } of model.document.judges ?? []) {
+  for (const { scorer, criteria } of model.document.judges) {
     for (const criterion of criteria) noteJudge(scorer, criterion, note);
   }
   return [...found].map(([method, uses]) => `${[...uses].join(', ')}: ${method}`);
@@ -31,7 +31,7 @@ type Note = (what: string, figure: { readonly method: string; readonly level?: n
 
 function noteGate({ document: { gate } }: ReportModel, note: Note): void {
   if (gate?.sequential !== undefined) note('stopping early', { method: gate.sequential.method });
-  for (const { checks, cost, worse = [], slices = [] } of gate?.candidates ?? []) {
+  for (const { checks, cost, worse, slices } of gate?.candidates ?? []) {
     // Levels differ with Holm's order; the table of checks has each.
     for (const { kind, method } of checks) note(CHECKS[kind], { method });
     if (cost !== undefined) note('change of cost', cost.ratio);

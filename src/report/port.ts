@@ -107,8 +107,8 @@ export interface FlaggedDetail {
   /** Quality in [0, 1] of baseline and candidate, mean over repeats. */
   readonly before: number;
   readonly after: number;
-  /** Why it is flagged; absent in runs older than it: the drop. */
-  readonly kinds?: readonly FlagKind[];
+  /** Why it is flagged. */
+  readonly kinds: readonly FlagKind[];
   /** With repeats: the trial of the first repeat, or the one that shows the drop best. */
   readonly baselineTrial: TrialDetail;
   readonly candidateTrial: TrialDetail;

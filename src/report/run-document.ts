@@ -25,8 +25,8 @@ export interface RunDocument {
   };
   readonly variants: readonly VariantResult[];
   readonly gate: GateResult | null;
-  /** One for each judge of the run; absent in runs older than it. */
-  readonly judges?: readonly JudgeReport[];
+  /** One for each judge of the run. */
+  readonly judges: readonly JudgeReport[];
   readonly front: readonly FrontPoint[];
   readonly promotion: { readonly path: string; readonly variant: string; readonly remeasured: false } | null;
   readonly reports: {

@@ -129,7 +129,7 @@ const candidate = z.strictObject({
       sampleId: z.string(),
       before: z.number(),
       after: z.number(),
-      kinds: list(z.enum(['drop', 'fact-violation', 'refusal'])).exactOptional(),
+      kinds: list(z.enum(['drop', 'fact-violation', 'refusal'])),
       review: z.strictObject({ decision: z.enum(['accept', 'reject']), reason: z.string() }).nullable(),
     }),
   ),
@@ -141,9 +141,7 @@ const candidate = z.strictObject({
       diff: estimateSchema,
       p: amount,
     }),
-  )
-    .exactOptional()
-    .describe('For exploration, p by Benjamini–Hochberg; they change no verdict.'),
+  ).describe('For exploration, p by Benjamini–Hochberg; they change no verdict.'),
   cost: z
     .strictObject({
       baselineUsd: z.number(),
@@ -162,9 +160,7 @@ const candidate = z.strictObject({
       level: z.number(),
       method: z.string(),
     }),
-  )
-    .exactOptional()
-    .describe('Severely worse samples by adversarial dataset, with the exact one-sided bound.'),
+  ).describe('Severely worse samples by adversarial dataset, with the exact one-sided bound.'),
   missing: list(z.strictObject({ sampleId: z.string(), side: z.enum(['baseline', 'candidate', 'both']) })),
 });
 
@@ -260,7 +256,7 @@ export const runDocumentSchema = z.strictObject({
   }),
   variants: list(variant),
   gate: gateResultSchema.nullable(),
-  judges: list(judge).exactOptional(),
+  judges: list(judge),
   front: list(
     z.strictObject({
       variant: z.string(),

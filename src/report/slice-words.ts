@@ -5,7 +5,7 @@ import { signed } from './format.js';
 export const NOTEWORTHY_P = 0.05;
 
 /** Largest loss first; what has no difference last; then by name, so that the order is total. */
-export function slicesByEffect({ slices = [] }: CandidateResult): readonly SliceDifference[] {
+export function slicesByEffect({ slices }: CandidateResult): readonly SliceDifference[] {
   const effect = ({ diff }: SliceDifference): number => diff.value ?? Number.POSITIVE_INFINITY;
   return [...slices].sort(
     (a, b) =>

@@ -73,7 +73,7 @@ export function sequentialWords({ looks, used, planned, stopped, savedUsd }: Seq
 /** What is shown beside the checks and decides nothing: the cost change, and adversarial samples that got worse. */
 export function evidenceWords(candidate: CandidateResult): readonly string[] {
   const cost = costSentence(candidate);
-  return [...(cost === undefined ? [] : [cost]), ...(candidate.worse ?? []).map(worseWords)];
+  return [...(cost === undefined ? [] : [cost]), ...candidate.worse.map(worseWords)];
 }
 
 /** `14 of 50 samples of adversarial got severely worse (at most 41.4 %, exact one-sided 95 % bound).` */
@@ -125,7 +125,7 @@ function nextSentences(candidate: CandidateResult, shown: readonly GateCheck[]):
   return [
     ...openSentences(candidate, shown, deciding),
     ...(others.length > 0 ? [othersWords(others)] : []),
-    ...(isShown ? [] : (candidate.worse ?? []).map(worseInShort)),
+    ...(isShown ? [] : candidate.worse.map(worseInShort)),
     ...(candidate.missing.length > 0 ? [`${plural(candidate.missing.length, 'pair')} missing.`] : []),
     ...(waiting > 0 ? [`${plural(waiting, 'flagged sample')} not reviewed.`] : []),
   ];

@@ -32,7 +32,8 @@ export function fixtureFlags(): FlaggedDetail[] {
     { id: 'doc-12', text: 'ONE PIECE 第108巻は2024年3月4日に発売されました。価格は税込572円です。' },
     { id: 'doc-40', text: 'Orders of 2,000 yen or more ship free within Japan.' },
   ];
-  const base = { dataset: 'golden', history: [], documents, tags: ['ja'], review: null };
+  const kinds: FlaggedDetail['kinds'] = ['drop'];
+  const base = { dataset: 'golden', history: [], documents, tags: ['ja'], kinds, review: null };
   return [
     {
       ...base,

@@ -43,7 +43,7 @@ export function fixtureCandidates(flagged: readonly FlaggedDetail[]): CandidateR
   const flagsOf = (variant: string) =>
     flagged
       .filter((flag) => flag.candidate === variant)
-      .map(({ sampleId, before, after, review }) => ({ sampleId, before, after, review }));
+      .map(({ sampleId, before, after, kinds, review }) => ({ sampleId, before, after, kinds, review }));
   return [
     {
       variant: 'concise',
@@ -55,6 +55,7 @@ export function fixtureCandidates(flagged: readonly FlaggedDetail[]): CandidateR
       ],
       flagged: flagsOf('concise'),
       slices: fixtureSlices(),
+      worse: [],
       missing: [],
     },
     {
@@ -74,6 +75,8 @@ export function fixtureCandidates(flagged: readonly FlaggedDetail[]): CandidateR
         factsGuardrail(0.809, 0.781, 'inconclusive'),
       ],
       flagged: flagsOf('haiku-structured'),
+      slices: [],
+      worse: [],
       missing: [{ sampleId: 'faq-017', side: 'candidate' }],
     },
     {
@@ -94,6 +97,8 @@ export function fixtureCandidates(flagged: readonly FlaggedDetail[]): CandidateR
         factsGuardrail(0.634, 0.601, 'fail'),
       ],
       flagged: flagsOf('micro'),
+      slices: [],
+      worse: [],
       missing: [],
     },
   ];

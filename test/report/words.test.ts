@@ -14,6 +14,9 @@ import { decidingCheck, verdictParagraph, verdictWords } from '../../src/report/
 import { fixtureModel } from './fixture.js';
 import { check } from './fixture-gate.js';
 
+/** A candidate without flags, slices, shares or gaps. */
+const nothingElse = { flagged: [], slices: [], worse: [], missing: [] } as const;
+
 describe('the verdict in words', () => {
   const words = () => verdictWords(fixtureModel());
 
@@ -55,7 +58,7 @@ describe('the verdict in words', () => {
       reason: 'no usable pair',
     });
     const candidates = [
-      { variant: 'concise', verdict: 'inconclusive' as const, checks: [open], flagged: [], missing: [] },
+      { variant: 'concise', verdict: 'inconclusive' as const, checks: [open], ...nothingElse },
     ];
     const [only] = verdictWords({ ...model, document: { ...model.document, gate: { ...gate, candidates } } });
     expect(only?.figures[0]).toMatchObject({ value: '—', detail: ['no usable pair'] });
@@ -79,7 +82,7 @@ describe('the verdict in words', () => {
       verdict: 'inconclusive',
     });
     const paragraphs = [[check({ verdict: 'pass' })], [check({ verdict: 'pass' }), exact]].map((checks) => {
-      const candidate = { variant: 'concise', verdict: 'pass' as const, checks, flagged: [], missing: [] };
+      const candidate = { variant: 'concise', verdict: 'pass' as const, checks, ...nothingElse };
       const candidates = [{ ...candidate, worse }];
       const words = verdictWords({
         ...model,
@@ -144,7 +147,7 @@ describe('the verdict in words', () => {
       check({ verdict: 'pass', metric: 'quality', slice: 'adversarial' }),
       check({ verdict: 'pass', metric: 'quality', slice: 'all' }),
     ];
-    const candidate = { variant: 'x', verdict: 'pass', checks, flagged: [], missing: [] } as const;
+    const candidate = { variant: 'x', verdict: 'pass', checks, ...nothingElse } as const;
     expect(decidingCheck(candidate)).toBe(checks[2]);
     const failing = check({ verdict: 'fail', metric: 'facts', slice: 'golden' });
     expect(decidingCheck({ ...candidate, checks: [...checks, failing] })).toBe(failing);

@@ -10,7 +10,7 @@ import { estimateCell, headRow, tableBox } from './table.js';
 
 /** Whether the judges can be trusted: calibration, agreement, bias and noise; undefined where nothing was judged. */
 export function judgesSection(model: ReportModel, looks: Looks): Section | undefined {
-  const judges = model.document.judges ?? [];
+  const judges = model.document.judges;
   if (judges.length === 0) return undefined;
   const body = html`${judges.map((judge) => judgeBlock(judge, looks))}`;
   return { id: 'judges', title: 'How far to trust the judges', body, charts: [] };

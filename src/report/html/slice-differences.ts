@@ -20,7 +20,7 @@ export function sliceDifferences(
   looks: Looks,
 ): { readonly chart: Chart; readonly body: Markup } | undefined {
   const candidates = (model.document.gate?.candidates ?? []).filter(({ slices }) =>
-    (slices ?? []).some(({ diff }) => diff.value !== null),
+    slices.some(({ diff }) => diff.value !== null),
   );
   if (candidates.length === 0) return undefined;
   const baseline = baselineName(model) ?? 'the baseline';
@@ -33,7 +33,7 @@ export function sliceDifferences(
     },
   };
   const hidden = Math.max(
-    ...candidates.map(({ slices = [], ...one }) => slices.length - plotted({ slices, ...one }).length),
+    ...candidates.map((candidate) => candidate.slices.length - plotted(candidate).length),
   );
   const rest =
     hidden === 0
@@ -107,6 +107,6 @@ function table(candidate: CandidateResult, looks: Looks): Markup {
     { title: 'p', unit: 'BH' },
     { title: 'n', unit: 'pairs' },
   ]);
-  const methods = [...new Set((candidate.slices ?? []).map(({ diff }) => diff.method))];
+  const methods = [...new Set(candidate.slices.map(({ diff }) => diff.method))];
   return html`<p>${variantName(candidate.variant, looks)}</p>${tableBox(`Differences of ${candidate.variant} by slice`, head, rows)}<p class="meta">Intervals: ${methods.join('; ')}.</p>`;
 }

@@ -137,7 +137,7 @@ function missingLines(model: ReportModel, columns: number): readonly string[] {
 
 /** Judges, slices and flags, a line each: where to look in the report. */
 function evidenceLines(model: ReportModel, columns: number): readonly string[] {
-  const judges = (model.document.judges ?? []).slice(0, MAX_JUDGES).map(judgeLine);
+  const judges = model.document.judges.slice(0, MAX_JUDGES).map(judgeLine);
   const slices = (model.document.gate?.candidates ?? []).flatMap((candidate) =>
     noteworthySlices(candidate).map((slice) => `${candidate.variant} ${sliceWords(slice)}`),
   );
