@@ -1,5 +1,7 @@
 export { convertDataset } from './convert.js';
 export { readCsv } from './csv.js';
+export { readCsvRows } from './csv-rows.js';
+export { type JsonLine, jsonLines } from './json-lines.js';
 export { languageOf } from './language.js';
 export { openDataset } from './open.js';
 export type { Dataset, FactMatcher } from './port.js';

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { type JsonLine, jsonLines } from '../../dataset/index.js';
 import type { Problem } from '../../domain/index.js';
 
 const text = z.string().min(1);
@@ -54,9 +55,8 @@ export function parseLabels(content: string, file: string): ParsedLabels {
   const problems: Problem[] = [];
   const answers: LabelledAnswer[] = [];
   const seen = new Map<string, number>();
-  for (const [index, raw] of content.split(/\r?\n/).entries()) {
-    if (raw.trim() === '') continue;
-    const at = { file, line: index + 1 };
+  for (const raw of jsonLines(content)) {
+    const at = { file, line: raw.line };
     const parsed = parseLine(raw);
     if (typeof parsed === 'string') {
       problems.push({ code: 'bad-label', message: parsed, ...at, hint: HINT });
@@ -68,8 +68,8 @@ export function parseLabels(content: string, file: string): ParsedLabels {
       problems.push({ code: 'duplicate-id', message, ...at, hint: 'Give every answer an id of its own.' });
       continue;
     }
-    seen.set(parsed.id, index + 1);
-    answers.push(toAnswer(parsed, index + 1));
+    seen.set(parsed.id, raw.line);
+    answers.push(toAnswer(parsed, raw.line));
   }
   // A line that cannot be read leaves its pair with one answer: that is no problem of its own.
   if (problems.length === 0) problems.push(...pairProblems(answers, file));
@@ -79,14 +79,9 @@ export function parseLabels(content: string, file: string): ParsedLabels {
 
 type Line = z.infer<typeof line>;
 
-function parseLine(raw: string): Line | string {
-  let value: unknown;
-  try {
-    value = JSON.parse(raw);
-  } catch {
-    return 'this is not one JSON object';
-  }
-  const parsed = line.safeParse(value);
+function parseLine(raw: JsonLine): Line | string {
+  if (raw.state === 'not-json') return 'this is not one JSON object';
+  const parsed = line.safeParse(raw.value);
   if (parsed.success) return parsed.data;
   return parsed.error.issues
     .map(({ path, message }) => (path.length === 0 ? message : `${path.join('.')}: ${message}`))

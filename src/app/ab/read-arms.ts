@@ -1,5 +1,5 @@
 import path from 'node:path';
-import { CsvError, parse } from 'csv-parse/sync';
+import { jsonLines, readCsvRows } from '../../dataset/index.js';
 import { didYouMean, invalidInput, isRecord, type Problem } from '../../domain/index.js';
 import { readSmallText } from '../small-file.js';
 
@@ -70,15 +70,19 @@ export function readArms(
   },
 ): ArmRows {
   const problems: Problem[] = [];
-  const report = (line: number, message: string, hint: string): void => {
-    if (problems.length < MAX_PROBLEMS) problems.push({ code: 'bad-row', message, file, line, hint });
+  const keep = (problem: Problem): void => {
+    if (problems.length < MAX_PROBLEMS) problems.push(problem);
   };
+  const report = (line: number, message: string, hint: string): void =>
+    keep({ code: 'bad-row', message, file, line, hint });
   const text = readSmallText(file, {
     what: 'results of the A/B test',
     hint: 'Export one row a conversation, with the columns arm and the figures, as CSV or JSONL.',
   });
   const collector = createCollector(options, report);
-  const rows = /\.(jsonl|ndjson)$/i.test(path.extname(file)) ? jsonRows(text, report) : csvRows(text, file);
+  const rows = /\.(jsonl|ndjson)$/i.test(path.extname(file))
+    ? jsonRows(text, report)
+    : csvRows(text, file, keep);
   for (const { line, row } of rows) collector.take(line, row);
   const read = collector.done();
   problems.push(...missingColumns(read, options).map((problem) => ({ ...problem, file })));
@@ -92,46 +96,32 @@ function* jsonRows(
   text: string,
   report: (line: number, message: string, hint: string) => void,
 ): Generator<{ readonly line: number; readonly row: Row }> {
-  for (const [at, line] of text.split('\n').entries()) {
-    if (line.trim() === '') continue;
-    let value: unknown;
-    try {
-      value = JSON.parse(line);
-    } catch {
-      report(at + 1, 'the line is not JSON', 'Write one object a line.');
+  for (const read of jsonLines(text)) {
+    const { line } = read;
+    if (read.state === 'not-json' || !isRecord(read.value)) {
+      const what = read.state === 'not-json' ? 'not JSON' : 'no object';
+      report(line, `the line is ${what}`, 'Write one object a line.');
       continue;
     }
-    if (!isRecord(value)) {
-      report(at + 1, 'the line is no object', 'Write one object a line.');
-      continue;
-    }
-    const row = Object.entries(value).flatMap(([name, part]) =>
+    const row = Object.entries(read.value).flatMap(([name, part]) =>
       (name === 'scores' || name === 'usage') && isRecord(part)
         ? Object.entries(part)
         : [[name, part] as const],
     );
-    yield { line: at + 1, row };
+    yield { line, row };
   }
 }
 
-function* csvRows(text: string, file: string): Generator<{ readonly line: number; readonly row: Row }> {
-  const header = text.slice(0, Math.max(0, text.search(/[\r\n]|$/)));
-  const delimiter = [',', ';', '\t'].reduce((best, next) =>
-    header.split(next).length > header.split(best).length ? next : best,
-  );
-  let records: readonly { readonly record: readonly string[]; readonly info: { readonly lines: number } }[];
-  try {
-    // The declared result type leaves out what the `info` option does to it.
-    records = parse(text, { info: true, skip_empty_lines: true, delimiter }) as unknown as typeof records;
-  } catch (error) {
-    if (!(error instanceof CsvError)) throw error;
-    const line = typeof error.lines === 'number' ? { line: error.lines } : {};
-    const hint = 'Give every row as many cells as the header; quote cells that hold separators.';
-    throw invalidInput([{ code: 'bad-csv', message: error.message, file, ...line, hint }]);
-  }
-  const names = records[0]?.record.map((name) => name.trim()) ?? [];
-  for (const { record, info } of records.slice(1)) {
-    yield { line: info.lines, row: record.map((cell, column) => [names[column] ?? '', cell] as const) };
+function* csvRows(
+  text: string,
+  file: string,
+  onProblem: (problem: Problem) => void,
+): Generator<{ readonly line: number; readonly row: Row }> {
+  const table = readCsvRows(text, file, onProblem);
+  if (table === undefined) return;
+  const { names } = table;
+  for (const { line, cells } of table.rows()) {
+    yield { line, row: cells.map((cell, column) => [names[column] ?? '', cell] as const) };
   }
 }
 

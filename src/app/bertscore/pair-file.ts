@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
+import { jsonLines } from '../../dataset/index.js';
 import {
   type ContentHash,
   hashText,
@@ -58,11 +59,10 @@ function read(file: string): string {
 function entriesOf(text: string): readonly { readonly value: unknown; readonly line: number }[] {
   const whole = text.trimStart().startsWith('[') ? parse(text) : undefined;
   if (Array.isArray(whole)) return whole.map((value: unknown) => ({ value, line: 1 }));
-  return text
-    .split(/\r?\n/)
-    .map((line, at) => ({ text: line, line: at + 1 }))
-    .filter((entry) => entry.text.trim() !== '')
-    .map((entry) => ({ value: parse(entry.text), line: entry.line }));
+  return [...jsonLines(text)].map((line) => ({
+    value: line.state === 'json' ? line.value : undefined,
+    line: line.line,
+  }));
 }
 
 function parse(text: string): unknown {

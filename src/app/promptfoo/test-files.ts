@@ -1,5 +1,5 @@
 import path from 'node:path';
-import { readCsv } from '../../dataset/index.js';
+import { jsonLines, readCsv } from '../../dataset/index.js';
 import { isRecord } from '../../domain/index.js';
 import { type ConfigNode, flatNode, parseConfig } from './config-node.js';
 import type { Findings, Place } from './findings.js';
@@ -75,15 +75,10 @@ function readCsvTests(text: string, file: string, findings: Findings): readonly 
 }
 
 function readJsonLines(text: string, file: string, findings: Findings): readonly ConfigNode[] {
-  return text.split('\n').flatMap((line, at) => {
-    if (line.trim() === '') return [];
-    const place = { file, line: at + 1 };
-    try {
-      return [flatNode(JSON.parse(line), place)];
-    } catch (error) {
-      const reason = error instanceof Error ? error.message : String(error);
-      findings.lost(place, `the line is left out: ${reason}`, 'Write one JSON object a line.');
-      return [];
-    }
+  return [...jsonLines(text)].flatMap((line) => {
+    const place = { file, line: line.line };
+    if (line.state === 'json') return [flatNode(line.value, place)];
+    findings.lost(place, `the line is left out: ${line.reason}`, 'Write one JSON object a line.');
+    return [];
   });
 }

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { z } from 'zod';
+import { type JsonLine, jsonLines } from '../../dataset/index.js';
 import { type Facts, invalidInput, type Problem, textFlaw } from '../../domain/index.js';
 
 const text = z.string().min(1);
@@ -69,9 +70,8 @@ export function readLabelledAnswers(content: string, file: string): readonly Lab
   const problems: Problem[] = [];
   const items: LabelledAnswer[] = [];
   const lines = new Map<string, number>();
-  for (const [at, line] of content.split('\n').entries()) {
-    if (line.trim() === '') continue;
-    const place = { file, line: at + 1 };
+  for (const line of jsonLines(content)) {
+    const place = { file, line: line.line };
     const item = readLine(line, place, problems);
     if (item === undefined) continue;
     const first = lines.get(item.id);
@@ -97,19 +97,16 @@ export function readLabelledAnswers(content: string, file: string): readonly Lab
 }
 
 function readLine(
-  line: string,
+  line: JsonLine,
   place: { readonly file: string; readonly line: number },
   problems: Problem[],
 ): LabelledAnswer | undefined {
-  let value: unknown;
-  try {
-    value = JSON.parse(line);
-  } catch (error) {
-    const message = `not JSON: ${error instanceof Error ? error.message : String(error)}`;
+  if (line.state === 'not-json') {
+    const message = `not JSON: ${line.reason}`;
     problems.push({ code: 'bad-json', message, hint: 'Write one JSON object a line.', ...place });
     return undefined;
   }
-  const parsed = schema.safeParse(value);
+  const parsed = schema.safeParse(line.value);
   if (parsed.success) return parsed.data;
   for (const issue of parsed.error.issues) {
     const path = issue.path.map(String).join('.');

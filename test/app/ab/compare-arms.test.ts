@@ -211,9 +211,10 @@ describe('the results of a live A/B test', () => {
     expect(problemsOf('arm,quality,cost_usd,costUsd\nold,0.5,1,1\nnew,0.5,1,1\n')).toBe(
       '2: two columns are `costUsd`',
     );
-    expect(problemsOf('arm,quality,cost_usd,\nold,1e999,1,\nnew,0.5,1,\n')).toContain(
+    expect(problemsOf('arm,quality,cost_usd\nold,1e999,1\nnew,0.5,1\n')).toContain(
       '2: quality is no number: "1e999"',
     );
+    expect(problemsOf('arm,quality,\nold,0.5,\n')).toContain('1: column 3 of the header has no name');
   });
 
   test('are not judged by two margins, or under two names', () => {
