@@ -13,7 +13,7 @@ export type {
   SampleFilter,
   ScorerMark,
   SequentialState,
-} from './runs.js';
+} from './run-snapshot.js';
 export { openStore, type Store } from './store.js';
 export type { TrialEntry } from './trials.js';
 export type { Unseen } from './unseen.js';

@@ -36,6 +36,7 @@ export interface CompareArmsOptions {
 /** The result of a live A/B test. */
 export interface ArmsDocument {
   readonly test: string | null;
+  readonly description: string | null;
   readonly definition: string | null;
   readonly results: string;
   readonly control: string;
@@ -54,6 +55,8 @@ export interface ArmsDocument {
   /** Clusters with rows in both arms. */
   readonly inBothArms: number;
   readonly figures: readonly ArmFigure[];
+  /** The cost metric, shown whatever is judged; null where the results have none. */
+  readonly cost: ArmFigure | null;
   readonly checks: readonly GateCheck[];
   readonly verdict: Verdict | null;
   readonly duration: DurationAdvice | null;
@@ -79,8 +82,10 @@ export function compareArms(options: CompareArmsOptions, context: Pick<RunContex
     options.definition === undefined ? undefined : readAbDefinition(resolve(options.definition));
   const asked = definition === undefined ? askedByFlags(options) : askedByDefinition(definition, options);
   const { control, treatment, primary, guardrails, duration } = asked;
-  const needed =
-    primary === null ? [] : columnsOf([primary.figure, ...guardrails.map(({ metric }) => metric)]);
+  const needed = columnsOf([
+    ...(primary === null ? [] : [primary.figure, ...guardrails.map(({ metric }) => metric)]),
+    ...(definition?.costMetric === undefined ? [] : [definition.costMetric]),
+  ]);
   const read = readArms(resolve(options.results), { control, treatment, intents: asked.intents, needed });
   const [before, after] = read.arms;
   const split = splitOf(read, asked.plannedControl);
@@ -101,8 +106,11 @@ export function compareArms(options: CompareArmsOptions, context: Pick<RunContex
           blocked,
         });
   const efficiency = armOf(before, 'tokenEfficiency') === undefined ? [] : ['tokenEfficiency'];
+  const figures = [...read.figures, ...efficiency].map((figure) => figureOf(before, after, figure));
+  const costMetric = definition?.costMetric ?? 'costUsd';
   return {
     test: definition?.testId ?? null,
+    description: definition?.description ?? null,
     definition: options.definition ?? null,
     results: options.results,
     control,
@@ -112,7 +120,8 @@ export function compareArms(options: CompareArmsOptions, context: Pick<RunContex
     period: read.period,
     skipped: read.skipped,
     inBothArms: read.inBothArms,
-    figures: [...read.figures, ...efficiency].map((figure) => figureOf(before, after, figure)),
+    figures,
+    cost: figures.find(({ figure }) => figure === costMetric) ?? null,
     checks: judged?.checks ?? [],
     verdict: judged?.verdict ?? null,
     // A broken split is not mended by waiting.

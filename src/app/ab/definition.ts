@@ -68,7 +68,8 @@ export interface AbDefinition {
   readonly margin: number;
   readonly minimumEffect?: number;
   readonly guardrails: readonly string[];
-  readonly costMetric: string;
+  /** Shown beside the verdict, never judged. Absent: costUsd, where it is known. */
+  readonly costMetric?: string;
   /** Planned share of the control; the treatment has the rest. */
   readonly controlShare: number;
   /** Whether the file says so; without it nothing is expected of the split. */
@@ -201,7 +202,7 @@ function definitionOf(
     margin: data.margin ?? 0,
     ...(minimumEffect !== undefined && { minimumEffect }),
     guardrails: data.guardrails ?? [],
-    costMetric: figureName(data.costMetric ?? 'costUsd'),
+    ...(data.costMetric !== undefined && { costMetric: figureName(data.costMetric) }),
     controlShare: trafficSplit?.[data.control] ?? 0.5,
     trafficSplitGiven: trafficSplit !== undefined,
     ...(planned !== undefined && {

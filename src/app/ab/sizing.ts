@@ -5,7 +5,7 @@ import type { AbDefinition } from './definition.js';
 
 /** What of a definition a run keeps, to say how long the live test should be. */
 export function askedTest(definition: AbDefinition): AskedTest {
-  const { testId, control, treatment, intents, primaryMetric, minimumEffect } = definition;
+  const { testId, control, treatment, intents, primaryMetric, minimumEffect, costMetric } = definition;
   const { controlShare, alpha, power, duration } = definition;
   return {
     testId,
@@ -14,6 +14,7 @@ export function askedTest(definition: AbDefinition): AskedTest {
     intents,
     primaryMetric,
     ...(minimumEffect !== undefined && { minimumEffect }),
+    ...(costMetric !== undefined && { costMetric }),
     controlShare,
     alpha,
     power,
@@ -26,17 +27,31 @@ export function askedTest(definition: AbDefinition): AskedTest {
  * variance v of the primary figure seen here (clustered, per conversation) and the planned shares s, and its days at the
  * declared traffic.
  */
-export function abNotices(run: Pick<RunRow, 'snapshot'>, analysis: Analysis): readonly string[] {
-  const { ab: asked, traffic } = run.snapshot;
+export function abNotices({ snapshot }: Pick<RunRow, 'snapshot'>, analysis: Analysis): readonly string[] {
+  const { ab: asked, traffic } = snapshot;
   if (asked === undefined) return [];
+  const { costMetric = 'costUsd' } = asked;
+  return [
+    sizeNotice(asked, traffic, analysis),
+    ...(costMetric === 'costUsd'
+      ? []
+      : [`The cost metric ${costMetric} is read off live results; before the test dollars are shown.`]),
+  ];
+}
+
+function sizeNotice(
+  asked: AskedTest,
+  traffic: { readonly [intent: string]: number } | undefined,
+  analysis: Analysis,
+): string {
   const head = `A/B test ${asked.testId}: ${asked.treatment} against ${asked.control} on ${asked.primaryMetric}`;
   const named = asked.intents.length === 0 ? head : `${head}, intent ${asked.intents.join(', ')}`;
   const size = liveSize(asked, analysis);
-  if (size === undefined) return [`${named}.`];
+  if (size === undefined) return `${named}.`;
   const effect = `a difference of ${asked.minimumEffect}`;
   const needs = `${named}. Live it needs about ${size.toLocaleString('en-US')} conversations to find ${effect} with ${Math.round(100 * asked.power)} % power, by the spread of these samples`;
   const aDay = conversationsADay(asked, traffic);
-  if (aDay === undefined) return [`${needs}.`];
+  if (aDay === undefined) return `${needs}.`;
   const days = Math.ceil(size / aDay);
   const { minimumDays, maximumDays } = asked;
   const planned =
@@ -45,7 +60,7 @@ export function abNotices(run: Pick<RunRow, 'snapshot'>, analysis: Analysis): re
       : days > maximumDays
         ? `; the definition ends it after ${maximumDays}: raise the treatment’s share or the effect`
         : `; the definition runs it for ${minimumDays} to ${maximumDays}`;
-  return [`${needs}: ${days === 1 ? '1 day' : `${days} days`} at the declared traffic${planned}.`];
+  return `${needs}: ${days === 1 ? '1 day' : `${days} days`} at the declared traffic${planned}.`;
 }
 
 function liveSize(asked: AskedTest, analysis: Analysis): number | undefined {

@@ -24,14 +24,16 @@ export function compareArmsCommand(
 }
 
 function render(document: ArmsDocument): string {
-  const { control, treatment, test } = document;
+  const { control, treatment, test, description, cost } = document;
   const lines = [
     `${test === null ? '' : `${test}: `}${treatment} against ${control}, two independent arms (treatment − control)`,
+    ...(description === null ? [] : [description]),
     ...armLines(document),
     '',
     `${'figure'.padEnd(18)} ${control.slice(0, 12).padStart(12)} ${treatment.slice(0, 12).padStart(12)} ${'difference'.padStart(12)}  95 % interval, p`,
     ...document.figures.map(figureLine),
     '',
+    ...(cost === null ? [] : [costLine(cost)]),
   ];
   const { verdict, checks } = document;
   if (verdict === null)
@@ -65,6 +67,12 @@ function armLines({ arms, split, period, inBothArms, skipped }: ArmsDocument): r
   if (skipped.otherArm > 0) said.push(`${skipped.otherArm} rows of other arms left out`);
   if (skipped.otherIntent > 0) said.push(`${skipped.otherIntent} rows of other intents left out`);
   return said;
+}
+
+function costLine({ figure: name, control, treatment, ratio }: ArmFigure): string {
+  const change = (factor: number | null): string =>
+    factor === null ? '–' : `${factor > 1 ? '+' : ''}${share(factor - 1).replace('-', '−')}`;
+  return `cost (${name}): ${figure(control.value)} → ${figure(treatment.value)}, ${change(ratio.value)} (95 % ${change(ratio.low)} … ${change(ratio.high)})`;
 }
 
 function checkLine({

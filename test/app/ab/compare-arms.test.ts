@@ -84,6 +84,14 @@ function problemsOf(
 }
 
 describe('the results of a live A/B test', () => {
+  test('shows the cost metric of the definition beside the verdict, and says when the results lack it', () => {
+    const results = csvOf(rowsOf({ sessions: 200, share: 0.7, shift: 0.02 }));
+    expect(analyse(results).cost).toMatchObject({ figure: 'costUsd' });
+    const asked = analyse(results, {}, `${DEFINITION}description: cheaper?\ncostMetric: input_tokens\n`);
+    expect(asked).toMatchObject({ description: 'cheaper?', cost: { figure: 'inputTokens' } });
+    expect(problemsOf(results, `${DEFINITION}costMetric: euros\n`)).toContain('euros');
+  });
+
   const rows = rowsOf({ sessions: 400, share: 0.7, shift: 0 });
 
   test('are judged unpaired, by sessions, with guardrails as ratios, and named by their methods (law 7)', () => {

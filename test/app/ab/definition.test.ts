@@ -42,7 +42,6 @@ duration: { minimum_days: 7 }
       intents: ['faq'],
       primaryMetric: 'tokenEfficiency',
       margin: 0,
-      costMetric: 'costUsd',
       controlShare: 0.9,
       duration: { minimumDays: 7, extensionDays: 7, maximumDays: 21 },
       alpha: 0.05,
