@@ -1,5 +1,6 @@
 import type { AssertionSpec, ContentHash, DatasetKind, Variant } from '../domain/index.js';
 import type { ProviderKind } from '../model/port.js';
+import type { SearchSpace } from '../search/port.js';
 
 /** A dataset named by the experiment. Its kind is its name where that is a kind, else `golden`. */
 export interface DatasetRef {
@@ -78,6 +79,54 @@ export interface PromoteSpec {
   /** `cheapest`, or a variant's name. */
   readonly rule: string;
   readonly alpha: number;
+}
+
+/** What a search may vary, what must hold and what it may use (design.md, `search:`). */
+export interface SearchSpec {
+  /** The variant whose keys hold where a point names none; undefined: recorded tables need none. */
+  readonly from?: string;
+  readonly space: SearchSpace;
+  /** `intent`: one config is chosen for each intent; `all`: one for all. */
+  readonly per: 'intent' | 'all';
+  readonly objectives: readonly SearchObjectiveSpec[];
+  readonly constraints: readonly SearchConstraintSpec[];
+  readonly algorithm: 'auto' | 'surrogate' | 'nsga2' | 'exact' | 'random' | 'grid';
+  readonly population: number;
+  readonly generations: number;
+  readonly budget: { readonly maxItemEvaluations?: number; readonly maxCostUsd?: number };
+  /** Share of the samples, by whole clusters, that the search never sees. */
+  readonly gateShare: number;
+  /** What a conversation costs in production beside its own call. */
+  readonly pricing: {
+    /** Calls go through batch jobs, at batch rates. */
+    readonly batch: boolean;
+    /** Share of the calls that are paid a second time. */
+    readonly retries: number;
+    /** Share of the conversations that a judge grades, at what it cost here. */
+    readonly judged: number;
+  };
+  /** Most points of a reported front. */
+  readonly maxFrontSize: number;
+}
+
+/** For example `{ metric: 'monthlyCostUsd', direction: 'minimize' }`. */
+export interface SearchObjectiveSpec {
+  /**
+   * `quality`, a metric, `monthlyCostUsd`, `costUsdPer1k`, `costUsd`, `latencyMs.mean|p50|p95|p99`,
+   * `tokens.input|output|total`.
+   */
+  readonly metric: string;
+  readonly direction: 'minimize' | 'maximize';
+}
+
+export interface SearchConstraintSpec {
+  /** As in an objective, or `adversarial.violations`. */
+  readonly metric: string;
+  readonly min?: number;
+  readonly max?: number;
+  readonly per: 'intent' | 'all';
+  /** One-sided confidence that it holds; default 0.95. */
+  readonly level: number;
 }
 
 /** Quotas of the account for one model; absent: not given. */
@@ -185,6 +234,7 @@ export interface Experiment {
   readonly guardrails: readonly GuardrailSpec[];
   readonly gate?: GateSpec;
   readonly promote?: PromoteSpec;
+  readonly search?: SearchSpec;
   readonly maxCostUsd?: number;
   readonly batch: BatchSpec;
   /** Model id or `*` → quotas. */
