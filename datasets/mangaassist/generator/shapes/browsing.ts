@@ -1,0 +1,4 @@
+import type { Shape } from '../shape.js';
+
+/** Shapes of the intents about books and people: recommendation, product_question, product_discovery, chitchat, escalation. */
+export const BROWSING_SHAPES: readonly Shape[] = [];

@@ -1,0 +1,34 @@
+import type { Book } from './book.js';
+import { ROWS_1 } from './books-1.js';
+import { offer, type Title } from './commerce.js';
+
+/** Everything the shop sells as a series. New titles go to the end: codes follow the order. */
+export const CATALOGUE: readonly Book[] = [ROWS_1]
+  .flatMap((rows) => rows.trim().split('\n'))
+  .map((row, index) => offer(titleOf(row), index));
+
+const BY_SLUG = new Map(CATALOGUE.map((book) => [book.slug, book]));
+
+/** The title of that slug; an unknown slug is an error of the shape. */
+export function bookOf(slug: string): Book {
+  const book = BY_SLUG.get(slug);
+  if (book === undefined) throw new Error(`no title "${slug}"`);
+  return book;
+}
+
+function titleOf(row: string): Title {
+  const [slug, en, ja, author, authorJa, volumes, age, tags, about, aboutJa, ...rest] = row.split('|');
+  if (aboutJa === undefined || rest.length > 0) throw new Error(`ten columns are needed: ${row}`);
+  return {
+    slug: `${slug}`,
+    en: `${en}`,
+    ja: `${ja}`,
+    author: `${author}`,
+    authorJa: `${authorJa}`,
+    volumes: Number(volumes),
+    age: age as Title['age'],
+    tags: `${tags}`.split(' '),
+    about: `${about}`,
+    aboutJa,
+  };
+}
