@@ -15,9 +15,9 @@ const state = (book: Book): string =>
     ? `The series is finished with ${book.volumes} volumes.`
     : book.volumes === 1
       ? 'Complete in this one book.'
-      : 'The series is still running.';
+      : 'The series is not finished yet.';
 const stateJa = (book: Book): string =>
-  book.volumes > 1 ? `全${book.volumes}巻で完結。` : book.volumes === 1 ? '1巻完結。' : '連載中。';
+  book.volumes > 1 ? `全${book.volumes}巻で完結。` : book.volumes === 1 ? '1巻完結。' : '未完。';
 const dollarsOf = (book: Book, { dollars }: PageOptions): string =>
   dollars ? ` ($${book.usd.toFixed(2)} for customers abroad)` : '';
 

@@ -7,12 +7,11 @@ deathnote|Death Note|DEATH NOTE|Tsugumi Ohba and Takeshi Obata|大場つぐみ�
 a-silent-voice|A Silent Voice|聲の形|Yoshitoki Oima|大今良時|7|13+|drama school bullying disability romance short shonen|a former bully seeks out the deaf girl he tormented in primary school|かつていじめた聴覚障害のある同級生と再会する少年の物語
 bride|A Bride's Story|乙嫁語り|Kaoru Mori|森薫|0|13+|history romance craft travel seinen warm|brides and families along the Silk Road in nineteenth-century Central Asia, drawn with lavish textiles|19世紀の中央アジアに暮らす花嫁たちを緻密に描く群像劇
 emma|Emma|エマ|Kaoru Mori|森薫|10|13+|history romance drama victorian seinen europe|a maid and a young gentleman fall in love across the class lines of Victorian London|ヴィクトリア朝ロンドン、メイドと紳士の身分違いの恋
-vinland|Vinland Saga|ヴィンランド・サガ|Makoto Yukimura|幸村誠|0|16+|history adventure vikings war violent seinen|a young Viking raised on revenge slowly looks for a land without war|復讐に生きた少年が、戦のない土地を目指すヴァイキングの物語
 planetes|Planetes|プラネテス|Makoto Yukimura|幸村誠|4|13+|scifi space work drama short seinen|a crew of orbital debris collectors wonders what space is worth to them|宇宙のゴミを回収する人々の夢と孤独を描くSF
 pluto|Pluto|PLUTO|Naoki Urasawa|浦沢直樹|8|13+|scifi mystery robots thriller seinen dark|a robot detective investigates who is destroying the world's greatest robots|世界最高水準のロボットが次々に破壊される事件を追うロボット刑事
 twentieth|20th Century Boys|20世紀少年|Naoki Urasawa|浦沢直樹|22|13+|mystery thriller scifi conspiracy seinen|childhood friends find that a cult is carrying out the prophecies they once made up in play|子どものころの空想が現実になっていくことに気づいた仲間たちの戦い
 golden-kamuy|Golden Kamuy|ゴールデンカムイ|Satoru Noda|野田サトル|31|16+|history adventure food violent seinen hokkaido comedy|a veteran and an Ainu girl look for hidden gold in Hokkaido after the Russo-Japanese War|明治の北海道で金塊を追う元兵士とアイヌの少女
-slam-dunk|Slam Dunk|SLAM DUNK|Takehiko Inoue|井上雄彦|31|10+|sports basketball school comedy shonen|a delinquent joins the basketball club to impress a girl and falls for the game|不良少年が桜木花道としてバスケにのめり込む高校部活もの
+slam-dunk|Slam Dunk|SLAM DUNK|Takehiko Inoue|井上雄彦|31|10+|sports basketball school comedy shonen|a delinquent joins the basketball club to impress a girl and falls for the game|不良少年がバスケットボールにのめり込む高校部活もの
 haikyu|Haikyu!!|ハイキュー!!|Haruichi Furudate|古舘春一|45|10+|sports volleyball school team shonen|a short but springy boy and a gifted setter rebuild a fallen volleyball team|小柄な少年と天才セッターが落ちた強豪を立て直すバレー漫画
 march-lion|March Comes in Like a Lion|3月のライオン|Chica Umino|羽海野チカ|0|10+|drama shogi family slice warm seinen|a lonely teenage shogi professional is taken in by three sisters next door|孤独な若き棋士と三姉妹の心のふれあい
 honey-clover|Honey and Clover|ハチミツとクローバー|Chica Umino|羽海野チカ|10|13+|romance art college slice josei comedy|five students at an art college stumble through love and the question of what to become|美大生たちの片想いと自分探しを描く青春群像劇
