@@ -1,0 +1,1 @@
+export { hypervolume } from './hypervolume.js';
