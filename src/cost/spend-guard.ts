@@ -26,6 +26,7 @@ export class SpendGuard {
   private paid: PicoUsd;
   private held: PicoUsd = ZERO_USD;
   private lost: PicoUsd;
+  private kept: PicoUsd = ZERO_USD;
   private waiting: readonly Waiter[] = [];
 
   /** `cap` null: unlimited. */
@@ -74,6 +75,21 @@ export class SpendGuard {
     return this.hold(bound);
   }
 
+  /**
+   * Keeps so much of the cap for later work: nothing is granted that would use it, until less is kept back. Calls that
+   * wait for money that is now kept back are told so. Replaces what was kept back before.
+   */
+  keepBack(amount: PicoUsd): void {
+    if (amount < 0n) throw new RangeError('money is not negative');
+    this.kept = amount;
+    this.wake();
+  }
+
+  /** Whether a refusal now is for the sake of what is kept back, and not of the cap alone. */
+  get isKeepingBack(): boolean {
+    return this.kept > 0n;
+  }
+
   /** Holds for good what may have been billed without our being told. Hold it before its reservation is released. */
   holdUnseen(bound: PicoUsd): void {
     if (bound < 0n) throw new RangeError('an upper bound is not negative');
@@ -109,11 +125,11 @@ export class SpendGuard {
   }
 
   private fits(bound: PicoUsd): boolean {
-    return this.cap === null || this.paid + this.held + this.lost + bound <= this.cap;
+    return this.cap === null || this.paid + this.held + this.lost + this.kept + bound <= this.cap;
   }
 
   private neverFits(bound: PicoUsd): boolean {
-    return this.cap !== null && this.paid + this.lost + bound > this.cap;
+    return this.cap !== null && this.paid + this.lost + this.kept + bound > this.cap;
   }
 
   private hold(bound: PicoUsd): Reservation {

@@ -1,12 +1,12 @@
 import { hashRequest } from '../model/index.js';
 import type { ModelCall } from '../model/port.js';
 import type { PromptComponents } from '../prompt/port.js';
-import type { PlannedCell, RunPlan } from './port.js';
+import type { PlannedCell, RenderPlan } from './port.js';
 import { renderCell } from './request.js';
 
 /** The call of a cell, the same whether it goes live or into a batch job, and the texts behind its tokens. */
 export function candidateCall(
-  plan: RunPlan,
+  plan: RenderPlan,
   planned: PlannedCell,
 ): { readonly call: ModelCall; readonly components: PromptComponents | null } {
   const { request, components } = renderCell(plan, planned);

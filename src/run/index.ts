@@ -11,6 +11,7 @@ export {
   hasEnded,
   judgeCalls,
   type OpenCells,
+  openCellsOf,
   type PollPace,
   prefetch,
   pricedByBatch,
@@ -19,9 +20,11 @@ export {
   unanswered,
 } from './batch/index.js';
 export type { VariantCaching } from './cache-points.js';
+export { type ChosenCell, type ChosenPlan, chosenCells } from './chosen-cells.js';
 export { type CompareOptions, type ComparisonEnd, compareAnswers } from './compare-answers.js';
 export { type CachingDecisions, type CachingOptions, decideCaching } from './decide-caching.js';
 export { type ExecuteOptions, executeRun } from './execute.js';
+export { type CellSource, executeCells, type SittingOptions } from './execute-cells.js';
 export {
   createGateway,
   type Gateway,
@@ -36,6 +39,7 @@ export type {
   CachingDecision,
   ComparisonProgress,
   PlannedCell,
+  RenderPlan,
   RunEnd,
   RunPlan,
   RunProgress,

@@ -1,6 +1,6 @@
 import { ParsimonyError, type SampleMeta } from '../domain/index.js';
 import type { SampleFilter } from '../store/index.js';
-import { attributed } from './attribution.js';
+import { labelsFor } from './attribution.js';
 import type { PlannedCell, RunPlan } from './port.js';
 
 /** Marks the samples that a filter takes, by position over all datasets. */
@@ -67,15 +67,9 @@ export function* planCells(plan: RunPlan, finished: Uint8Array): Generator<Plann
     };
     for (const sample of dataset.samples((index) => isDone(start + index))) {
       const at = next();
-      const own = attributed(plan.attribution ?? {}, sample, dataset.name);
+      const labelsOf = labelsFor(plan, { sample, dataset: dataset.name });
       for (const [variantIndex, variant] of plan.variants.entries()) {
-        // Ours first: a service that takes only so many pairs drops the last ones.
-        const labels = {
-          experiment: plan.experiment,
-          variant: variant.name,
-          intent: sample.intent,
-          ...own,
-        };
+        const labels = labelsOf(variant);
         for (let repeat = 0; repeat < plan.repeats; repeat += 1) {
           const cell = (at * plan.variants.length + variantIndex) * plan.repeats + repeat;
           if (finished[cell] !== 1) yield { cell, sample, variant, repeat, labels };

@@ -20,6 +20,9 @@ export interface RunPlan {
   readonly attribution?: { readonly [name: string]: Attributed };
 }
 
+/** What of a plan decides a cell's request. */
+export type RenderPlan = Pick<RunPlan, 'prompts' | 'caching'>;
+
 /** What was decided for a variant that asks for caching; kept with the run. */
 export interface CachingDecision {
   readonly variant: string;

@@ -4,7 +4,7 @@ import type { ModelRequest } from '../model/port.js';
 import type { PromptComponents } from '../prompt/port.js';
 import { approximateTokens } from '../tokens/index.js';
 import { placeCheckpoints } from './cache-points.js';
-import type { PlannedCell, RunPlan } from './port.js';
+import type { PlannedCell, RenderPlan } from './port.js';
 
 /** A cell's request, and the texts behind its token components (null where no prompt was rendered). */
 export interface RenderedCell {
@@ -13,7 +13,7 @@ export interface RenderedCell {
 }
 
 /** Renders a cell: the same cell gives the same request, byte for byte. */
-export function renderCell(plan: RunPlan, { sample, variant }: PlannedCell): RenderedCell {
+export function renderCell(plan: RenderPlan, { sample, variant }: PlannedCell): RenderedCell {
   const prompt = variant.promptPath === undefined ? undefined : plan.prompts.get(variant.promptPath);
   const { maxTokens, temperature, topP, stopSequences } = variant.params;
   const inference = {

@@ -14,6 +14,7 @@ export type {
   ScorerMark,
   SequentialState,
 } from './run-snapshot.js';
+export type { SearchCheckpoint, SearchRow, StoredConfig, StoredRound } from './searches.js';
 export { openStore, type Store } from './store.js';
 export type { TrialEntry } from './trials.js';
 export type { Unseen } from './unseen.js';

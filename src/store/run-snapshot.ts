@@ -40,8 +40,8 @@ export interface ScorerMark {
 
 /** Everything about a run that its report needs when experiment file and datasets are no longer at hand. */
 export interface RunSnapshot {
-  /** Set for what is no run of an experiment: it has no cells and no report. */
-  readonly purpose?: 'calibration';
+  /** Set for what is no run of an experiment's variants: it has no report of a run. */
+  readonly purpose?: 'calibration' | 'search';
   readonly experimentPath: string;
   readonly provider: ProviderKind;
   /** True when an emulator answers any role. */

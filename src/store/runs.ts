@@ -15,7 +15,7 @@ interface RawRun {
   readonly conclusion: string | null;
 }
 
-/** Calibrations of judges are runs too, for their calls and money; whoever asks for runs does not mean them. */
+/** Calibrations of judges and searches are runs too, for calls and money; whoever asks for runs does not mean them. */
 const OF_EXPERIMENT = `json_extract(snapshot, '$.purpose') IS NULL`;
 
 /** Runs and the samples they are about. */

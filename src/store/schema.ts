@@ -207,6 +207,38 @@ export const MIGRATIONS: readonly string[] = [
   -- and judge_responses, and what stood in scores where it wrote, so that it can be done again; null: not compared
   ALTER TABLE trials ADD COLUMN compared TEXT;
   `,
+  `
+  -- A search is a run of the purpose 'search'; its trials have the cell number config * samples + sample position.
+  CREATE TABLE searches (
+    run_id     INTEGER PRIMARY KEY REFERENCES runs (id),
+    split_hash TEXT NOT NULL,             -- of the samples of its gate part
+    samples    INTEGER NOT NULL,          -- over all its datasets
+    round      INTEGER NOT NULL DEFAULT 0,   -- rounds whose answers the searcher was told
+    state      TEXT,                      -- JSON: the searcher after that many rounds; null before the first
+    ended      TEXT,                      -- why the search part is over; null while it goes on
+    gate_used  INTEGER NOT NULL DEFAULT 0,   -- 1 from before the first call on its gate part
+    document   TEXT                       -- JSON: what it printed; null until it is finished
+  );
+  CREATE INDEX searches_split ON searches (split_hash);
+
+  CREATE TABLE search_configs (
+    run_id  INTEGER NOT NULL REFERENCES runs (id),
+    number  INTEGER NOT NULL,             -- in order of first use
+    params  TEXT NOT NULL,                -- JSON: factor -> value
+    variant TEXT NOT NULL,                -- its name
+    PRIMARY KEY (run_id, number)
+  ) WITHOUT ROWID;
+
+  CREATE TABLE search_rounds (
+    run_id       INTEGER NOT NULL REFERENCES runs (id),
+    round        INTEGER NOT NULL,        -- from 1
+    items        INTEGER NOT NULL,        -- item evaluations so far
+    cost_usd     REAL NOT NULL,           -- their logical cost so far
+    front_size   INTEGER NOT NULL,
+    hypervolume  REAL NOT NULL,
+    PRIMARY KEY (run_id, round)
+  ) WITHOUT ROWID;
+  `,
 ];
 
 export const SCHEMA_VERSION = MIGRATIONS.length;

@@ -19,6 +19,7 @@ import { ResponseStore } from './responses.js';
 import { ReviewStore } from './reviews.js';
 import { acquireRunLock } from './run-lock.js';
 import { RunStore } from './runs.js';
+import { SearchStore } from './searches.js';
 import { TextStore } from './texts.js';
 import { TrialStore } from './trials.js';
 import { UnseenStore } from './unseen.js';
@@ -34,6 +35,7 @@ export interface Store {
   readonly trials: TrialStore;
   /** What comparing a cell's answer with those of other variants added to it. */
   readonly comparisons: ComparisonStore;
+  readonly searches: SearchStore;
   readonly ledger: LedgerStore;
   readonly unseen: UnseenStore;
   /** The manifest of batch work. */
@@ -89,6 +91,7 @@ export function openStore(file: string, options: { readonly mustExist?: boolean 
     responses,
     trials,
     comparisons: new ComparisonStore(db),
+    searches: new SearchStore(db),
     ledger,
     unseen,
     batch: new BatchStore(db, { texts, responses, ledger }),

@@ -126,6 +126,26 @@ export class TrialStore {
     }
   }
 
+  /** How a cell ended; undefined: it is still to be carried out. */
+  state(runRow: number, cell: number): 'completed' | 'failed' | undefined {
+    const failed = this.#db
+      .prepare('SELECT failure IS NOT NULL FROM trials WHERE run_id = ? AND cell = ?')
+      .pluck()
+      .get(runRow, cell);
+    if (failed === undefined) return undefined;
+    return failed === 1 ? 'failed' : 'completed';
+  }
+
+  /** Logical cost of the judge calls that a cell was charged for. */
+  judgePico(runRow: number, cell: number): bigint {
+    const pico = this.#db
+      .prepare('SELECT judge_pico FROM trials WHERE run_id = ? AND cell = ?')
+      .pluck()
+      .safeIntegers(true)
+      .get(runRow, cell);
+    return typeof pico === 'bigint' ? pico : 0n;
+  }
+
   /** Makes cells that failed with one of these codes count as not carried out. */
   forgetFailed(runRow: number, codes: readonly string[]): void {
     this.#db

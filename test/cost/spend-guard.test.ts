@@ -23,6 +23,21 @@ describe('law 5: the spend guard reserves before it calls', () => {
     expect(guard.reserve(usd(1))).toBeNull();
   });
 
+  test('money that is kept back is granted to nobody until it is given free, and waiting calls are told', async () => {
+    const guard = guardOf(100, 20);
+    const inFlight = granted(guard.reserve(usd(50)));
+    const waiting = guard.reserveWhenPossible(usd(60));
+    guard.keepBack(usd(30));
+    // 20 spent, 30 kept: 60 never fits, whatever the call in flight costs.
+    expect(await waiting).toBe('exhausted');
+    expect(guard.reserve(usd(1))).toBeNull();
+    inFlight.settle(usd(10));
+    expect(guard.reserve(usd(41))).toBeNull();
+    granted(guard.reserve(usd(40))).release();
+    guard.keepBack(usd(0));
+    expect(granted(guard.reserve(usd(70))).bound).toBe(70n);
+  });
+
   test('only the first settlement or release counts', () => {
     const guard = guardOf(100);
     const call = granted(guard.reserve(usd(50)));

@@ -16,6 +16,7 @@ import {
   type BatchWork,
   candidateCalls,
   type OpenCells,
+  openCellsOf,
   prefetch,
 } from '../../src/run/batch/index.js';
 import type { RunPlan } from '../../src/run/index.js';
@@ -263,7 +264,8 @@ export function workOf(options: PrefetchOptions): BatchWork {
 }
 
 export function cellsOf({ plan, store, run }: PrefetchOptions): OpenCells {
-  return { plan, store, runRow: run.row, provider: 'emulator', shareCache: true, retryFailed: false };
+  const left = openCellsOf(plan, { store, runRow: run.row, retryFailed: false });
+  return { ...left, store, runRow: run.row, provider: 'emulator', shareCache: true };
 }
 
 /** Has the candidates of a plan answered by batch jobs, as the wiring does. */

@@ -6,6 +6,7 @@ import {
   type Gateway,
   judgeCalls,
   type OpenCells,
+  openCellsOf,
   prefetch,
   type SittingSummary,
   submitOnly,
@@ -51,12 +52,15 @@ export function openBatchSitting(
   return {
     work: batchWork({ store, run, service, target: batch.target, guard, context }),
     cells: {
-      plan: prepared.plan,
+      ...openCellsOf(prepared.plan, {
+        store,
+        runRow: run.row,
+        retryFailed: options.retryErrors ?? false,
+      }),
       store,
       runRow: run.row,
       provider,
       shareCache: options.cache ?? true,
-      retryFailed: options.retryErrors ?? false,
     },
     judges: scorers.filter(({ name }) => inBatch.has(name)),
     price(model) {

@@ -3,29 +3,46 @@ import type { Scorer } from '../../scorer/port.js';
 import type { Store } from '../../store/index.js';
 import { candidateCall } from '../candidate-call.js';
 import { planCells } from '../plan.js';
-import type { RunPlan } from '../port.js';
+import type { PlannedCell, RenderPlan, RunPlan } from '../port.js';
 import { scorableTrial } from '../score-window.js';
 import { callKey } from './call-key.js';
 
 /** Which cells of a run are left, and where their answers would stand. */
 export interface OpenCells {
-  readonly plan: RunPlan;
+  readonly plan: RenderPlan;
+  /** Those that are left, looked up anew at each call, one at a time (law 11). */
+  readonly left: () => Iterable<PlannedCell>;
   readonly store: Store;
   readonly runRow: number;
   readonly provider: 'bedrock' | 'emulator';
   /** Whether answers that other runs paid for may be used. */
   readonly shareCache: boolean;
-  readonly retryFailed: boolean;
+}
+
+/** The open cells of a run's plan. */
+export function openCellsOf(
+  plan: RunPlan,
+  run: { readonly store: Store; readonly runRow: number; readonly retryFailed: boolean },
+): Pick<OpenCells, 'plan' | 'left'> {
+  const { store, runRow, retryFailed } = run;
+  return {
+    plan,
+    left() {
+      const finished = new Uint8Array(plan.included.length * plan.variants.length * plan.repeats);
+      for (const cell of store.trials.finishedCells(runRow, { retryFailed })) finished[cell] = 1;
+      return planCells(plan, finished);
+    },
+  };
 }
 
 /** The candidate calls of the cells that are left, one at a time (law 11). */
 export function* candidateCalls(cells: OpenCells): Generator<ModelCall> {
-  for (const planned of openCells(cells)) yield candidateCall(cells.plan, planned).call;
+  for (const planned of cells.left()) yield candidateCall(cells.plan, planned).call;
 }
 
 /** The judge calls that scoring the answered cells will begin with; `judges`: the scorers whose calls may be sent. */
 export function* judgeCalls(cells: OpenCells, judges: readonly Scorer[]): Generator<ModelCall> {
-  for (const planned of openCells(cells)) {
+  for (const planned of cells.left()) {
     const stored = storedAnswer(cells, candidateCall(cells.plan, planned).call);
     if (stored === undefined) continue;
     const trial = scorableTrial(planned, stored.completion, null);
@@ -59,10 +76,4 @@ export function storedAnswer(
   { requestHash, repeat }: Pick<ModelCall, 'requestHash' | 'repeat'>,
 ): ReturnType<Store['responses']['find']> {
   return store.responses.find({ requestHash, repeat, provider }, { runRow, shared: shareCache });
-}
-
-function openCells({ plan, store, runRow, retryFailed }: OpenCells): ReturnType<typeof planCells> {
-  const finished = new Uint8Array(plan.included.length * plan.variants.length * plan.repeats);
-  for (const cell of store.trials.finishedCells(runRow, { retryFailed })) finished[cell] = 1;
-  return planCells(plan, finished);
 }

@@ -1,4 +1,4 @@
-export { candidateCalls, judgeCalls, type OpenCells, unanswered } from './calls.js';
+export { candidateCalls, judgeCalls, type OpenCells, openCellsOf, unanswered } from './calls.js';
 export { cancelParts } from './cancel.js';
 export { driveParts } from './drive.js';
 export type { BatchEnd, BatchProgress, BatchTarget, BatchWork, PollPace } from './port.js';
