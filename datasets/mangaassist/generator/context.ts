@@ -4,6 +4,9 @@ import type { Book } from './world/book.js';
 import { CATALOGUE } from './world/catalogue.js';
 import { CUSTOMERS } from './world/customers.js';
 
+/** Thrown to have the instance built anew. */
+export class DrawAgain extends Error {}
+
 export const INSTANCES = 8;
 const CODES_PER_SAMPLE = 8;
 
@@ -31,7 +34,7 @@ export function contextOf({
       if (fits(book, filter) && !chosen.some((other) => confusable(book, other))) chosen.push(book);
     }
     if (chosen.length < count)
-      throw new Error(`the catalogue has no ${count} books for ${JSON.stringify(filter)}`);
+      throw new DrawAgain(`the catalogue has no ${count} books for ${JSON.stringify(filter)}`);
     return chosen;
   };
   return {
@@ -45,6 +48,17 @@ export function contextOf({
     turn: (list) => at(list, instance % list.length),
     books,
     book: (filter) => at(books(1, filter), 0),
+    pair: (filter) => {
+      const two = books(2, filter);
+      return [at(two, 0), at(two, 1)];
+    },
+    trio: (filter) => {
+      const three = books(3, filter);
+      return [at(three, 0), at(three, 1), at(three, 2)];
+    },
+    again: () => {
+      throw new DrawAgain('the shape gave every draw up');
+    },
     customer: () => rng.pick(CUSTOMERS),
     // Steps prime to the room: no code comes twice before all have come once.
     orderId: () => `HB-${nextCode(200_017, 799_979, 48_271)}`,

@@ -1,7 +1,7 @@
 import { factMatcher } from '../../../src/scorer/facts/match-fact.js';
-import { contextOf, INSTANCES } from './context.js';
+import { contextOf, DrawAgain, INSTANCES } from './context.js';
 import { rngOf } from './rng.js';
-import type { Document, Draft, Fact, Intent, Shape } from './shape.js';
+import type { Context, Document, Draft, Fact, Intent, Shape } from './shape.js';
 
 /** One line of the file; keys in the order in which they are written. */
 export interface Sample {
@@ -64,7 +64,11 @@ function sampleOf({ shape, instance, id, ordinal }: Place): Sample {
   let last = '';
   for (let attempt = 0; attempt < MAX_ATTEMPTS; attempt += 1) {
     const rng = rngOf(`${SEED}/${shape.slug}/${instance}/${attempt}`);
-    const draft = shape.build(contextOf({ rng, instance, ordinal }));
+    const draft = drafted(shape, contextOf({ rng, instance, ordinal }));
+    if (draft instanceof DrawAgain) {
+      last = draft.message;
+      continue;
+    }
     const missing = draft.must.find((fact) => !factMatcher.satisfies(draft.reference, fact));
     if (missing !== undefined) {
       throw new Error(`${shape.slug} ${instance}: no ${JSON.stringify(missing)} in: ${draft.reference}`);
@@ -73,7 +77,16 @@ function sampleOf({ shape, instance, id, ordinal }: Place): Sample {
     if (clash === undefined) return assembled(shape, id, draft);
     last = `${JSON.stringify(clash)} in: ${draft.reference}`;
   }
-  throw new Error(`${shape.slug} ${instance}: the reference always has ${last}`);
+  throw new Error(`${shape.slug} ${instance}: no draw will do: ${last}`);
+}
+
+function drafted(shape: Shape, context: Context): Draft | DrawAgain {
+  try {
+    return shape.build(context);
+  } catch (error) {
+    if (error instanceof DrawAgain) return error;
+    throw error;
+  }
 }
 
 function assembled(shape: Shape, id: string, draft: Draft): Sample {

@@ -79,6 +79,10 @@ export interface Context {
   /** `count` different books in stock whose Japanese, English and set prices all differ from one another. */
   books(count: number, filter?: BookFilter): readonly Book[];
   book(filter?: BookFilter): Book;
+  pair(filter?: BookFilter): readonly [Book, Book];
+  trio(filter?: BookFilter): readonly [Book, Book, Book];
+  /** Gives this draw up; the instance is built anew from other random numbers. */
+  again(): never;
   customer(): Customer;
   /** A new order id (HB-) that no other sample has; likewise returns (RMA-). */
   orderId(): string;
