@@ -12,5 +12,11 @@ export { type ApiContext, compare, loadExperiment, type RunResult, run } from '.
 export { type Estimate, ParsimonyError, type Problem, type Sample, type Verdict } from './domain/index.js';
 export type { Experiment, LoadedExperiment } from './experiment/index.js';
 export type { CandidateResult, GateCheck, GateResult } from './gate/index.js';
-export { type LoadOptions, loadPromoted, type PromotedConfig } from './promote/index.js';
+export {
+  configFor,
+  type LoadOptions,
+  loadPromoted,
+  type PromotedConfig,
+  type PromotedVariant,
+} from './promote/index.js';
 export type { RunDocument } from './report/port.js';

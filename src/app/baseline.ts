@@ -83,12 +83,24 @@ async function baselineElsewhere(
     };
   }
   if (YAML_FILE.test(what)) {
-    const { evidence } = await loadPromoted(path.resolve(what), { allowEmulated: true });
-    const { run: id, variant } = evidence;
+    const { id, variant } = await runOfPromoted(path.resolve(what));
     const from = (name: string) => `${name} (${path.basename(what)})`;
     return baselineOfRun({ store, id, variant, like: run, from });
   }
   return undefined;
+}
+
+/** The run and variant that a promoted file rests on; one from a search rests on no run. */
+async function runOfPromoted(file: string): Promise<{ readonly id: string; readonly variant: string }> {
+  const { evidence } = await loadPromoted(file, { allowEmulated: true });
+  if ('run' in evidence) return { id: evidence.run, variant: evidence.variant };
+  throw new ParsimonyError(
+    'invalid-input',
+    `${file} was promoted from search ${evidence.search}, not from a run`,
+    {
+      hint: 'Declare its config as a variant and name that as the baseline.',
+    },
+  );
 }
 
 /** `run:<id>/<variant>` in its parts; variant names may hold slashes. */
@@ -135,7 +147,7 @@ export async function checkBaselineFile({ experiment, datasets }: LoadedExperime
   const what = experiment.gate?.baseline;
   if (what === undefined || experiment.variants.some(({ name }) => name === what)) return;
   if (what.endsWith('.json')) checkFigures(experiment, figuresOfFile(what, readBaseline(what, datasets)));
-  else if (YAML_FILE.test(what)) await loadPromoted(what, { allowEmulated: true });
+  else if (YAML_FILE.test(what)) await runOfPromoted(what);
 }
 
 /** Checks before the first call that the run which a baseline names is in the database, and its variant with it. */
@@ -147,8 +159,7 @@ export async function checkBaselineRun(store: Store, { experiment }: LoadedExper
     const run = requireVariant(store, splitRun(what));
     checkFigures(experiment, { name: what, has: has(run) });
   } else if (YAML_FILE.test(what)) {
-    const { evidence } = await loadPromoted(what, { allowEmulated: true });
-    const run = requireVariant(store, { id: evidence.run, variant: evidence.variant });
+    const run = requireVariant(store, await runOfPromoted(what));
     checkFigures(experiment, { name: path.basename(what), has: has(run) });
   }
 }

@@ -47,6 +47,7 @@ export { reopenRun } from './reopen-run.js';
 export { reportRun } from './report-run.js';
 export { openReviewDesk } from './review-desk.js';
 export { keepReviews, type ReviewState, reviewState } from './review-run.js';
+export { rollback } from './rollback.js';
 export { type ConcludedRun, runExperiment } from './run-to-report.js';
 export { verifyPromoted } from './verify-promoted.js';
 export { writeOutput } from './writable.js';

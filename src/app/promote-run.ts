@@ -1,15 +1,17 @@
 import path from 'node:path';
+import { restorePrice } from '../cost/index.js';
 import { ParsimonyError } from '../domain/index.js';
 import {
   buildPromotion,
   choosePromotion,
   type PromotionChoice,
+  promoteTo,
   refusalError,
-  writePromotion,
 } from '../promote/index.js';
 import type { ReportModel, RunDocument } from '../report/port.js';
 import type { RunRow } from '../store/index.js';
 import type { RunContext } from './port.js';
+import { ratesOf } from './prices/rates.js';
 import { reopenRun } from './reopen-run.js';
 import { storedReportModel } from './stored-report.js';
 import { requireWritable, writing } from './writable.js';
@@ -97,14 +99,17 @@ async function write(parts: {
   const { snapshot } = run;
   const promptPath = snapshot.variants.find(({ name }) => name === choice.variant.name)?.promptPath;
   const prompt = snapshot.prompts.find((candidate) => candidate.file === promptPath);
+  const price = choice.variant.model === null ? undefined : snapshot.prices?.[choice.variant.model];
   const config = buildPromotion({
     document: model.document,
     choice,
     to,
     prompt: prompt && { ...prompt, path: prompt.file },
     datasets: snapshot.datasets,
+    ...(price !== undefined &&
+      choice.variant.model !== null && { prices: { [choice.variant.model]: ratesOf(restorePrice(price)) } }),
     expires: new Date(context.now().getTime() + VALID_DAYS * DAY_MS),
   });
-  await writing(to, 'Name another file with --to.', () => writePromotion(to, config));
+  await writing(to, 'Name another file with --to.', () => promoteTo(to, config, context.now()));
   return { path: path.relative(context.cwd, to), variant: choice.variant.name, remeasured: false };
 }

@@ -138,6 +138,13 @@ export function qualityMargin(text: string): number {
   );
 }
 
+/** Parses a share, 0 to 1. */
+export function shareOfOne(text: string): number {
+  const value = Number(text);
+  if (text.trim() !== '' && value >= 0 && value <= 1) return value;
+  throw new InvalidArgumentError('Give a share from 0 to 1, for example 0.05.');
+}
+
 /**
  * Fills options that the command line left out from the environment. Booleans take 1/true/yes and 0/false/no,
  * repeatable ones take a comma-separated list; anything else is a usage error that names the variable. `except`

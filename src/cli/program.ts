@@ -11,6 +11,8 @@ import {
   qualityMargin,
   readEnvironment,
   requestCount,
+  shareOfOne,
+  wholeNumber,
 } from './flags.js';
 import { addPriceFlags, PRICE_FLAGS } from './price-flags.js';
 import { printError, processTerminal, type Terminal } from './print.js';
@@ -160,7 +162,22 @@ const COMMANDS: readonly CommandSpec[] = [
     usage: 'verify <file>',
     description: 'check a promoted config against prompts, datasets and prices (exit 100 on drift)',
     flags: ['prices', 'json', 'verbose'],
+    extra: (command) =>
+      command
+        .option('--price-tolerance <share>', 'change of a price that is none yet (default: 0.05)', shareOfOne)
+        .option(
+          '--end-of-life-days <n>',
+          'days before a model’s end of life that count as drift (default: 60)',
+          wholeNumber(0, 3_650),
+        ),
     load: async () => (await import('./commands/verify.js')).verifyCommand,
+  },
+  {
+    usage: 'rollback <file>',
+    description: 'put the previous promotion back; every version is kept beside the file',
+    flags: ['prices', 'json', 'verbose'],
+    extra: (command) => command.option('--reason <text>', 'why, kept in the history'),
+    load: async () => (await import('./commands/rollback.js')).rollbackCommand,
   },
   {
     usage: 'report [run]',

@@ -4,6 +4,8 @@ import { ParsimonyError } from '../domain/index.js';
 import type { ToolConfig } from '../model/port.js';
 import type { RunDocument } from '../report/port.js';
 import type { PromotionChoice } from './choose.js';
+import type { RunEvidence } from './evidence.js';
+import { portable } from './portable-path.js';
 import { type PromotedConfig, promotedConfigSchema, promotedParamsSchema } from './promoted-config.js';
 
 /** What the file says beyond the document; all paths absolute. */
@@ -27,6 +29,8 @@ export interface PromotionSource {
     readonly hash: string;
     readonly count: number;
   }[];
+  /** Of the chosen variant's model; undefined where it has no price. */
+  readonly prices?: RunEvidence['prices'];
   /** The day from which the evidence counts as old. */
   readonly expires: Date;
 }
@@ -87,6 +91,7 @@ export function buildPromotion(source: PromotionSource): PromotedConfig {
         sha256: dataset.hash,
       })),
       priceBook: document.cost.priceBook,
+      ...(source.prices !== undefined && { prices: source.prices }),
       seed: document.run.seed,
       versions: document.run.versions,
       remeasured: false,
@@ -119,9 +124,4 @@ function baselineEvidence(document: RunDocument) {
     quality: baseline.quality,
     costUsdPerSample: baseline.costUsdPerSample,
   };
-}
-
-/** Relative, with forward slashes: the file is committed and read on other machines. */
-function portable(folder: string, file: string): string {
-  return path.relative(folder, file).split(path.sep).join('/');
 }

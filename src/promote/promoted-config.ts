@@ -1,20 +1,10 @@
 import { z } from 'zod';
-import { gateCheckSchema } from '../report/index.js';
+import { ParsimonyError } from '../domain/index.js';
+import { runEvidenceSchema, searchEvidenceSchema } from './evidence.js';
 
 const list = <V extends z.ZodType>(value: V) => z.array(value).readonly();
 const sha256 = z.string().regex(/^[0-9a-f]{64}$/, 'must be a SHA-256 in lower-case hex');
-const amount = z.number().nullable();
 const count = z.number().int().nonnegative();
-
-const estimate = z.strictObject({
-  value: amount,
-  low: amount,
-  high: amount,
-  level: z.number(),
-  method: z.string(),
-  n: count,
-  reason: z.string().exactOptional(),
-});
 
 /** Inference and context parameters; each absent one was not set. */
 export const promotedParamsSchema = z.strictObject({
@@ -64,35 +54,6 @@ const config = z.strictObject({
     .exactOptional(),
 });
 
-const evidence = z.strictObject({
-  run: z.string(),
-  experiment: z.string(),
-  variant: z.string(),
-  verdict: z.enum(['pass', 'fail', 'inconclusive', 'not judged']),
-  quality: estimate,
-  costUsdPerSample: estimate,
-  monthlyCostUsd: estimate.nullable(),
-  checks: list(gateCheckSchema),
-  flags: z.strictObject({ accepted: count, rejected: count, unreviewed: count }),
-  baseline: z.strictObject({ variant: z.string(), quality: estimate, costUsdPerSample: estimate }).nullable(),
-  runnerUp: z.strictObject({ variant: z.string(), why: z.string() }).nullable(),
-  datasets: list(
-    z.strictObject({
-      name: z.string(),
-      path: z.string().describe('Relative to this file.'),
-      samples: count,
-      sha256,
-    }),
-  ),
-  priceBook: z.strictObject({ date: z.string(), sha256 }).nullable(),
-  seed: z.number().int(),
-  versions: z.record(z.string(), z.string()).readonly(),
-  remeasured: z
-    .literal(false)
-    .describe('The choice was made on the samples of the run and not measured again on others.'),
-  forced: z.strictObject({ reason: z.string().min(1) }).exactOptional(),
-});
-
 /** A promoted file (design.md §5): what an application loads, and why it may. */
 export const promotedConfigSchema = z.strictObject({
   schemaVersion: z.literal(1),
@@ -104,15 +65,35 @@ export const promotedConfigSchema = z.strictObject({
   configs: z
     .record(z.string(), config)
     .readonly()
-    .refine((configs) => 'default' in configs, { error: 'must have a `default`' }),
-  evidence,
+    .refine((configs) => Object.keys(configs).length > 0, { error: 'must have a `default` or intents' })
+    .describe('`default`, or one for each intent.'),
+  evidence: z.union([runEvidenceSchema, searchEvidenceSchema]),
 });
 
 /** A promoted file as data. */
 export type PromotedConfig = z.infer<typeof promotedConfigSchema>;
 /** One configuration: what to call, with which parameters and prompt. */
 export type PromotedVariant = z.infer<typeof config>;
-export type PromotionEvidence = z.infer<typeof evidence>;
+export type PromotionEvidence = PromotedConfig['evidence'];
+
+/**
+ * The configuration of an intent: its own, else the default one. Throws `not-found` for an intent that was not
+ * promoted where there is no default: an application must not fall back on a config that nobody chose for it.
+ */
+export function configFor(promoted: PromotedConfig, intent?: string): PromotedVariant {
+  const { configs } = promoted;
+  const own = intent !== undefined && Object.hasOwn(configs, intent) ? configs[intent] : undefined;
+  const found = own ?? (Object.hasOwn(configs, 'default') ? configs.default : undefined);
+  if (found !== undefined) return found;
+  const known = Object.keys(configs).join(', ');
+  throw new ParsimonyError(
+    'not-found',
+    intent === undefined
+      ? `${promoted.name} has no default config`
+      : `${promoted.name} has no config for ${intent}`,
+    { hint: `It has configs for ${known}.` },
+  );
+}
 
 /** JSON Schema of a promoted file, as committed in `schema/promoted.schema.json`. */
 export function promotedConfigJsonSchema(): { readonly [key: string]: unknown } {

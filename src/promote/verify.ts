@@ -14,6 +14,8 @@ export interface VerifyDeps {
   /** Content hash of a dataset, as a run would take it. */
   readonly dataset: (file: string) => Promise<string | undefined>;
   readonly priceBook: () => Promise<{ readonly date: string; readonly sha256: string } | undefined>;
+  /** Rates of a model in dollars per million tokens; undefined where it has no price. */
+  readonly prices: (model: string) => { readonly [rate: string]: string } | undefined;
   /** The day (ISO date) on which a model is switched off; undefined where none is announced. */
   readonly endOfLife: (model: string) => string | undefined;
 }
@@ -28,6 +30,7 @@ export interface Drift {
     | 'dataset-missing'
     | 'dataset-changed'
     | 'price-book-changed'
+    | 'price-changed'
     | 'expired'
     | 'end-of-life'
     | 'end-of-life-near';
@@ -36,17 +39,33 @@ export interface Drift {
   readonly message: string;
 }
 
-/** An end of life this close is worth saying. */
-const NEAR_DAYS = 90;
+/** What counts as drift. */
+export interface VerifyOptions {
+  /** Relative change of a promoted model's rate up to which its price is as it was. Default 0.05. */
+  readonly priceTolerance?: number;
+  /** Days before a promoted model's end of life from which on it is drift. Default 60. */
+  readonly endOfLifeDays?: number;
+}
+
+const PRICE_TOLERANCE = 0.05;
+const END_OF_LIFE_DAYS = 60;
 const DAY_MS = 86_400_000;
 
 /** Every drift of a promoted file, in the order of the file; empty when all is as it was. Throws as `loadPromoted`. */
-export async function verifyPromotion(file: string, deps: VerifyDeps): Promise<readonly Drift[]> {
+export async function verifyPromotion(
+  file: string,
+  deps: VerifyDeps,
+  options: VerifyOptions = {},
+): Promise<readonly Drift[]> {
+  const { priceTolerance = PRICE_TOLERANCE, endOfLifeDays = END_OF_LIFE_DAYS } = options;
   const config = await loadPromoted(file, { allowEmulated: true });
   const folder = path.dirname(path.resolve(file));
   const drifts: Drift[] = [...expiry(config, deps.now)];
   for (const [name, variant] of Object.entries(config.configs)) {
-    drifts.push(...(await promptDrift(name, variant, folder, deps)), ...modelDrift(variant, deps));
+    drifts.push(...(await promptDrift(name, variant, folder, deps)));
+  }
+  for (const model of new Set(Object.values(config.configs).map((variant) => variant.model))) {
+    drifts.push(...modelDrift(model, deps, endOfLifeDays));
   }
   for (const dataset of config.evidence.datasets) {
     const hash = await deps.dataset(path.resolve(folder, dataset.path));
@@ -56,12 +75,12 @@ export async function verifyPromotion(file: string, deps: VerifyDeps): Promise<r
       drifts.push(
         drift(
           'dataset-changed',
-          `dataset ${dataset.name}: ${dataset.path} has changed since run ${config.evidence.run}`,
+          `dataset ${dataset.name}: ${dataset.path} has changed since ${sourceOf(config)}`,
         ),
       );
     }
   }
-  return [...drifts, ...(await priceDrift(config, deps))];
+  return [...drifts, ...(await priceDrift(config, deps, priceTolerance))];
 }
 
 function expiry(config: PromotedConfig, now: Date): readonly Drift[] {
@@ -102,23 +121,22 @@ function sameJson(one: unknown, other: unknown): boolean {
   return hashJson((one ?? null) as JsonValue) === hashJson((other ?? null) as JsonValue);
 }
 
-function modelDrift({ model }: PromotedVariant, deps: VerifyDeps): readonly Drift[] {
+function modelDrift(model: string, deps: VerifyDeps, nearDays: number): readonly Drift[] {
   const end = deps.endOfLife(model);
   if (end === undefined) return [];
   const days = Math.ceil((Date.parse(end) - deps.now.getTime()) / DAY_MS);
   if (days <= 0) return [drift('end-of-life', `${model} reached its end of life on ${end}`)];
-  return days <= NEAR_DAYS
-    ? [
-        {
-          kind: 'end-of-life-near',
-          severity: 'notice',
-          message: `${model} reaches its end of life on ${end}, in ${days} days`,
-        },
-      ]
+  return days <= nearDays
+    ? [drift('end-of-life-near', `${model} reaches its end of life on ${end}, in ${days} days`)]
     : [];
 }
 
-async function priceDrift({ evidence }: PromotedConfig, deps: VerifyDeps): Promise<readonly Drift[]> {
+/** Another price book is drift where a promoted model's price left the tolerance, or where the file says no prices. */
+async function priceDrift(
+  { evidence, configs }: PromotedConfig,
+  deps: VerifyDeps,
+  tolerance: number,
+): Promise<readonly Drift[]> {
   if (evidence.priceBook === null) return [];
   const current = await deps.priceBook();
   if (current?.sha256 === evidence.priceBook.sha256) return [];
@@ -128,7 +146,50 @@ async function priceDrift({ evidence }: PromotedConfig, deps: VerifyDeps): Promi
       : current.date === evidence.priceBook.date
         ? 'has other prices now'
         : `is now of ${current.date}`;
-  return [drift('price-book-changed', `the price book of ${evidence.priceBook.date} ${now}`)];
+  const message = `the price book of ${evidence.priceBook.date} ${now}`;
+  const { prices } = evidence;
+  if (prices === undefined || current === undefined) return [drift('price-book-changed', message)];
+  const models = new Set(Object.values(configs).map(({ model }) => model));
+  const changes = [...models].flatMap((model) =>
+    ratesDrift(model, { before: prices[model] ?? {}, now: deps.prices(model), tolerance }),
+  );
+  if (changes.length > 0) return changes;
+  return [
+    {
+      kind: 'price-book-changed',
+      severity: 'notice',
+      message: `${message}; what the promoted models cost is within ${100 * tolerance} % of what it was`,
+    },
+  ];
+}
+
+function ratesDrift(
+  model: string,
+  {
+    before,
+    now,
+    tolerance,
+  }: {
+    readonly before: { readonly [rate: string]: string };
+    readonly now: { readonly [rate: string]: string } | undefined;
+    readonly tolerance: number;
+  },
+): readonly Drift[] {
+  if (now === undefined) return [drift('price-changed', `${model} has no price any more`)];
+  return Object.entries(before).flatMap(([rate, was]) => {
+    const is = now[rate];
+    if (is === was) return [];
+    if (is === undefined) return [drift('price-changed', `${model}: the price of ${rate} is gone`)];
+    const change = Math.abs(Number(is) - Number(was));
+    return change <= tolerance * Number(was)
+      ? []
+      : [drift('price-changed', `${model}: ${rate} costs $${is} per million tokens, was $${was}`)];
+  });
+}
+
+/** What the evidence came from, in words. */
+function sourceOf({ evidence }: PromotedConfig): string {
+  return 'run' in evidence ? `run ${evidence.run}` : `search ${evidence.search}`;
 }
 
 function drift(kind: Drift['kind'], message: string): Drift {

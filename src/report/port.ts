@@ -14,6 +14,7 @@ import type { RunDocument } from './run-document.js';
 
 export type { ReviewDesk } from './review-requests.js';
 export type { RunDocument, RunHeader } from './run-document.js';
+export type { SearchDocument, SearchFrontPoint } from './search-document.js';
 
 /**
  * All that the renderers read. The document is what `report.json` holds; the rest is what a person needs to

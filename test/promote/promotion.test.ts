@@ -8,18 +8,18 @@ import { parse } from 'yaml';
 import { hashText } from '../../src/domain/index.js';
 import {
   buildPromotion,
-  choosePromotion,
+  configFor,
   loadPromoted,
-  type PromotedConfig,
   parsePromotion,
   promotedConfigJsonSchema,
+  promoteTo,
   serialisePromotion,
   type VerifyDeps,
   verifyPromotion,
-  writePromotion,
 } from '../../src/promote/index.js';
 import { anyText } from '../any-text.js';
 import { fixtureModel } from '../report/fixture.js';
+import { PROMPT, promotedFixture, RATES, TOOLS } from './fixture.js';
 
 let folder = '';
 beforeEach(() => {
@@ -27,48 +27,9 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
-const PROMPT = '# system\nAnswer in 日本語: {{ question }}\n# user\n- "quoted" \\ back\n';
+const NOW = new Date('2026-08-11T10:00:00Z');
 
-const TOOLS = { tools: [{ name: 'look_up', inputSchema: { type: 'object' } }], choice: 'any' } as const;
-
-function promotion(
-  overrides: {
-    readonly emulated?: boolean;
-    readonly text?: string;
-    readonly tools?: typeof TOOLS;
-    readonly params?: object;
-  } = {},
-): PromotedConfig {
-  const { document, datasets } = fixtureModel();
-  const run = { ...document.run, emulated: overrides.emulated ?? false };
-  const gate = document.gate && {
-    ...document.gate,
-    candidates: document.gate.candidates.map((candidate) => ({ ...candidate, flagged: [] })),
-  };
-  const variants = document.variants.map((variant) => ({
-    ...variant,
-    params: { ...variant.params, ...overrides.params },
-  }));
-  const choice = choosePromotion({ ...document, variants, run, gate }, 'cheapest');
-  if (choice.state === 'refused') throw new Error(choice.message);
-  const text = overrides.text ?? PROMPT;
-  return buildPromotion({
-    document: { ...document, run, gate },
-    choice,
-    to: path.join(folder, 'promoted', 'mangaassist.yaml'),
-    prompt: {
-      path: path.join(folder, 'prompts', 'v2.md'),
-      hash: hashText(text),
-      text,
-      ...(overrides.tools !== undefined && { tools: overrides.tools }),
-    },
-    datasets: datasets.map((dataset) => ({
-      ...dataset,
-      path: path.join(folder, 'datasets', `${dataset.name}.jsonl`),
-    })),
-    expires: new Date('2026-11-09T10:00:00Z'),
-  });
-}
+const promotion = (overrides?: Parameters<typeof promotedFixture>[1]) => promotedFixture(folder, overrides);
 
 describe('the promoted file', () => {
   test('holds model, parameters, prompt and the evidence, with paths relative to itself', () => {
@@ -94,16 +55,16 @@ describe('the promoted file', () => {
       samples: 200,
       sha256: hashText('golden'),
     });
-    expect(config.evidence.checks).toHaveLength(3);
+    expect('checks' in config.evidence && config.evidence.checks).toHaveLength(3);
   });
 
   test('reads back as it was written, and begins with EMULATED when it is', async () => {
     const file = path.join(folder, 'deep', 'mangaassist.yaml');
     const config = promotion({ emulated: true });
-    await writePromotion(file, config);
+    await promoteTo(file, config, NOW);
     expect(readFileSync(file, 'utf8')).toMatch(/^# EMULATED/);
     expect(await loadPromoted(file, { allowEmulated: true })).toEqual(config);
-    expect(readdirSync(path.dirname(file))).toEqual(['mangaassist.yaml']);
+    expect(readdirSync(path.dirname(file))).toEqual(['mangaassist.history', 'mangaassist.yaml']);
     expect(serialisePromotion(promotion())).not.toContain('EMULATED');
   });
 
@@ -123,7 +84,7 @@ describe('the promoted file', () => {
     // The fixture's run cached this variant for an hour.
     expect(config.configs.default).toMatchObject({ params: { ...params, cache: '1h' }, tools: TOOLS });
     const file = path.join(folder, 'tools.yaml');
-    await writePromotion(file, config);
+    await promoteTo(file, config, NOW);
     expect(await loadPromoted(file)).toEqual(config);
     expect(promotion({ params: { cache: '5m' } }).configs.default?.params.cache).toBe('5m');
   });
@@ -151,7 +112,7 @@ describe('the promoted file', () => {
 describe('loadPromoted', () => {
   test('refuses emulated evidence unless told', async () => {
     const file = path.join(folder, 'p.yaml');
-    await writePromotion(file, promotion({ emulated: true }));
+    await promoteTo(file, promotion({ emulated: true }), NOW);
     await expect(loadPromoted(file)).rejects.toMatchObject({ code: 'refused' });
   });
 
@@ -187,12 +148,26 @@ describe('loadPromoted', () => {
     );
   });
 
-  test('wants a default configuration', () => {
-    const { default: only, ...rest } = promotion().configs;
-    const config = { ...promotion(), configs: { ...rest, faq: only } };
+  test('wants at least one configuration', () => {
+    const config = { ...promotion(), configs: {} };
     expect(() => parsePromotion(JSON.stringify(config), 'p.yaml')).toThrow(
       expect.objectContaining({ problems: [expect.objectContaining({ path: 'configs', line: 1 })] }),
     );
+  });
+});
+
+describe('configFor', () => {
+  test('gives an intent its own config, else the default, and never one that nobody chose for it', () => {
+    const { default: only } = promotion().configs;
+    if (only === undefined) throw new Error('the fixture has a default');
+    const faq = { ...only, model: 'small' };
+    const both = { ...promotion(), configs: { default: only, faq } };
+    expect(configFor(both, 'faq').model).toBe('small');
+    expect(configFor(both, 'chitchat')).toBe(only);
+    expect(configFor(both)).toBe(only);
+    const apart = { ...promotion(), configs: { faq } };
+    expect(() => configFor(apart, 'toString')).toThrow(/no config for toString/);
+    expect(() => configFor(apart)).toThrow(/no default/);
   });
 });
 
@@ -203,6 +178,7 @@ describe('verifyPromotion', () => {
     dataset: async (file) => hashText(path.basename(file, '.jsonl')),
     priceBook: async () => ({ date: '2026-07-15', sha256: hashText('prices') }),
     endOfLife: () => undefined,
+    prices: () => RATES,
   };
 
   async function kinds(
@@ -210,7 +186,7 @@ describe('verifyPromotion', () => {
     config = promotion({ emulated: true }),
   ): Promise<readonly string[]> {
     const file = path.join(folder, 'promoted', 'mangaassist.yaml');
-    await writePromotion(file, config);
+    await promoteTo(file, config, NOW);
     return (await verifyPromotion(file, { ...asPromoted, ...deps })).map(
       ({ kind, severity }) => `${severity} ${kind}`,
     );
@@ -230,9 +206,21 @@ describe('verifyPromotion', () => {
     ],
     ['drift expired', { now: new Date('2026-11-09T00:00:00Z') }],
     ['drift end-of-life', { endOfLife: () => '2026-08-31' }],
-    ['notice end-of-life-near', { endOfLife: () => '2026-10-01' }],
+    ['drift end-of-life-near', { endOfLife: () => '2026-10-01' }],
   ])('finds %s', async (kind, deps) => {
     expect(await kinds(deps)).toEqual([kind]);
+  });
+
+  test('takes another price book for drift only where a promoted model left the tolerance', async () => {
+    const model = 'global.anthropic.claude-sonnet-4-5-20250929-v1:0';
+    const plain = promotion({ emulated: true });
+    const config = { ...plain, evidence: { ...plain.evidence, prices: { [model]: RATES } } };
+    const priceBook: VerifyDeps['priceBook'] = async () => ({ date: '2026-08-20', sha256: hashText('new') });
+    const at = (rates: ReturnType<VerifyDeps['prices']>) => kinds({ priceBook, prices: () => rates }, config);
+    expect(await at({ ...RATES, output: '15.7' })).toEqual(['notice price-book-changed']);
+    expect(await at({ ...RATES, output: '15.8' })).toEqual(['drift price-changed']);
+    expect(await at({ input: '3' })).toEqual(['drift price-changed']);
+    expect(await at(undefined)).toEqual(['drift price-changed']);
   });
 
   test('finds tools that were edited inside the promoted file, and none where they are those of the prompt', async () => {

@@ -10,11 +10,16 @@ export const verifyCommand: CommandAction = async ([file], options, terminal) =>
     throw new ParsimonyError('invalid-input', 'verify needs a promoted config', {
       hint: 'Write `parsimony verify <file>`, with the file that `parsimony promote` wrote.',
     });
-  const prices = options.prices;
-  const found = await verifyPromoted(file, typeof prices === 'string' ? { prices } : {}, {
-    now: () => new Date(),
-    cwd: process.cwd(),
-  });
+  const { prices, priceTolerance, endOfLifeDays } = options;
+  const found = await verifyPromoted(
+    file,
+    {
+      ...(typeof prices === 'string' && { prices }),
+      ...(typeof priceTolerance === 'number' && { priceTolerance }),
+      ...(typeof endOfLifeDays === 'number' && { endOfLifeDays }),
+    },
+    { now: () => new Date(), cwd: process.cwd() },
+  );
   const drifted = found.some(({ severity }) => severity === 'drift');
   if (options.json === true) printJson(terminal, { file, drifted, findings: found });
   else {
