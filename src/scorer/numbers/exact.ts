@@ -1,5 +1,3 @@
-import { canonicalDecimal } from '../facts/token.js';
-
 /** Digits behind the point that amounts are kept with; more than any currency or rate has. */
 const PLACES = 6;
 const ONE = 10n ** BigInt(PLACES);
@@ -9,12 +7,6 @@ export function exact(decimal: string): bigint | undefined {
   const [whole = '0', fraction = ''] = decimal.split('.');
   if (fraction.length > PLACES || whole.length > 15) return undefined;
   return BigInt(whole) * ONE + BigInt(fraction.padEnd(PLACES, '0'));
-}
-
-/** Back to a canonical decimal; undefined below zero. */
-export function decimalOf(amount: bigint): string | undefined {
-  if (amount < 0n) return undefined;
-  return canonicalDecimal(`${amount / ONE}.${(amount % ONE).toString().padStart(PLACES, '0')}`);
 }
 
 export function times(a: bigint, b: bigint): bigint {
