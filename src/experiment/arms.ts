@@ -43,6 +43,7 @@ export function withArms(draft: Draft, arms: AbArms | undefined, report: Problem
     ...draft,
     grid: undefined,
     promote: undefined,
+    search: undefined,
     gate: {
       damaged: gate?.damaged ?? new Set(),
       value: {

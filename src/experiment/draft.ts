@@ -7,6 +7,7 @@ import { applyOverrides } from './overrides.js';
 import type { ProblemReport } from './report.js';
 import { accept, type Salvaged, salvage } from './salvage.js';
 import * as schema from './schema.js';
+import { readSearchDraft, type SearchDraft } from './search/draft.js';
 import type { Source } from './source.js';
 
 type GuardrailFile = z.infer<typeof schema.guardrail>;
@@ -32,7 +33,7 @@ export interface Draft {
   readonly gate: Salvaged<GateFile> | undefined;
   readonly promote: Salvaged<PromoteFile> | undefined;
   readonly maxCostUsd: number | undefined;
-  readonly searchDeclared: boolean;
+  readonly search: SearchDraft | undefined;
   readonly batch: z.infer<typeof schema.batch> | undefined;
   readonly limits: z.infer<typeof schema.limits> | undefined;
   readonly attribution: z.infer<typeof schema.attribution> | undefined;
@@ -72,14 +73,18 @@ export function readDraft(
   const mapping = <Schema extends z.ZodObject>(key: string, part: Schema) =>
     raw[key] === undefined ? undefined : salvage(part, raw[key], [key], report);
 
-  for (const key of ['name', 'datasets', 'variants', ...(given.provider === undefined ? ['provider'] : [])]) {
-    if (raw[key] === undefined) report.at([key], 'missing-key', `\`${key}\` is missing`, MISSING_HINTS[key]);
+  const provider = given.provider ?? one('provider', schema.provider);
+  // The points of a table are found by their values: a search over one needs no variant to start from.
+  const needsVariants = !(provider === 'recorded' && raw.search !== undefined);
+  const required = ['name', 'provider', 'datasets', ...(needsVariants ? ['variants'] : [])];
+  for (const key of required) {
+    if (raw[key] !== undefined || (key === 'provider' && provider !== undefined)) continue;
+    report.at([key], 'missing-key', `\`${key}\` is missing`, MISSING_HINTS[key]);
   }
-  const provider = one('provider', schema.provider);
   const grid = mapping('grid', schema.grid);
   return {
     name: one('name', schema.sections.name),
-    provider: given.provider ?? provider,
+    provider,
     region: given.region ?? one('region', schema.region) ?? 'us-east-1',
     datasets: entries(raw, 'datasets', report, (value, path) =>
       accept(z.string().min(1), value, path, report),
@@ -103,7 +108,7 @@ export function readDraft(
     maxCostUsd:
       given.maxCostUsd ??
       one('budget', z.strictObject({ maxCostUsd: schema.maxCostUsd.optional() }))?.maxCostUsd,
-    searchDeclared: one('search', z.looseObject({})) !== undefined,
+    search: raw.search === undefined ? undefined : readSearchDraft(raw.search, report),
     batch: one('batch', schema.batch),
     limits: one('limits', schema.limits),
     attribution: one('attribution', schema.attribution),

@@ -15,7 +15,12 @@ export type {
   MarginSpec,
   PromoteSpec,
   ScorerSpec,
+  SearchConstraintSpec,
+  SearchObjectiveSpec,
+  SearchSpec,
   SliceRef,
 } from './port.js';
 export type { EncoderScale, ReadScales } from './scale-checks.js';
 export { experimentJsonSchema } from './schema.js';
+export type { LoadedSearch } from './search/read-search.js';
+export type { VariantOf } from './search/variant-of.js';

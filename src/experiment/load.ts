@@ -3,6 +3,7 @@ import { type Dataset, type FactMatcher, openDataset } from '../dataset/index.js
 import {
   type AssertionSpec,
   type DatasetKind,
+  hashJson,
   invalidInput,
   ParsimonyError,
   type Problem,
@@ -20,12 +21,14 @@ import { checkReservedNames, readGuardrails, readMargins } from './guardrails.js
 import { type AssertionProblems, checkAssertions, checkGraders, checkModels } from './hooks.js';
 import { checkQuality, metricsOf } from './measures.js';
 import type { ExperimentOverrides } from './overrides.js';
-import { planHashOf } from './plan-hash.js';
+import { planIdentity, searchHashOf } from './plan-hash.js';
 import type { DatasetRef, Experiment, ScorerSpec } from './port.js';
 import { createReport, type ProblemReport } from './report.js';
 import { checkTraffic, surveySamples } from './samples.js';
 import { checkScales, type ReadScales } from './scale-checks.js';
 import { readScorers, scorerKind } from './scorers.js';
+import { listedValues, placeOfValues } from './search/draft.js';
+import { type LoadedSearch, readSearch } from './search/read-search.js';
 import { readAttribution, readBatch, readLimits } from './service.js';
 import { checkAttribution, checkLimits, checkStreams, serviceNotices } from './service-checks.js';
 import { createSliceCheck } from './slice-values.js';
@@ -39,6 +42,8 @@ export interface LoadedExperiment {
   readonly prompts: ReadonlyMap<string, Prompt>;
   /** In the order of the file. */
   readonly datasets: readonly Dataset[];
+  /** Present where the experiment declares a search. */
+  readonly search?: LoadedSearch;
 }
 
 export interface LoadExperimentOptions {
@@ -137,6 +142,14 @@ export async function loadExperiment(
     report.at(['gate'], 'missing-key', 'there is nothing to judge by: the experiment has no `gate`', hint);
   }
   const promote = readPromote(draft, decisions);
+  const search = readSearch({
+    ...{ draft, merged, metrics, scorers, resolvePath, report },
+    provider: draft.provider,
+    prompts: files.prompts,
+    intents: complete ? searchedIntents(datasets) : undefined,
+    modelProblem: options.modelProblem,
+    cacheProblem: options.cacheProblem,
+  });
   const { name, provider } = draft;
   if (report.problems.length > 0 || name === undefined || provider === undefined) throw failed(report);
 
@@ -156,6 +169,7 @@ export async function loadExperiment(
     guardrails,
     ...(gate === undefined ? {} : { gate }),
     ...(promote === undefined ? {} : { promote }),
+    ...(search === undefined ? {} : { search: search.spec }),
     ...(draft.maxCostUsd === undefined ? {} : { maxCostUsd: draft.maxCostUsd }),
     batch: readBatch(draft.batch),
     limits: readLimits(draft.limits),
@@ -170,13 +184,27 @@ export async function loadExperiment(
       ...(survey.hasAssertions && !scorers.some((scorer) => scorer.kind === 'assertions')
         ? ['samples carry assertions, but no assertions scorer is declared: they are not checked']
         : []),
-      ...(draft.searchDeclared
-        ? ['`search` is declared but not run: this version runs variants and grids']
-        : []),
     ],
   };
-  const planHash = await planHashOf(experiment, datasets, dirname(file));
-  return { experiment: { ...experiment, planHash }, prompts: files.prompts, datasets };
+  const identity = await planIdentity(experiment, datasets, dirname(file));
+  return {
+    experiment: { ...experiment, planHash: hashJson(identity) },
+    prompts: files.prompts,
+    datasets,
+    ...(search !== undefined && {
+      search: {
+        spec: search.spec,
+        variantOf: search.variantOf,
+        planHash: searchHashOf(identity, search.spec, search.contents),
+      },
+    }),
+  };
+}
+
+/** Adversarial samples are kept apart: a search chooses by the others. */
+function searchedIntents(datasets: readonly Dataset[]): ReadonlySet<string> {
+  const golden = datasets.filter(({ kind }) => kind === 'golden');
+  return new Set(golden.flatMap((dataset) => [...dataset.metas()].map(({ intent }) => intent)));
 }
 
 function comparingSamples(scorer: ScorerSpec): ScorerSpec {
@@ -233,6 +261,10 @@ function loadPrompts(
   if (draft.provider !== 'recorded') {
     for (const [index, path] of (draft.grid?.value.prompt ?? []).entries())
       name(path, ['grid', 'prompt', index]);
+    const factor = draft.search?.factors.get('prompt');
+    for (const [index, path] of listedValues(factor).entries()) {
+      if (typeof path === 'string') name(path, [...placeOfValues('prompt', factor), index]);
+    }
   }
   const prompts = new Map<string, Prompt>();
   for (const [path, at] of places) {
@@ -298,7 +330,10 @@ function readRecorded(
 /** The most few-shot examples that a variant asks for. */
 function mostExamples(draft: Draft): number {
   const declared = [...draft.variants.values()].map(({ value }) => value.fewShot ?? 0);
-  return Math.max(0, ...declared, ...(draft.grid?.value.fewShot ?? []));
+  const factor = draft.search?.factors.get('fewShot');
+  const searched = factor?.form === 'detailed' ? [factor.value.max ?? 0] : [];
+  for (const value of listedValues(factor)) if (typeof value === 'number') searched.push(value);
+  return Math.max(0, ...declared, ...(draft.grid?.value.fewShot ?? []), ...searched);
 }
 
 /** What `action` returns; what it finds wrong is added to the report. */

@@ -2,21 +2,24 @@ import { relative } from 'node:path';
 import type { Dataset } from '../dataset/port.js';
 import { type ContentHash, hashJson, hashText, type JsonValue } from '../domain/index.js';
 import { hashFile, isFile, textOf } from './files.js';
-import type { Experiment, GateSpec, JudgeSpec, ScorerSpec } from './port.js';
+import type { Experiment, GateSpec, JudgeSpec, ScorerSpec, SearchSpec } from './port.js';
+
+/** What a run's plan is known by, as JSON. */
+export type PlanIdentity = { readonly [key: string]: JsonValue };
 
 /**
- * The identity of a run's plan: a hash of everything that decides its trials, scores and verdicts, with file
+ * The identity of a run's plan, to be hashed: everything that decides its trials, scores and verdicts, with file
  * contents in the place of paths. The experiment file's own name, the budget and the promotion are left out: they
  * may change between two sittings of one run.
  */
-export async function planHashOf(
+export async function planIdentity(
   experiment: Omit<Experiment, 'planHash'>,
   datasets: readonly Dataset[],
   folder: string,
-): Promise<ContentHash> {
+): Promise<PlanIdentity> {
   const { name, provider, region, variants, repeats, seed, quality, guardrails, gate, traffic } = experiment;
   const recorded = experiment.recorded === undefined ? null : await hashFile(experiment.recorded);
-  return hashJson({
+  return {
     name,
     provider,
     region,
@@ -35,6 +38,29 @@ export async function planHashOf(
     guardrails: guardrails as unknown as JsonValue,
     gate: gate === undefined ? null : (withoutPlaces(gate, folder) as unknown as JsonValue),
     traffic: traffic ?? null,
+  };
+}
+
+/**
+ * The identity of a search: what decides its measurements, its space and the way through it. Declared variants, gate
+ * and guardrails have no part in it, and dollars none either: more may be allowed in a later sitting. `contents`: what
+ * stands in the files that the search names, and in the variant that it starts from.
+ */
+export function searchHashOf(
+  identity: PlanIdentity,
+  { budget, ...spec }: SearchSpec,
+  contents: JsonValue,
+): ContentHash {
+  return hashJson({
+    ...identity,
+    variants: null,
+    gate: null,
+    guardrails: null,
+    search: {
+      ...(spec as unknown as { readonly [key: string]: JsonValue }),
+      maxItemEvaluations: budget.maxItemEvaluations ?? null,
+    },
+    contents,
   });
 }
 

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { search } from './search/schema.js';
 
 const NAME = /^[\p{L}\p{N}][\p{L}\p{N}._-]{0,99}$/u;
 const METRIC = /^[A-Za-z][A-Za-z0-9_-]{0,99}$/;
@@ -319,7 +320,10 @@ export const sections = {
     .record(name('a dataset name'), path)
     .describe('Name → file; golden, adversarial and judge are kinds.'),
   recorded: path.optional().describe('Recorded outputs; with provider recorded.'),
-  variants: z.record(name('a variant name'), variant),
+  variants: z
+    .record(name('a variant name'), variant)
+    .optional()
+    .describe('Only a search over recorded outputs needs none.'),
   grid: grid.optional(),
   repeats: repeats.optional(),
   scorers: z.record(metric, scorer).optional(),
@@ -333,7 +337,7 @@ export const sections = {
   batch: batch.optional(),
   limits: limits.optional(),
   attribution: attribution.optional(),
-  search: z.looseObject({}).optional(),
+  search: search.optional(),
   promote: promote.optional(),
   traffic: z
     .record(z.string().min(1), z.number().min(0).max(1e12))

@@ -4,6 +4,7 @@ import type { Draft } from './draft.js';
 import type { MergedVariant } from './extends.js';
 import type { ProblemReport } from './report.js';
 import type { SampleSurvey } from './samples.js';
+import { searchedModels } from './search/base.js';
 
 /** Labels that every call carries anyway (`role` and `criterion` those of a judge). */
 const OWN_LABELS: readonly string[] = ['experiment', 'variant', 'intent', 'repeat', 'role', 'criterion'];
@@ -60,6 +61,7 @@ export function checkLimits(draft: Draft, report: ProblemReport): void {
   const used = [
     ...[...draft.variants.values()].map(({ value }) => value.model),
     ...(draft.grid?.value.model ?? []),
+    ...searchedModels(draft.search).map(({ model }) => model),
     ...[...draft.scorers.values()].map(({ value }) => value.model),
   ].filter((model) => model !== undefined);
   for (const [model, quotas] of Object.entries(draft.limits)) {

@@ -39,9 +39,14 @@ describe('syntax', () => {
   });
 
   test('an alias that only repeats is fine', async () => {
-    const problems = await problemsOf(withMore('budget: &b { maxCostUsd: -1 }\nsearch: *b'));
+    const problems = await problemsOf(
+      withMore(
+        'budget: &b { maxCostUsd: -1 }\nsearch: { space: { maxTokens: [1] }, objectives: [{ maximize: quality }], budget: *b }',
+      ),
+    );
     expect(problems.map((problem) => [problem.code, problem.path])).toEqual([
       ['out-of-range', 'budget.maxCostUsd'],
+      ['out-of-range', 'search.budget.maxCostUsd'],
     ]);
   });
 });

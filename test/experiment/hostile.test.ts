@@ -88,7 +88,7 @@ test.each([
 });
 
 test('text of the file is data: nothing in it is run or read beyond the named files', async () => {
-  expect(await outcome(withMore('search: { run: "$(touch /tmp/x)", js: "process.exit(1)" }'))).toBe(
+  expect(await outcome(withMore('attribution: { run: "$(touch /tmp/x)", js: "process.exit(1)" }'))).toBe(
     'accepted',
   );
 });

@@ -419,19 +419,15 @@ describe('baselines from elsewhere', () => {
 });
 
 describe('notices', () => {
-  test('a search that is not run, traffic that is not given, assertions that nobody checks', async () => {
-    const { experiment } = await load(
-      withMore('search: { algorithm: nsga2, anything: [1] }\ntraffic: { faq: 100 }'),
-      {
-        'adversarial.jsonl':
-          '{"id":"c","vars":{"question":"Q"},"assert":[{"type":"contains","value":"x","metric":"style"}]}\n',
-      },
-    );
+  test('traffic that is not given, assertions that nobody checks', async () => {
+    const { experiment } = await load(withMore('traffic: { faq: 100 }'), {
+      'adversarial.jsonl':
+        '{"id":"c","vars":{"question":"Q"},"assert":[{"type":"contains","value":"x","metric":"style"}]}\n',
+    });
     expect(experiment.notices).toEqual([
       '`ragChunks` of variant `concise` has no effect: its prompt has no place for it',
       'no traffic is given for default, order: these weigh nothing and cost nothing a month',
       'samples carry assertions, but no assertions scorer is declared: they are not checked',
-      '`search` is declared but not run: this version runs variants and grids',
     ]);
   });
 
