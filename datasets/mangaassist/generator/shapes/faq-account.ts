@@ -209,7 +209,7 @@ export const FAQ_ACCOUNT: readonly Shape[] = [
   }),
   faq('faq-detail-the-page-omits', ['no-answer', 'follow-up'], (c) => {
     const [about, page, known, words] = c.turn([
-      ['what paper the wrapping is made of', 'giftwrap', '¥330 per bundle of up to 5 single volumes', '¥330'],
+      ['what paper the wrapping is made of', 'giftwrap', '¥300 per parcel of up to 5 single volumes', '¥300'],
       [
         'which engine the reading app uses for furigana',
         'digital',
@@ -236,8 +236,8 @@ export const FAQ_ACCOUNT: readonly Shape[] = [
         `That helps, thank you. What I really want to find out is ${about}.`,
         `Hm, but ${about}, that's not what I read there?`,
         `Fine. One detail is missing for me: ${about}.`,
-        `thx. is it written anywhere ${about}`,
-        `I see, so could you add ${about}?`,
+        `thx. anywhere written ${about}`,
+        `I see, so could you add ${about}, in one line?`,
         `Right. Before I decide I must know ${about}, sorry for being picky`,
       ]),
       history: [

@@ -200,7 +200,7 @@ export const FAQ_DELIVERY: readonly Shape[] = [
     const singles = c.rng.int(6, 14);
     const sets = c.rng.int(1, 2);
     const bundles = Math.ceil(singles / 5);
-    const cost = bundles * 330 + sets * 550;
+    const cost = (bundles + sets) * 300;
     return {
       question: c.ask([
         `How much is gift wrapping for ${singles} single volumes and ${sets} box set${sets > 1 ? 's' : ''}? Tokyo address.`,
@@ -216,9 +216,9 @@ export const FAQ_DELIVERY: readonly Shape[] = [
         [rules(c, 'giftwrap')],
         [rules(c, 'giftcards'), rules(c, 'shipJp'), rules(c, 'giftReturn')],
       ),
-      reference: `Wrapping comes to ${yen(cost)}: ${bundles} bundles of up to 5 volumes for your ${singles} singles (${yen(bundles * 330)}) and ${sets} box set${sets > 1 ? 's' : ''} at ¥550 (${yen(sets * 550)}). A message card of up to 60 characters is free, prices are not shown in the parcel, and wrapping adds one working day.`,
-      must: [yen(cost), anyOf('60 characters'), yen(bundles * 330)],
-      mustNot: [yen(singles * 330 + sets * 550), yen(330 * sets + 550 * bundles + 1)],
+      reference: `Wrapping comes to ${yen(cost)}: ¥300 for each of ${bundles + sets} parcels, ${bundles} with up to 5 of your ${singles} volumes each and ${sets} for the box set${sets > 1 ? 's' : ''}. Each has a message card of up to 60 characters, prices are not shown, and wrapping adds one working day. Box sets above 5 kg cannot be wrapped.`,
+      must: [yen(cost), anyOf('60 characters'), '¥300', anyOf(`${bundles + sets} parcels`)],
+      mustNot: [yen(singles * 300 + sets * 300), '¥480'],
     };
   }),
   faq('faq-economy-range-abroad', ['date', 'arithmetic'], (c) => {

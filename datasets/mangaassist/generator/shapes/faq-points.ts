@@ -205,7 +205,7 @@ export const FAQ_POINTS: readonly Shape[] = [
       ),
       reference: `Chat is staffed every day, weekends included, from 9:00 to 21:00 Japan time. ${city} is ${Math.abs(offset)} hour${Math.abs(offset) === 1 ? '' : 's'} ${offset > 0 ? 'ahead of' : 'behind'} Japan, so for you that is ${open} to ${close}. The phone line can only be dialled in Japan; outside chat hours you can e-mail us and get an answer within 1 business day.`,
       must: [open, close, anyOf('every day', 'daily')],
-      mustNot: [`${18 + offset}:00`, '22:00'],
+      mustNot: [`${18 + offset}:00`, '23:00'],
     };
   }),
   faq('faq-who-answers-now', ['policy', 'date'], (c) => {

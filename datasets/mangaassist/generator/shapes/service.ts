@@ -2,6 +2,12 @@ import type { Shape } from '../shape.js';
 import { FAQ_ACCOUNT } from './faq-account.js';
 import { FAQ_DELIVERY } from './faq-delivery.js';
 import { FAQ_POINTS } from './faq-points.js';
+import { ORDER_STATUS } from './order-status.js';
 
 /** Shapes of the intents that stand on rules and orders: faq, order_tracking, return_request, promotion, checkout_help. */
-export const SERVICE_SHAPES: readonly Shape[] = [...FAQ_POINTS, ...FAQ_DELIVERY, ...FAQ_ACCOUNT];
+export const SERVICE_SHAPES: readonly Shape[] = [
+  ...FAQ_POINTS,
+  ...FAQ_DELIVERY,
+  ...FAQ_ACCOUNT,
+  ...ORDER_STATUS,
+];

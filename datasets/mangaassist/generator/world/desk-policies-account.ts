@@ -89,12 +89,12 @@ export const accountPolicies = {
     ],
   },
   giftwrap: {
-    slug: 'pol221-gift-wrap',
+    slug: 'pol255-gift-wrap',
     en: [
-      'POL-221 Gift wrapping. ¥330 per wrapped bundle of up to 5 single volumes; larger numbers need another bundle. Box sets cost ¥550 each. A printed message card of up to 60 characters is free with each bundle. Prices are not shown in the parcel, and a gift receipt can be added. Wrapping adds one working day. It is not offered for deliveries abroad.',
+      'POL-255 Gift wrapping. ¥300 per wrapped parcel; one parcel holds up to 5 single volumes or one box set, larger numbers need another. Box sets above 5 kg cannot be wrapped. A printed message card of up to 60 characters comes with each parcel. Prices are not shown, and a gift receipt can be added. Wrapping adds one working day.',
     ],
     ja: [
-      'POL-221 ギフト包装。単行本5冊までを1包みとして330円、6冊以上は追加の包みが必要です。ボックスセットは1点550円です。60文字までのメッセージカードは各包み無料です。金額の分かる書類は同梱しません。発送は1営業日遅くなります。海外配送では承っておりません。',
+      'POL-255 ギフト包装。1個口300円。1個口には単行本5冊まで、またはボックスセット1点が入ります。5kgを超えるボックスセットは包装できません。60文字までのメッセージカードが各個口に付きます。金額の分かる書類は同梱しません。発送は1営業日遅くなります。',
     ],
   },
   digital: {
