@@ -1,4 +1,21 @@
-export { hypervolume } from './indicators/index.js';
+export {
+  additiveEpsilon,
+  generationalDistance,
+  generationalDistancePlus,
+  hypervolume,
+  hypervolumeContributions,
+  hypervolumeSubset,
+  invertedGenerationalDistance,
+  invertedGenerationalDistancePlus,
+  type Knee,
+  kneeByDistance,
+  kneeByTradeOff,
+  normalise,
+  type Rows,
+  type Scale,
+  type Subset,
+  scaleOf,
+} from './indicators/index.js';
 export {
   type Crossover,
   compareConstrained,

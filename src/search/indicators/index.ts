@@ -1,1 +1,13 @@
+export { hypervolumeContributions } from './contributions.js';
+export {
+  additiveEpsilon,
+  generationalDistance,
+  generationalDistancePlus,
+  invertedGenerationalDistance,
+  invertedGenerationalDistancePlus,
+} from './distances.js';
 export { hypervolume } from './hypervolume.js';
+export { type Knee, kneeByDistance, kneeByTradeOff } from './knees.js';
+export { normalise, type Scale, scaleOf } from './normalise.js';
+export type { Rows } from './rows.js';
+export { hypervolumeSubset, type Subset } from './subset.js';

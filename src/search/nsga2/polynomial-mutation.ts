@@ -3,18 +3,24 @@ import { legalGene } from './genes.js';
 import { power } from './power.js';
 import { type Mutation, type OperatorOptions, usualMutationRate } from './variation.js';
 
-const DRAW = { isMutated: 0, shift: 1 };
+const DRAW = { isMutated: 0, shift: 1, genome: 2 };
 
 /**
- * Polynomial mutation, bounded (Deb and Goyal 1996, the variant of Deb's NSGA-II code): each gene with probability
- * `perGene` (min(½, 1/genes)), distribution index `eta` (20). Integer and ordered genes move over ranges half a step
+ * Polynomial mutation, bounded (Deb and Goyal 1996, the variant of Deb's NSGA-II code): a genome is mutated with
+ * `probability` (0.9, as pymoo does: some children of the crossover stay as they are), then each gene with
+ * probability `perGene` (min(½, 1/genes)), distribution index `eta` (20). Integer and ordered genes move over ranges half a step
  * wider and are rounded. Default kinds: real and integer.
  */
 export function polynomialMutation(
-  options: OperatorOptions & { readonly perGene?: number; readonly eta?: number } = {},
+  options: OperatorOptions & {
+    readonly probability?: number;
+    readonly perGene?: number;
+    readonly eta?: number;
+  } = {},
 ): Mutation {
-  const { eta = 20, kinds = ['real', 'integer'] } = options;
+  const { probability = 0.9, eta = 20, kinds = ['real', 'integer'] } = options;
   return (genome, genes, key) => {
+    if (uniformAt(key, 0, DRAW.genome) >= probability) return;
     const perGene = options.perGene ?? usualMutationRate(genes);
     for (let gene = 0; gene < genes.count; gene += 1) {
       if (!kinds.includes(genes.kinds[gene] ?? 'real')) continue;
