@@ -3,8 +3,8 @@ import { coarsen } from './coarsen.js';
 import { frontIndexes } from './front.js';
 import { type PairFront, pairSums } from './pair-sums.js';
 
-/** How the parts of an objective become one: both rise with every part, so that dominated parts can be dropped. */
-export type Combination = 'sum' | 'max';
+/** How the parts of an objective become one: each rises with every part, so that dominated parts can be dropped. */
+export type Combination = 'sum' | 'max' | 'min';
 
 export interface MergeOptions {
   /** One per objective. Default: sums. */
@@ -30,8 +30,8 @@ export interface MergedFront {
 }
 
 /**
- * The front over all combinations of one row per stratum (all objectives minimised), where an objective is the sum, or
- * the greatest, of its parts: Minkowski sums of the strata's own fronts, dominated combinations dropped after each.
+ * The front over all combinations of one row per stratum (all objectives minimised), where an objective is the sum, the
+ * greatest or the least of its parts: Minkowski sums of the strata's own fronts, dominated combinations dropped after each.
  * Exact while no stage holds more than `limit` points: a combination of a dominated part is dominated by that of the
  * part that dominates it. Weights of strata belong into the rows.
  */
@@ -90,7 +90,7 @@ function pairFront(left: PointSet, right: PointSet, combine: readonly Combinatio
       for (let objective = 0; objective < dimension; objective++) {
         const x = left.values[a * dimension + objective] ?? 0;
         const y = right.values[b * dimension + objective] ?? 0;
-        values[at++] = combine[objective] === 'max' ? Math.max(x, y) : x + y;
+        values[at++] = join(combine[objective], x, y);
       }
     }
   }
@@ -101,6 +101,11 @@ function pairFront(left: PointSet, right: PointSet, combine: readonly Combinatio
     left: front.map((pair) => Math.floor(pair / right.count)),
     right: front.map((pair) => pair % right.count),
   };
+}
+
+function join(how: Combination | undefined, x: number, y: number): number {
+  if (how === 'max') return Math.max(x, y);
+  return how === 'min' ? Math.min(x, y) : x + y;
 }
 
 /** The chosen rows, in the order given. */

@@ -1,0 +1,92 @@
+import type { FactorEffect, FrontMember, MeasuredProblem, SearchOutcome } from '../port.js';
+import { bindingConstraint } from './binding.js';
+import { type CandidateLists, lookAt } from './candidates.js';
+import { chooseFront, type FrontChoice } from './choose-front.js';
+import { cloudOf } from './cloud.js';
+import { exclusionsOf } from './exclusions.js';
+import { type FigureSource, scaled } from './figures.js';
+import { frameOf, named, normalised, normalisedVolume } from './normalise.js';
+import { judgeChoice, standingOf } from './standings.js';
+import { kneeOf, thin } from './thin.js';
+
+/** What a search knows, from which its outcome follows. */
+export interface OutcomeInput extends CandidateLists {
+  readonly source: FigureSource;
+  readonly problem: MeasuredProblem;
+  /** Two-sided confidence of the claimed intervals. */
+  readonly level: number;
+  readonly maxFrontSize: number;
+  /** By the algorithm's own account of noise; absent: it has none. */
+  readonly membership?: (choice: readonly number[]) => number | null;
+  /** A front that the algorithm chose itself; absent: `chooseFront` over the candidates. */
+  readonly front?: readonly FrontChoice[];
+  readonly effects: readonly FactorEffect[];
+  readonly methods: readonly string[];
+}
+
+/** The outcome of a search: front, thinned and claimed; what was kept out, and why; the cloud; what binds. */
+export function assembleOutcome(input: OutcomeInput): SearchOutcome {
+  const { source, problem } = input;
+  const candidates = lookAt(source, problem, input);
+  const chosen = input.front === undefined ? chooseFront(source, problem, candidates) : undefined;
+  const whole = input.front ?? chosen?.front ?? [];
+  const dimension = problem.objectives.length;
+  const frame = frameOf(
+    whole.map(({ row }) => row),
+    dimension,
+  );
+  const kept = thin(
+    normalised(
+      whole.map(({ row }) => row),
+      frame,
+    ),
+    input.maxFrontSize,
+  ).flatMap((at) => whole[at] ?? []);
+  const rows = kept.map(({ row }) => row);
+  const knee = kneeOf(normalised(rows, frame));
+  return {
+    front: kept.map(({ choice }, at) => memberOf(input, choice, at === knee)),
+    wholeFrontSize: whole.length,
+    excluded: exclusionsOf(source, problem, candidates),
+    infeasible: whole.length > 0 ? null : bindingConstraint(problem, candidates),
+    cloud: cloudOf(source, problem, candidates),
+    effects: input.effects,
+    hypervolume: {
+      claimed: normalisedVolume(rows, frame),
+      ideal: named(problem, frame.ideal),
+      reference: named(problem, frame.reference),
+    },
+    methods: [...input.methods, ...mergeMethods(problem, chosen?.errorBound ?? [])],
+  };
+}
+
+function memberOf(input: OutcomeInput, choice: readonly number[], isKnee: boolean): FrontMember {
+  const { source, problem, level } = input;
+  const configs = problem.per === 'intent' ? choice : choice.slice(0, 1);
+  return {
+    chosen: configs.map((config) => ({ config, point: source.points[config] ?? {} })),
+    claimed: Object.fromEntries(
+      problem.objectives.map((objective) => [
+        objective.name,
+        scaled(source.combined(choice, objective, { level, sides: 2 }), objective.scale),
+      ]),
+    ),
+    constraints: judgeChoice(source, problem, choice).map((judged) => standingOf(problem, judged)),
+    membership: input.membership?.(choice) ?? null,
+    isKnee,
+  };
+}
+
+function mergeMethods(problem: MeasuredProblem, errorBound: readonly number[]): readonly string[] {
+  const hypervolume =
+    'Hypervolume: exact, of the thinned front, objectives normalised between ideal (best of the whole front) and reference (worst of it and a tenth of its range)';
+  if (problem.per === 'all') return [hypervolume];
+  const bounds = problem.objectives.flatMap(({ name }, at) =>
+    (errorBound[at] ?? 0) > 0 ? [`${name} ${(errorBound[at] ?? 0).toPrecision(3)}`] : [],
+  );
+  const merging =
+    bounds.length === 0
+      ? 'Front over intents: exact, by merging the fronts of intents (Minkowski sums with dominance pruning)'
+      : `Front over intents: by merging the fronts of intents on a grid; what was left out is better by at most ${bounds.join(', ')}`;
+  return [merging, hypervolume];
+}

@@ -1,0 +1,22 @@
+export { assembleOutcome, type OutcomeInput } from './assemble.js';
+export { bindingConstraint } from './binding.js';
+export { type Candidate, type CandidateLists, lookAt } from './candidates.js';
+export { type ChosenFront, chooseFront, type FrontChoice } from './choose-front.js';
+export { cloudOf } from './cloud.js';
+export { exclusionsOf } from './exclusions.js';
+export {
+  type Confidence,
+  combinedValue,
+  type FigureSource,
+  type Reading,
+  sameEverywhere,
+  scaled,
+} from './figures.js';
+export { measuredFigures } from './measured-figures.js';
+export { type ConfigMeasurements, createMeasurements, type Measurements } from './measurements.js';
+export { type Frame, frameFrom, frameOf, named, normalised, normalisedVolume } from './normalise.js';
+export { combinationOf, signOf, stratumRow, wholeRow } from './objective-rows.js';
+export { type Observations, percentileEstimate } from './percentile.js';
+export { isPerStratum, type Judged, judge, judgeChoice, judgeStratum, standingOf } from './standings.js';
+export { kneeOf, thin } from './thin.js';
+export { type Veto, vetoReason } from './vetoes.js';
