@@ -34,7 +34,15 @@ export {
   type ModelCapabilities,
 } from './model-capabilities.js';
 export type { CallRole, Model, ModelCall, ModelRequest, OutputSchema, ProviderKind } from './port.js';
-export { loadRecordedModel, type RecordedImport, type RecordedModel, type Tally } from './recorded/index.js';
+export {
+  loadRecordedModel,
+  type RecordedCell,
+  type RecordedImport,
+  type RecordedModel,
+  recordedKey,
+  scanRecorded,
+  type Tally,
+} from './recorded/index.js';
 export { redactSecrets } from './redact-secrets.js';
 export { hashRequest } from './request-hash.js';
 export {

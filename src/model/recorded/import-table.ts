@@ -1,17 +1,11 @@
 import { createHash } from 'node:crypto';
-import {
-  type ContentHash,
-  invalidInput,
-  ParsimonyError,
-  type Problem,
-  type Variant,
-} from '../../domain/index.js';
+import { type ContentHash, invalidInput, type Problem, type Variant } from '../../domain/index.js';
 import { CellIndex } from './cell-index.js';
-import { type FileLine, readLines } from './read-lines.js';
-import { parseRecordedLine, type RecordedLine } from './recorded-line.js';
-import { keyOfLine, keyOfVariant } from './variant-key.js';
+import type { FileLine } from './read-lines.js';
+import { readTable } from './read-table.js';
+import type { RecordedLine } from './recorded-line.js';
+import { keyOfLine, keyOfVariant, lineKeys } from './variant-key.js';
 
-const MAX_LINE_BYTES = 16 * 1024 * 1024;
 const MAX_PROBLEMS = 10_000;
 const FIRST_FEW = 10;
 
@@ -50,8 +44,11 @@ export async function importTable(options: {
   readonly path: string;
   readonly hasSample: (id: string) => boolean;
   readonly variants: readonly Variant[];
+  /** Also indexes what belongs to none of `variants`: a search asks for configs as it goes on. */
+  readonly wholeTable: boolean;
 }): Promise<{ readonly index: CellIndex; readonly report: RecordedImport }> {
-  const { path, hasSample, variants } = options;
+  const { path, hasSample, variants, wholeTable } = options;
+  const keyOf = lineKeys();
   const wanted = new Set(variants.map(keyOfVariant));
   const seen = new Set<string>();
   const index = new CellIndex();
@@ -63,9 +60,10 @@ export async function importTable(options: {
   let lines = 0;
 
   const accept = (line: RecordedLine, at: FileLine) => {
-    const variantKey = keyOfLine(line);
-    if (!wanted.has(variantKey)) return unusedVariants.add(variantName(line));
-    seen.add(variantKey);
+    const variantKey = keyOf(line);
+    const isWanted = wanted.has(variantKey);
+    if (!isWanted && !wholeTable) return unusedVariants.add(variantName(line));
+    if (isWanted) seen.add(variantKey);
     if (!hasSample(line.sampleId)) return unknownSamples.add(line.sampleId);
     const repeat = line.repeat ?? 0;
     const position = { offset: at.offset, bytes: at.bytes.length, line: at.line };
@@ -80,34 +78,15 @@ export async function importTable(options: {
     });
   };
 
-  try {
-    for await (const at of readLines(path, {
-      maxLineBytes: MAX_LINE_BYTES,
-      onChunk: (chunk) => digest.update(chunk),
-    })) {
-      const bytes = withoutByteOrderMark(at);
-      if (isBlank(bytes)) continue;
-      lines += 1;
-      if (at.tooLong) {
-        problems.add({
-          code: 'line-too-long',
-          message: `the line is longer than ${MAX_LINE_BYTES} bytes`,
-          file: path,
-          line: at.line,
-          hint: 'Write one JSON object per line.',
-        });
-        continue;
+  for await (const group of readTable(path, (chunk) => digest.update(chunk))) {
+    lines += group.length;
+    for (const entry of group) {
+      if (entry.state === 'malformed') for (const problem of entry.problems) problems.add(problem);
+      else {
+        for (const key of entry.ignoredKeys) ignoredKeys.add(key);
+        accept(entry.line, entry.at);
       }
-      const parsed = parseRecordedLine(bytes, { file: path, line: at.line });
-      if (parsed.state === 'malformed') {
-        for (const problem of parsed.problems) problems.add(problem);
-        continue;
-      }
-      for (const key of parsed.ignoredKeys) ignoredKeys.add(key);
-      accept(parsed.line, at);
     }
-  } catch (error) {
-    throw unreadable(path, error);
   }
 
   const without = variants.filter((variant) => !seen.has(keyOfVariant(variant)));
@@ -145,26 +124,6 @@ function unknownRecordedName(variant: Variant, file: string, others: readonly st
     path: `variants.${variant.name}.recorded`,
     hint: `Name a variant that stands in the file.${list}`,
   };
-}
-
-function unreadable(path: string, error: unknown): ParsimonyError {
-  if (error instanceof ParsimonyError) return error;
-  const reason = error instanceof Error ? error.message : String(error);
-  return new ParsimonyError('invalid-input', `cannot read the recorded outputs: ${reason}`, {
-    cause: error,
-    problems: [
-      { code: 'file-unreadable', message: reason, file: path, hint: 'Check `recorded:` in the experiment.' },
-    ],
-  });
-}
-
-function withoutByteOrderMark({ bytes, line }: FileLine): Buffer {
-  const marked = line === 1 && bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf;
-  return marked ? bytes.subarray(3) : bytes;
-}
-
-function isBlank(bytes: Buffer): boolean {
-  return bytes.every((byte) => byte === 0x20 || byte === 0x09 || byte === 0x0d);
 }
 
 function tally() {

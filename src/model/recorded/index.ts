@@ -7,6 +7,8 @@ import { completionOf, parseRecordedLine } from './recorded-line.js';
 import { keyOfVariant } from './variant-key.js';
 
 export type { RecordedImport, Tally } from './import-table.js';
+export { type RecordedCell, scanRecorded } from './scan.js';
+export { keyOfVariant as recordedKey } from './variant-key.js';
 
 /** A model that answers from a file of outputs, with what its import found. */
 export interface RecordedModel extends Model {
@@ -26,11 +28,25 @@ export async function loadRecordedModel(options: {
   /** The ids that the datasets have; lines of other ids are counted in `import.unknownSamples`. */
   readonly samples: ReadonlySet<string> | ((id: string) => boolean);
   readonly variants: readonly Variant[];
+  /**
+   * The variant behind a name that `variants` lacks. Where it is given every line of the file can be asked for: a
+   * search names the points of its space as it comes to them.
+   */
+  readonly variantNamed?: (name: string) => Variant | undefined;
 }): Promise<RecordedModel> {
-  const { path, samples, variants } = options;
+  const { path, samples, variants, variantNamed } = options;
   const hasSample = typeof samples === 'function' ? samples : (id: string) => samples.has(id);
-  const { index, report } = await importTable({ path, hasSample, variants });
+  const wholeTable = variantNamed !== undefined;
+  const { index, report } = await importTable({ path, hasSample, variants, wholeTable });
   const keys = new Map(variants.map((variant) => [variant.name, keyOfVariant(variant)]));
+  const keyNamed = (name: string): string | undefined => {
+    const known = keys.get(name);
+    const variant = known === undefined ? variantNamed?.(name) : undefined;
+    if (variant === undefined) return known;
+    const key = keyOfVariant(variant);
+    keys.set(name, key);
+    return key;
+  };
   let file: number | undefined = openSync(path, 'r');
 
   const answer = (call: ModelCall): CompletionOutcome => {
@@ -38,7 +54,7 @@ export async function loadRecordedModel(options: {
       return failed('not-recorded', 'only candidate calls are recorded');
     }
     const { sampleId, variantName } = call.cell;
-    const key = keys.get(variantName);
+    const key = keyNamed(variantName);
     const position = key === undefined ? undefined : index.find(key, sampleId, call.repeat);
     if (position === undefined) {
       const cell = `sample ${sampleId}, variant ${variantName}, repeat ${call.repeat}`;

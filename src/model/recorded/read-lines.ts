@@ -1,8 +1,8 @@
-import { createReadStream } from 'node:fs';
+import { open } from 'node:fs/promises';
 
 /** One line of a file and where its bytes lie, so that it can be read again without keeping it. */
 export interface FileLine {
-  /** The bytes of the line without its line feed; valid until the next line is asked for. */
+  /** The bytes of the line without its line feed; valid until the next group is asked for. */
   readonly bytes: Buffer;
   /** Position of the first byte in the file. */
   readonly offset: number;
@@ -12,14 +12,18 @@ export interface FileLine {
   readonly tooLong: boolean;
 }
 
+/** Large enough that waiting for the file costs nothing beside reading its lines; one buffer serves the whole file. */
+const CHUNK_BYTES = 256 * 1024;
+
 /**
- * The lines of a file in order, in memory bounded by the longest line (and by `maxLineBytes`, beyond which a
- * line is cut). `onChunk` sees every byte of the file once, for a running hash.
+ * The lines of a file in order, in groups as they come: all that end in one chunk. Memory is bounded by the longest
+ * line (and by `maxLineBytes`, beyond which a line is cut). `onChunk` sees every byte of the file once, for a running
+ * hash.
  */
 export async function* readLines(
   path: string,
   options: { readonly maxLineBytes: number; readonly onChunk?: (chunk: Buffer) => void },
-): AsyncGenerator<FileLine> {
+): AsyncGenerator<readonly FileLine[]> {
   let pending: Buffer[] = [];
   let pendingBytes = 0;
   let dropped = 0;
@@ -45,15 +49,27 @@ export async function* readLines(
     return found;
   };
 
-  for await (const chunk of createReadStream(path) as AsyncIterable<Buffer>) {
-    options.onChunk?.(chunk);
-    let start = 0;
-    for (let end = chunk.indexOf(0x0a); end !== -1; end = chunk.indexOf(0x0a, start)) {
-      keep(chunk.subarray(start, end));
-      yield take();
-      start = end + 1;
+  const file = await open(path, 'r');
+  try {
+    const buffer = Buffer.allocUnsafe(CHUNK_BYTES);
+    for (;;) {
+      const { bytesRead } = await file.read(buffer, 0, CHUNK_BYTES);
+      if (bytesRead === 0) break;
+      const chunk = buffer.subarray(0, bytesRead);
+      options.onChunk?.(chunk);
+      const lines: FileLine[] = [];
+      let start = 0;
+      for (let end = chunk.indexOf(0x0a); end !== -1; end = chunk.indexOf(0x0a, start)) {
+        keep(chunk.subarray(start, end));
+        lines.push(take());
+        start = end + 1;
+      }
+      // What follows the last line feed has to outlive the buffer.
+      keep(Buffer.from(chunk.subarray(start)));
+      if (lines.length > 0) yield lines;
     }
-    keep(chunk.subarray(start));
+    if (pendingBytes + dropped > 0) yield [take()];
+  } finally {
+    await file.close();
   }
-  if (pendingBytes + dropped > 0) yield take();
 }

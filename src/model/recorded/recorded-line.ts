@@ -1,11 +1,13 @@
+import { isUtf8 } from 'node:buffer';
 import { z } from 'zod';
-import type { Completion, Problem } from '../../domain/index.js';
+import type { Completion, Problem, Usage } from '../../domain/index.js';
+import { isPlainlySound } from './line-shape.js';
 
 const count = z.int().nonnegative();
 const factor = z.union([z.string(), z.number(), z.boolean()]);
 
-/** Null stands for absent wherever a member is optional: exports of tables write it so. */
-const recordedLine = z.object({
+/** The schema of a line. Null stands for absent wherever a member is optional: exports of tables write it so. */
+export const recordedLine = z.object({
   sampleId: z.string().min(1),
   variant: z.string().min(1).nullish(),
   params: z.record(z.string(), factor).nullish(),
@@ -36,34 +38,29 @@ export type ParsedLine =
   | { readonly state: 'parsed'; readonly line: RecordedLine; readonly ignoredKeys: readonly string[] }
   | { readonly state: 'malformed'; readonly problems: readonly Problem[] };
 
-const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
-
 /** Reads one line; every reason why it cannot be used is a problem with this file and line. */
 export function parseRecordedLine(
-  bytes: Uint8Array,
+  bytes: Buffer,
   place: { readonly file: string; readonly line: number },
 ): ParsedLine {
   const malformed = (code: string, message: string, hint: string): ParsedLine => ({
     state: 'malformed',
     problems: [{ code, message, ...place, hint }],
   });
-  let text: string;
-  try {
-    text = utf8.decode(bytes);
-  } catch {
+  if (!isUtf8(bytes)) {
     return malformed('invalid-utf8', 'the line is not valid UTF-8', 'Save the file as UTF-8.');
   }
   let value: unknown;
   try {
-    value = JSON.parse(text);
+    value = JSON.parse(bytes.toString('utf8'));
   } catch {
     return malformed('invalid-json', 'the line is not valid JSON', 'Write one JSON object per line.');
   }
-  const result = recordedLine.safeParse(value);
-  if (!result.success) {
+  const checked = checkLine(value);
+  if (checked.state === 'invalid') {
     return {
       state: 'malformed',
-      problems: result.error.issues.map((issue) => ({
+      problems: checked.issues.map((issue) => ({
         code: 'invalid-recorded-line',
         message: issue.message,
         ...place,
@@ -72,7 +69,7 @@ export function parseRecordedLine(
       })),
     };
   }
-  const line = result.data;
+  const { line } = checked;
   if ((line.variant ?? null) === null && (line.params ?? null) === null) {
     return malformed(
       'variant-missing',
@@ -94,25 +91,45 @@ export function parseRecordedLine(
   return { state: 'parsed', line, ignoredKeys };
 }
 
+type Checked =
+  | { readonly state: 'valid'; readonly line: RecordedLine }
+  | { readonly state: 'invalid'; readonly issues: readonly z.core.$ZodIssue[] };
+
+function checkLine(value: unknown): Checked {
+  if (isPlainlySound(value)) return { state: 'valid', line: value };
+  const result = recordedLine.safeParse(value);
+  return result.success
+    ? { state: 'valid', line: result.data }
+    : { state: 'invalid', issues: result.error.issues };
+}
+
 /** The completion that a line stands for: what it does not say stays unknown (null), never 0. */
 export function completionOf(line: RecordedLine): Completion {
-  const { usage, scores } = line;
-  const known = Object.entries(scores ?? {}).filter((entry): entry is [string, number] => entry[1] !== null);
   return {
     text: line.output ?? '',
     stopReason: line.stopReason ?? 'end_turn',
-    usage: usage
-      ? {
-          inputTokens: usage.inputTokens,
-          outputTokens: usage.outputTokens,
-          cacheReadInputTokens: usage.cacheReadInputTokens ?? 0,
-          cacheWriteInputTokens: usage.cacheWriteInputTokens ?? 0,
-        }
-      : null,
+    usage: usageOf(line),
     latencyMs: line.latencyMs ?? null,
     emulated: false,
     attempts: 1,
     droppedParameters: [],
-    ...(scores ? { recordedScores: Object.fromEntries(known) } : {}),
+    ...(line.scores ? { recordedScores: scoresOf(line) } : {}),
   };
+}
+
+/** Tokens that a line says were billed; null: it does not say. */
+export function usageOf({ usage }: RecordedLine): Usage | null {
+  if (!usage) return null;
+  return {
+    inputTokens: usage.inputTokens,
+    outputTokens: usage.outputTokens,
+    cacheReadInputTokens: usage.cacheReadInputTokens ?? 0,
+    cacheWriteInputTokens: usage.cacheWriteInputTokens ?? 0,
+  };
+}
+
+/** The scores that a line has; null is unscored and left out. */
+export function scoresOf({ scores }: RecordedLine): { readonly [name: string]: number } {
+  const known = Object.entries(scores ?? {}).filter((entry): entry is [string, number] => entry[1] !== null);
+  return Object.fromEntries(known);
 }

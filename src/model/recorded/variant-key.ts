@@ -17,6 +17,24 @@ export function keyOfLine(line: Pick<RecordedLine, 'variant' | 'params'>): strin
   return typeof line.variant === 'string' ? nameKey(line.variant) : factorsKey(line.params ?? {});
 }
 
+/** So many spellings of factors are remembered: tables name few configs, each on many lines. */
+const REMEMBERED = 20_000;
+
+/** {@link keyOfLine} for the lines of one file: a spelling of the factors that was met before costs a look-up. */
+export function lineKeys(): (line: Pick<RecordedLine, 'variant' | 'params'>) => string {
+  const known = new Map<string, string>();
+  return (line) => {
+    if (typeof line.variant === 'string') return nameKey(line.variant);
+    const spelling = JSON.stringify(line.params);
+    const remembered = known.get(spelling);
+    if (remembered !== undefined) return remembered;
+    const key = keyOfLine(line);
+    if (known.size === REMEMBERED) known.clear();
+    known.set(spelling, key);
+    return key;
+  };
+}
+
 function nameKey(name: string): string {
   return JSON.stringify(name);
 }
