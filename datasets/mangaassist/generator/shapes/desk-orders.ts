@@ -1,5 +1,7 @@
-import { orderRecord, orderRecordJa, volumes } from '../documents/order-record.js';
-import type { Context } from '../shape.js';
+import { type OrderFacts, orderRecord, orderRecordJa, sumOf, volumes } from '../documents/order-record.js';
+import { at } from '../rng.js';
+import type { BookFilter, Context, Document } from '../shape.js';
+import type { Book } from '../world/book.js';
 import { type Day, dateEn, dateJa } from '../world/calendar.js';
 import { CUSTOMERS, type Customer } from '../world/customers.js';
 
@@ -43,3 +45,23 @@ export function olderOrder(c: Context, customer: Customer, before: Day, inJa = f
   });
   return { id, delivered, record, tracking, book };
 }
+
+/** Two books whose prices and lengths differ. */
+export function pair(c: Context, filter: BookFilter = {}): readonly [Book, Book] {
+  const list = c.books(2, filter);
+  return [at(list, 0), at(list, 1)];
+}
+
+type Entry = Pick<OrderFacts, 'id' | 'customer' | 'placed' | 'lines' | 'status'> & Partial<OrderFacts>;
+
+/** Shipping at the usual rates, payment by some card: what most records have. */
+const filled = (entry: Entry, card: string): OrderFacts => {
+  const goods = sumOf(entry.lines);
+  const domestic = goods >= 3_500 ? 0 : 350;
+  const economy = goods >= 15_000 ? 0 : 1_900;
+  return { paidBy: card, shipping: entry.customer.abroad ? economy : domestic, ...entry };
+};
+export const record = (c: Context, entry: Entry): Document =>
+  orderRecord(c.rng, filled(entry, c.rng.pick(CARDS)));
+export const recordJa = (c: Context, entry: Entry): Document =>
+  orderRecordJa(c.rng, filled(entry, c.rng.pick(['Visa', 'JCB', 'Mastercard'])));

@@ -3,6 +3,8 @@ import { FAQ_ACCOUNT } from './faq-account.js';
 import { FAQ_DELIVERY } from './faq-delivery.js';
 import { FAQ_POINTS } from './faq-points.js';
 import { ORDER_STATUS } from './order-status.js';
+import { ORDER_TROUBLE } from './order-trouble.js';
+import { ORDER_WAITING } from './order-waiting.js';
 
 /** Shapes of the intents that stand on rules and orders: faq, order_tracking, return_request, promotion, checkout_help. */
 export const SERVICE_SHAPES: readonly Shape[] = [
@@ -10,4 +12,6 @@ export const SERVICE_SHAPES: readonly Shape[] = [
   ...FAQ_DELIVERY,
   ...FAQ_ACCOUNT,
   ...ORDER_STATUS,
+  ...ORDER_WAITING,
+  ...ORDER_TROUBLE,
 ];
