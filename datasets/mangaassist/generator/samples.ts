@@ -31,15 +31,16 @@ const PREFIXES: { readonly [intent in Intent]: string } = {
   escalation: 'esc',
 };
 
-/** All samples of the shapes, intent by intent in the order of the shapes. */
-export function samplesOf(shapes: readonly Shape[]): readonly Sample[] {
+/** The samples of the shapes, in their order; `only` leaves out shapes whose slug begins otherwise. */
+export function samplesOf(shapes: readonly Shape[], only = ''): readonly Sample[] {
   const numbers = new Map<Intent, number>();
   return shapes.flatMap((shape, position) =>
-    Array.from({ length: INSTANCES }, (_, instance) => {
+    Array.from({ length: INSTANCES }, (_, instance) => instance).flatMap((instance) => {
       const number = (numbers.get(shape.intent) ?? 0) + 1;
       numbers.set(shape.intent, number);
       const id = `full-${PREFIXES[shape.intent]}-${String(number).padStart(3, '0')}`;
-      return sampleOf({ shape, instance, id, ordinal: position * INSTANCES + instance });
+      if (!shape.slug.startsWith(only)) return [];
+      return [sampleOf({ shape, instance, id, ordinal: position * INSTANCES + instance })];
     }),
   );
 }

@@ -1,5 +1,21 @@
 import type { Shape } from '../shape.js';
+import { PRODUCT_QUESTION_1 } from './product-question-1.js';
+import { PRODUCT_QUESTION_2 } from './product-question-2.js';
+import { PRODUCT_QUESTION_3 } from './product-question-3.js';
+import { PRODUCT_QUESTION_4 } from './product-question-4.js';
 import { RECOMMENDATION_1 } from './recommendation-1.js';
+import { RECOMMENDATION_2 } from './recommendation-2.js';
+import { RECOMMENDATION_3 } from './recommendation-3.js';
+import { RECOMMENDATION_4 } from './recommendation-4.js';
 
 /** Shapes of the intents about books and people: recommendation, product_question, product_discovery, chitchat, escalation. */
-export const BROWSING_SHAPES: readonly Shape[] = [...RECOMMENDATION_1];
+export const BROWSING_SHAPES: readonly Shape[] = [
+  ...RECOMMENDATION_1,
+  ...RECOMMENDATION_2,
+  ...RECOMMENDATION_3,
+  ...RECOMMENDATION_4,
+  ...PRODUCT_QUESTION_1,
+  ...PRODUCT_QUESTION_2,
+  ...PRODUCT_QUESTION_3,
+  ...PRODUCT_QUESTION_4,
+];

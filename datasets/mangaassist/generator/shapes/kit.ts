@@ -1,6 +1,6 @@
 /** What shapes are written with, in one place. */
 export { helpPage } from '../documents/help-page.js';
-export { goodsOf, type Order, orderRecord, orderRecordJa, totalOf } from '../documents/order-record.js';
+export { lineSum, orderRecord, orderRecordJa, setOf, volumes } from '../documents/order-record.js';
 export {
   ageJa,
   englishPage,
