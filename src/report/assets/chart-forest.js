@@ -36,12 +36,12 @@
         bottom: 52,
       },
       xAxis: axis(colours, spec.xTitle, {
-        axisLabel: { formatter: (value) => String(Number(value.toFixed(3))).replace('-', '−') },
+        axisLabel: { formatter: (value) => String(Number(value.toPrecision(4))).replace('-', '−') },
         rest: {
           type: 'value',
           nameGap: 30,
-          min: round(low - space, Math.floor),
-          max: round(high + space, Math.ceil),
+          min: round(low - space, Math.floor, high - low),
+          max: round(high + space, Math.ceil, high - low),
           splitNumber: narrow ? 3 : 6,
         },
       }),
@@ -109,7 +109,11 @@
     };
   }
 
-  const round = (value, how) => how(value * 100) / 100;
+  // To hundredths, or to a hundredth of the span where figures are smaller or larger than shares are.
+  const round = (value, how, span) => {
+    const step = span > 0.05 && span < 20 ? 0.01 : 10 ** Math.floor(Math.log10(span || 0.1) - 1);
+    return Number((how(value / step) * step).toPrecision(12));
+  };
 
   kinds.forest = { options: forest, heightOf };
 })();

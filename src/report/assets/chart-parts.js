@@ -122,7 +122,7 @@
         if (!free || area.left < 0 || area.right > box.width || area.top < 0 || area.bottom > box.height)
           continue;
         taken.push(area);
-        placed.set(name, { position, offset: [0, shift] });
+        placed.set(name, { position, offset: [0, shift], area });
         break;
       }
     }

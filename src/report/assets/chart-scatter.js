@@ -93,7 +93,8 @@
               label: {
                 show: labels.get(point.name) !== undefined,
                 formatter: () => point.name,
-                ...labels.get(point.name),
+                position: labels.get(point.name)?.position,
+                offset: labels.get(point.name)?.offset,
                 distance: 9,
                 color: point.pale ? colours.muted : colours.fg,
                 opacity: 1,

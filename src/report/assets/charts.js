@@ -19,12 +19,13 @@
       true,
     );
     entry.width = width;
+    kinds[entry.spec.kind].drawn?.(entry);
   }
 
   function choice(entry) {
     const label = document.createElement('label');
     label.className = 'pick';
-    label.textContent = 'Candidate: ';
+    label.textContent = `${entry.spec.pick ?? 'Candidate'}: `;
     const select = document.createElement('select');
     entry.spec.panels.forEach((panel, at) => {
       select.add(new Option(panel.name, String(at)));
@@ -54,6 +55,7 @@
     const entry = { box, spec, selected: 0, chart: undefined, width: 0 };
     drawn.push(entry);
     if (spec.kind === 'forest' && spec.panels.length > 1) choice(entry);
+    kinds[spec.kind].controls?.(entry, () => draw(entry));
     draw(entry);
     watcher.observe(box);
   }

@@ -2,20 +2,47 @@ import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 
-const STYLES = ['colours.css', 'report.css', 'evidence.css', 'samples.css', 'print.css'] as const;
-const SCRIPTS = [
-  'theme.js',
-  'flagged.js',
-  'flag-filter.js',
-  'samples.js',
-  'reviews.js',
-  'chart-parts.js',
-  'chart-scatter.js',
-  'chart-forest.js',
-  'chart-bars.js',
-  'chart-timeline.js',
-  'charts.js',
-] as const;
+/** Which of our style sheets and scripts a page carries, in this order. */
+export interface AssetNames {
+  readonly styles: readonly string[];
+  readonly scripts: readonly string[];
+}
+
+/** Of a run's report. */
+export const RUN_ASSETS: AssetNames = {
+  styles: ['colours.css', 'report.css', 'evidence.css', 'samples.css', 'print.css'],
+  scripts: [
+    'theme.js',
+    'flagged.js',
+    'flag-filter.js',
+    'samples.js',
+    'reviews.js',
+    'chart-parts.js',
+    'chart-scatter.js',
+    'chart-forest.js',
+    'chart-bars.js',
+    'chart-timeline.js',
+    'charts.js',
+  ],
+};
+
+/** Of a search's report. */
+export const SEARCH_ASSETS: AssetNames = {
+  styles: ['colours.css', 'report.css', 'evidence.css', 'search.css', 'print.css'],
+  scripts: [
+    'theme.js',
+    'search-configs.js',
+    'chart-parts.js',
+    'search-scale.js',
+    'chart-front.js',
+    'search-points.js',
+    'chart-parallel.js',
+    'chart-convergence.js',
+    'chart-forest.js',
+    'chart-bars.js',
+    'charts.js',
+  ],
+};
 
 /** The style sheet and scripts that a page carries inside. */
 export interface PageAssets {
@@ -28,12 +55,12 @@ export interface PageAssets {
  * Reads our own assets and, only here, ECharts: the `common` build (line, bar, scatter; SVG and canvas; about
  * 0.7 MB, 0.24 MB compressed) instead of the full one of 1.1 MB, because the page uses nothing else of it.
  */
-export async function loadAssets(): Promise<PageAssets> {
+export async function loadAssets(names: AssetNames): Promise<PageAssets> {
   const own = (name: string) => readFile(new URL(`../assets/${name}`, import.meta.url), 'utf8');
   const echarts = createRequire(import.meta.url).resolve('echarts/dist/echarts.common.min.js');
   const [styles, scripts, library] = await Promise.all([
-    Promise.all(STYLES.map(own)),
-    Promise.all(SCRIPTS.map(own)),
+    Promise.all(names.styles.map(own)),
+    Promise.all(names.scripts.map(own)),
     readFile(echarts, 'utf8'),
   ]);
   return { style: styles.join(''), scripts: [library, ...scripts].map(inlineScript) };

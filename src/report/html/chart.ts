@@ -1,3 +1,4 @@
+import type { SearchChartSpec } from '../search/html/chart-specs.js';
 import { html, type Markup } from './markup.js';
 
 /** A point estimate with whiskers in a scatter chart. */
@@ -12,6 +13,7 @@ export interface ScatterPoint {
 
 /** What the page's chart script draws. Numbers only and plain names: the script builds text nodes, no HTML. */
 export type ChartSpec =
+  | SearchChartSpec
   | {
       readonly kind: 'scatter';
       readonly xTitle: string;
@@ -22,7 +24,13 @@ export type ChartSpec =
       readonly region: { readonly from: number; readonly label: string } | null;
       readonly points: readonly ScatterPoint[];
     }
-  | { readonly kind: 'forest'; readonly xTitle: string; readonly panels: readonly ForestPanel[] }
+  | {
+      readonly kind: 'forest';
+      readonly xTitle: string;
+      /** What a reader chooses between where there is more than one panel; absent: a candidate. */
+      readonly pick?: string;
+      readonly panels: readonly ForestPanel[];
+    }
   | {
       readonly kind: 'bars';
       readonly xTitle: string;

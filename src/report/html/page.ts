@@ -1,15 +1,15 @@
-import { EMULATED_LINE } from '../emulated.js';
 import type { ReportModel } from '../port.js';
 import { repricedLine } from '../repriced.js';
-import { contentSecurityPolicy, loadAssets, type PageAssets } from './assets.js';
+import { loadAssets, type PageAssets, RUN_ASSETS } from './assets.js';
 import type { Section } from './chart.js';
 import { costSection } from './cost-section.js';
 import { executionSection } from './execution-section.js';
 import { flaggedSection } from './flagged-section.js';
+import { pageFrame } from './frame.js';
 import { frontSection } from './front-section.js';
 import { variantLooks } from './identity.js';
 import { judgesSection } from './judges-section.js';
-import { html, jsonElement, type Markup, NOTHING, trusted } from './markup.js';
+import { html, type Markup, NOTHING } from './markup.js';
 import { methodsSection } from './methods-section.js';
 import { promptsSection } from './prompts-section.js';
 import { samplesSection } from './samples-section.js';
@@ -22,7 +22,7 @@ import { verdictSection } from './verdict-section.js';
  * scripts add charts, the theme switch and further flagged samples.
  */
 export async function renderHtml(model: ReportModel): Promise<string> {
-  return composePage(model, await loadAssets()).markup;
+  return composePage(model, await loadAssets(RUN_ASSETS)).markup;
 }
 
 function composePage(model: ReportModel, assets: PageAssets): Markup {
@@ -40,50 +40,26 @@ function composePage(model: ReportModel, assets: PageAssets): Markup {
     executionSection(model, looks),
     methodsSection(model),
   ];
-  const charts = Object.fromEntries(
-    sections.flatMap((section) => section.charts.map((chart) => [chart.id, chart.spec])),
-  );
-  const { run } = model.document;
+  const { run, gate } = model.document;
   const repriced = repricedLine(model);
-  return html`<!doctype html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="${contentSecurityPolicy(assets)}">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="referrer" content="no-referrer">
-<meta name="color-scheme" content="light dark">
-<title>${run.emulated ? 'EMULATED · ' : ''}${model.experiment.name}: ${model.document.gate?.verdict ?? 'report'} · Parsimony</title>
-<link rel="icon" href="data:,">
-<style>${trusted(assets.style)}</style>
-</head>
-<body>
-<a class="skip" href="#main">Skip to the verdict</a>
-${run.emulated ? html`<p class="emulated" role="note"><strong>${EMULATED_LINE.slice(0, 8)}</strong>${EMULATED_LINE.slice(8)}</p>` : NOTHING}
-${repriced === undefined ? NOTHING : html`<p class="repriced" role="note"><strong>${repriced.slice(0, 8)}</strong>${repriced.slice(8)}</p>`}
-<div class="page">
-<nav class="contents" aria-label="Contents"><ol>${sections.map((section) => html`<li><a href="#${section.id}">${section.title}</a></li>`)}</ol>
-<button type="button" id="theme" hidden>Theme: system</button></nav>
-<main id="main" tabindex="-1">
-<header><h1>${model.experiment.name}</h1>
+  return pageFrame({
+    assets,
+    sections,
+    emulated: run.emulated,
+    title: `${model.experiment.name}: ${gate?.verdict ?? 'report'}`,
+    skip: 'Skip to the verdict',
+    banner:
+      repriced === undefined
+        ? NOTHING
+        : html`<p class="repriced" role="note"><strong>${repriced.slice(0, 8)}</strong>${repriced.slice(8)}</p>`,
+    header: html`<h1>${model.experiment.name}</h1>
 ${model.experiment.description === undefined ? NOTHING : html`<p class="lead">${model.experiment.description}</p>`}
-<p class="meta">Run ${run.id} · ${run.provider} · ${inputs(model)}</p></header>
-${sections.map(sectionMarkup)}
-</main>
-</div>
-${jsonElement('chart-data', charts)}${assets.scripts.map((script) => trusted(`<script>${script}</script>\n`))}</body>
-</html>
-`;
+<p class="meta">Run ${run.id} · ${run.provider} · ${inputs(model)}</p>`,
+  });
 }
 
 function optional(section: Section | undefined): readonly Section[] {
   return section === undefined ? [] : [section];
-}
-
-function sectionMarkup(section: Section): Markup {
-  return html`<section id="${section.id}" aria-labelledby="${section.id}-title"><h2 id="${section.id}-title">${section.title}</h2>
-${section.body}</section>
-`;
 }
 
 function inputs(model: ReportModel): string {

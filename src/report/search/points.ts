@@ -1,0 +1,63 @@
+import type { SearchDocument, SearchFrontPoint } from '../search-document.js';
+import { bestEstimate, firstAxes, type ObjectiveView } from './objectives.js';
+
+type Params = NonNullable<SearchFrontPoint['params']>;
+
+/** A point of the front as the reports name it. */
+export interface PointView {
+  /** From 1, by the first axis: the number beside the point wherever it appears. */
+  readonly number: number;
+  /** Tells it from the others in a few words: the values of the factors that differ, or the end of its name. */
+  readonly short: string;
+  readonly point: SearchFrontPoint;
+}
+
+const MAX_SHORT = 48;
+
+/** The front by ascending first axis (what costs), each point with its number and a short name. */
+export function pointViews(
+  document: SearchDocument,
+  objectives: readonly ObjectiveView[],
+): readonly PointView[] {
+  const axis = firstAxes(objectives)?.[0] ?? objectives[0];
+  const value = (point: SearchFrontPoint): number =>
+    (axis === undefined ? null : bestEstimate(point, axis.name)?.value) ?? Number.POSITIVE_INFINITY;
+  const sorted = document.front
+    .map((point, at) => ({ point, at, by: value(point) }))
+    .sort((a, b) => (a.by === b.by ? a.at - b.at : a.by - b.by));
+  const differing = differingFactors(document);
+  return sorted.map(({ point }, at) => ({
+    number: at + 1,
+    short: shortName(point, differing),
+    point,
+  }));
+}
+
+/** Factors that do not have one and the same value in every point of the front. */
+function differingFactors(document: SearchDocument): readonly string[] {
+  return document.space.factors
+    .map(({ name }) => name)
+    .filter((name) => new Set(document.front.map((point) => String(point.params?.[name]))).size > 1);
+}
+
+function shortName(point: SearchFrontPoint, differing: readonly string[]): string {
+  const { params, name } = point;
+  const text = params === null || differing.length === 0 ? ending(name) : paramWords(params, differing);
+  const signs = [...text];
+  return signs.length > MAX_SHORT ? `${signs.slice(0, MAX_SHORT - 1).join('')}…` : text;
+}
+
+function paramWords(params: Params, factors: readonly string[]): string {
+  return factors.flatMap((name) => (params[name] === undefined ? [] : [String(params[name])])).join(' · ');
+}
+
+/** Grid names are `from/model=…,maxTokens=…`: what they have in common stands before the slash. */
+function ending(name: string): string {
+  const after = name.slice(name.indexOf('/') + 1);
+  return after === '' ? name : after;
+}
+
+/** `#3 haiku · 250`, as sentences name a point. */
+export function pointName({ number, short }: PointView): string {
+  return short === '' ? `#${number}` : `#${number} ${short}`;
+}
