@@ -5,6 +5,9 @@ import { FAQ_POINTS } from './faq-points.js';
 import { ORDER_STATUS } from './order-status.js';
 import { ORDER_TROUBLE } from './order-trouble.js';
 import { ORDER_WAITING } from './order-waiting.js';
+import { RETURN_FAULTS } from './return-faults.js';
+import { RETURN_MONEY } from './return-money.js';
+import { RETURN_WINDOW } from './return-window.js';
 
 /** Shapes of the intents that stand on rules and orders: faq, order_tracking, return_request, promotion, checkout_help. */
 export const SERVICE_SHAPES: readonly Shape[] = [
@@ -14,4 +17,7 @@ export const SERVICE_SHAPES: readonly Shape[] = [
   ...ORDER_STATUS,
   ...ORDER_WAITING,
   ...ORDER_TROUBLE,
+  ...RETURN_WINDOW,
+  ...RETURN_FAULTS,
+  ...RETURN_MONEY,
 ];
