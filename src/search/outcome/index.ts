@@ -12,11 +12,13 @@ export {
   sameEverywhere,
   scaled,
 } from './figures.js';
+export { mainEffects } from './main-effects.js';
 export { measuredFigures } from './measured-figures.js';
 export { type ConfigMeasurements, createMeasurements, type Measurements } from './measurements.js';
 export { type Frame, frameFrom, frameOf, named, normalised, normalisedVolume } from './normalise.js';
 export { combinationOf, signOf, stratumRow, wholeRow } from './objective-rows.js';
 export { type Observations, percentileEstimate } from './percentile.js';
+export { progressOf } from './progress.js';
 export { isPerStratum, type Judged, judge, judgeChoice, judgeStratum, standingOf } from './standings.js';
 export { kneeOf, thin } from './thin.js';
 export { type Veto, vetoReason } from './vetoes.js';

@@ -1,19 +1,19 @@
 import type { JsonValue } from '../../domain/index.js';
 import type { MeasuredCell } from '../port.js';
 
-/** What was measured of one configuration: items in the order of measurement, figures row after row; NaN: missing. */
+/** What was measured of one configuration: items in rising order, figures row after row; NaN: without a value. */
 export interface ConfigMeasurements {
   readonly items: readonly number[];
   readonly values: readonly number[];
 }
 
-/** Cells that were told, by configuration. */
+/** Cells that were told, by configuration; the same whatever order they came in. */
 export interface Measurements {
   /** Takes what was measured; a cell that is known already is left as it was. */
   add(cell: MeasuredCell): void;
   has(config: number, item: number): boolean;
   of(config: number): ConfigMeasurements;
-  /** Number of configurations of which something was measured, counted by their highest number. */
+  /** One more than the highest number of a configuration of which something was measured. */
   readonly configs: number;
   /** Measured cells. */
   readonly size: number;
@@ -21,9 +21,10 @@ export interface Measurements {
 }
 
 interface Row {
-  readonly at: Map<number, number>;
-  readonly items: number[];
-  readonly values: number[];
+  /** Item → its figures. */
+  readonly cells: Map<number, readonly number[]>;
+  /** Laid out by item; absent after a new cell. */
+  sorted?: ConfigMeasurements | undefined;
 }
 
 const NOTHING: ConfigMeasurements = { items: [], values: [] };
@@ -36,20 +37,26 @@ export function createMeasurements(figures: number, state?: JsonValue): Measurem
     if (cell.values.length !== figures) {
       throw new RangeError(`a cell has ${cell.values.length} values, not ${figures}`);
     }
-    const row: Row = rows[cell.config] ?? { at: new Map(), items: [], values: [] };
+    const row: Row = rows[cell.config] ?? { cells: new Map() };
     rows[cell.config] = row;
-    if (row.at.has(cell.item)) return;
-    row.at.set(cell.item, row.items.length);
-    row.items.push(cell.item);
-    for (const value of cell.values)
-      row.values.push(value !== null && Number.isFinite(value) ? value : Number.NaN);
+    if (row.cells.has(cell.item)) return;
+    row.cells.set(
+      cell.item,
+      cell.values.map((value) => (value !== null && Number.isFinite(value) ? value : Number.NaN)),
+    );
+    row.sorted = undefined;
     size++;
+  };
+  const sorted = (row: Row | undefined): ConfigMeasurements => {
+    if (row === undefined) return NOTHING;
+    row.sorted ??= layOut(row.cells);
+    return row.sorted;
   };
   for (const cell of cellsOf(state, figures)) add(cell);
   return {
     add,
-    has: (config, item) => rows[config]?.at.has(item) ?? false,
-    of: (config) => rows[config] ?? NOTHING,
+    has: (config, item) => rows[config]?.cells.has(item) ?? false,
+    of: (config) => sorted(rows[config]),
     get configs() {
       return rows.length;
     },
@@ -57,28 +64,32 @@ export function createMeasurements(figures: number, state?: JsonValue): Measurem
       return size;
     },
     state: () =>
-      rows.flatMap((row, config) =>
-        row === undefined
-          ? []
-          : [[config, [...row.items], row.values.map((value) => (Number.isNaN(value) ? null : value))]],
-      ),
+      Array.from(rows, (row, config) => {
+        const { items, values } = sorted(row);
+        return [config, items, values.map((value) => (Number.isNaN(value) ? null : value))];
+      }).filter(([, items]) => Array.isArray(items) && items.length > 0),
   };
+}
+
+function layOut(cells: ReadonlyMap<number, readonly number[]>): ConfigMeasurements {
+  const items = [...cells.keys()].sort((a, b) => a - b);
+  return { items, values: items.flatMap((item) => cells.get(item) ?? []) };
 }
 
 /** Reads what `state()` wrote: [config, items, values] for each configuration. */
 function cellsOf(state: JsonValue | undefined, figures: number): readonly MeasuredCell[] {
   if (!Array.isArray(state)) return [];
-  return state.flatMap((entry) => {
+  return state.flatMap((entry: JsonValue) => {
     const [config, items, values] = Array.isArray(entry) ? entry : [];
     if (typeof config !== 'number' || !Array.isArray(items) || !Array.isArray(values)) {
       throw new RangeError('not the state of measurements');
     }
-    return items.map((item, at) => ({
+    return items.map((item: JsonValue, at: number) => ({
       config,
       item: Number(item),
       values: values
         .slice(at * figures, (at + 1) * figures)
-        .map((value) => (typeof value === 'number' ? value : null)),
+        .map((value: JsonValue) => (typeof value === 'number' ? value : null)),
     }));
   });
 }
