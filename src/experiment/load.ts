@@ -27,6 +27,7 @@ import { createReport, type ProblemReport } from './report.js';
 import { checkTraffic, surveySamples } from './samples.js';
 import { checkScales, type ReadScales } from './scale-checks.js';
 import { readScorers, scorerKind } from './scorers.js';
+import type { SpaceKnowledge } from './search/checks.js';
 import { listedValues, placeOfValues } from './search/draft.js';
 import { type LoadedSearch, readSearch } from './search/read-search.js';
 import { readAttribution, readBatch, readLimits } from './service.js';
@@ -57,6 +58,10 @@ export interface LoadExperimentOptions {
   readonly modelProblem?: (model: string) => Problem | undefined;
   /** Says why a model cannot cache prompts for that long; asked only where a service is called. */
   readonly cacheProblem?: CacheProblem;
+  /** Finds spaces of searches that cannot be searched. */
+  readonly spaces?: SpaceKnowledge;
+  /** Sampling parameters that a model refuses: as factors of a search they change nothing. */
+  readonly refusedParameters?: (model: string) => readonly string[];
   /** Tells the scales of metrics that depend on an encoder: bounds on them must name theirs. */
   readonly readScales?: ReadScales;
   /** Refuses an experiment without a gate. */
@@ -147,6 +152,9 @@ export async function loadExperiment(
     provider: draft.provider,
     prompts: files.prompts,
     intents: complete ? searchedIntents(datasets) : undefined,
+    datasets: complete ? datasets : [],
+    spaces: options.spaces,
+    refusedParameters: options.refusedParameters,
     modelProblem: options.modelProblem,
     cacheProblem: options.cacheProblem,
   });
@@ -195,6 +203,8 @@ export async function loadExperiment(
       search: {
         spec: search.spec,
         variantOf: search.variantOf,
+        variantNamed: search.variantNamed,
+        notices: search.notices,
         planHash: searchHashOf(identity, search.spec, search.contents),
       },
     }),

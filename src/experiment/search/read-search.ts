@@ -1,4 +1,5 @@
-import type { ContentHash, JsonValue, Problem } from '../../domain/index.js';
+import type { Dataset } from '../../dataset/port.js';
+import type { ContentHash, JsonValue, Problem, Variant } from '../../domain/index.js';
 import type { FactorValue } from '../../search/port.js';
 import type { CacheProblem } from '../caching-checks.js';
 import type { Draft } from '../draft.js';
@@ -7,9 +8,11 @@ import type { MetricScale } from '../measures.js';
 import type { ScorerSpec, SearchSpec } from '../port.js';
 import type { VariantContext } from '../variants.js';
 import { isPriced, readBase, searchedModels } from './base.js';
+import { checkFeasibility, type SpaceKnowledge } from './checks.js';
 import { listedValues, placeOfValues, type SearchDraft } from './draft.js';
 import { SAME_COST } from './figures.js';
 import { readConstraints, readObjectives } from './measures.js';
+import { searchNotices, tableNotices } from './notices.js';
 import { readSpace } from './space.js';
 import { type VariantOf, variantsOfPoints } from './variant-of.js';
 
@@ -17,6 +20,10 @@ import { type VariantOf, variantsOfPoints } from './variant-of.js';
 export interface LoadedSearch {
   readonly spec: SearchSpec;
   readonly variantOf: VariantOf;
+  /** The variant of a point that was asked for, by its name. */
+  readonly variantNamed: (name: string) => Variant | undefined;
+  /** Things worth saying of the search that are not errors. */
+  readonly notices: readonly string[];
   /** Of everything that decides what the search measures and how it goes on: its identity for resume. */
   readonly planHash: ContentHash;
 }
@@ -33,6 +40,10 @@ interface Context extends VariantContext {
   readonly scorers: readonly ScorerSpec[];
   /** Undefined: not every dataset could be read. */
   readonly intents: ReadonlySet<string> | undefined;
+  /** Empty where not every dataset could be read. */
+  readonly datasets: readonly Dataset[];
+  readonly spaces: SpaceKnowledge | undefined;
+  readonly refusedParameters: ((model: string) => readonly string[]) | undefined;
   readonly modelProblem: ((model: string) => Problem | undefined) | undefined;
   readonly cacheProblem: CacheProblem | undefined;
 }
@@ -81,9 +92,13 @@ export function readSearch(context: Context): ReadSearch | undefined {
     },
     maxFrontSize: value.maxFrontSize ?? DEFAULTS.maxFrontSize,
   };
+  const notices = checkFeasibility(spec, { ...context, traffic: draft.traffic });
+  const said =
+    draft.provider === 'recorded' ? tableNotices(spec) : searchNotices(spec, { ...context, base: variant });
   return {
     spec,
-    variantOf: variantsOfPoints({ space, base: variant, modelPrices, context }),
+    ...variantsOfPoints({ space, base: variant, modelPrices, context }),
+    notices: [...notices, ...said],
     contents: contentsOf(search, variant, context),
   };
 }

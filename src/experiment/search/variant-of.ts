@@ -22,11 +22,12 @@ export function variantsOfPoints(options: {
   /** Whether a factor `model` names what prices recorded usage. */
   readonly modelPrices: boolean;
   readonly context: VariantContext;
-}): VariantOf {
+}): { readonly variantOf: VariantOf; readonly variantNamed: (name: string) => Variant | undefined } {
   const { space, base, modelPrices, context } = options;
   const byPoint = new Map<string, Variant>();
   const byId = new Map<ContentHash, Variant>();
-  return (point, intent) => {
+  const byName = new Map<string, Variant>();
+  const variantOf: VariantOf = (point, intent) => {
     requireInSpace(space, point, intent);
     const key = hashJson(space.factors.map(({ name }) => point[name] ?? null));
     const known = byPoint.get(key);
@@ -41,9 +42,11 @@ export function variantsOfPoints(options: {
         : promptVariant(told, { base, context });
     const variant = byId.get(made.id) ?? made;
     byId.set(made.id, variant);
+    byName.set(variant.name, variant);
     byPoint.set(key, variant);
     return variant;
   };
+  return { variantOf, variantNamed: (name) => byName.get(name) };
 }
 
 type Told = readonly (readonly [factor: string, value: FactorValue])[];
