@@ -1,4 +1,4 @@
-import { invalidInput, ParsimonyError, type Problem } from '../domain/index.js';
+import { invalidInput, ParsimonyError, type Problem, type Variant } from '../domain/index.js';
 import { scorerModels } from '../experiment/index.js';
 import type { Experiment } from '../experiment/port.js';
 import {
@@ -43,6 +43,8 @@ export interface OpenModelOptions {
   readonly env: NodeJS.ProcessEnv;
   /** Whether a sample of this id is in the run's datasets; recorded outputs of others are reported. */
   readonly knowsSample: (id: string) => boolean;
+  /** Of recorded outputs: the variant behind a name that the experiment does not declare. */
+  readonly variantNamed?: (name: string) => Variant | undefined;
 }
 
 /**
@@ -163,7 +165,11 @@ function openBedrock(
   };
 }
 
-async function openRecorded({ experiment, knowsSample }: OpenModelOptions): Promise<OpenedModel> {
+async function openRecorded({
+  experiment,
+  knowsSample,
+  variantNamed,
+}: OpenModelOptions): Promise<OpenedModel> {
   if (experiment.recorded === undefined) {
     throw new ParsimonyError('invalid-input', 'provider recorded needs `recorded:` in the experiment', {
       hint: 'Write `recorded: <file>.jsonl` with the answers that were paid for elsewhere.',
@@ -173,6 +179,7 @@ async function openRecorded({ experiment, knowsSample }: OpenModelOptions): Prom
     path: experiment.recorded,
     samples: knowsSample,
     variants: experiment.variants,
+    ...(variantNamed !== undefined && { variantNamed }),
   });
   const { unknownSamples } = model.import;
   const notices =

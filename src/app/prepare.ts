@@ -1,8 +1,9 @@
 import path from 'node:path';
 import type { UsedCalibration } from '../analyze/port.js';
 import type { ModelPrice, PriceBook } from '../cost/index.js';
+import type { Problem } from '../domain/index.js';
 import { type LoadedExperiment, loadExperiment } from '../experiment/index.js';
-import { cacheSupportOf } from '../model/index.js';
+import { cacheSupportOf, capabilitiesOf } from '../model/index.js';
 import type { ProviderKind } from '../model/port.js';
 import {
   type CachingDecision,
@@ -12,6 +13,7 @@ import {
   type RunPlan,
 } from '../run/index.js';
 import { encoderScales, factMatcher, isGraded, validateAssertion } from '../scorer/index.js';
+import { countPoints, spaceProblems } from '../search/index.js';
 import type { SampleFilter } from '../store/index.js';
 import { armsOf, narrowed } from './ab/ask.js';
 import { type AbDefinition, readAbDefinition } from './ab/definition.js';
@@ -61,7 +63,7 @@ const NO_CALIBRATIONS: ReadonlyMap<string, UsedCalibration> = new Map();
 export async function prepareRun(
   given: RunOptions,
   context: Pick<RunContext, 'env' | 'cwd'>,
-  purpose: { readonly calibrating?: boolean } = {},
+  purpose: { readonly calibrating?: boolean; readonly searching?: boolean } = {},
 ): Promise<PreparedRun> {
   const problems = createProblemList();
   const definition = problems.try(() => readAsked(given, context));
@@ -86,6 +88,7 @@ export async function prepareRun(
     if (options.batch === true) problems.add(batchProblems(loaded, book, context.env));
     await problems.tryAsync(() => checkBaselineFile(loaded));
     problems.try(() => checkReviewFile(loaded));
+    if (purpose.searching !== true) problems.add(nothingToRun(loaded, options.experiment));
   }
   const calibrations =
     loaded === undefined || purpose.calibrating === true
@@ -115,6 +118,7 @@ export async function prepareRun(
   const said = [
     ...(options.batch === true ? batchNotices(loaded) : []),
     ...(options.stopEarly === true ? stopEarlyNotices(experiment, datasets) : []),
+    ...(purpose.searching === true ? (loaded.search?.notices ?? []) : unsearched(loaded, options.experiment)),
   ];
   return {
     loaded: {
@@ -137,6 +141,20 @@ export async function prepareRun(
       return lookup(model);
     },
   };
+}
+
+/** An experiment may hold nothing but a search. */
+function nothingToRun({ experiment }: LoadedExperiment, file: string): readonly Problem[] {
+  if (experiment.variants.length > 0) return [];
+  const message = 'the experiment declares no variants, only a search: there is nothing to run';
+  const hint = `Type \`parsimony search ${file}\`, or add \`variants\`.`;
+  return [{ code: 'nothing-to-run', file: experiment.path, path: 'variants', message, hint }];
+}
+
+/** Whoever runs a search's lone starting point probably meant the search. */
+function unsearched({ experiment }: LoadedExperiment, file: string): readonly string[] {
+  if (experiment.search === undefined || experiment.variants.length !== 1) return [];
+  return [`this carries out one variant; \`parsimony search ${file}\` looks through the space around it`];
 }
 
 /** The definition that the options name. */
@@ -176,6 +194,8 @@ function load(
         modelProblem: (model) => priceProblem(book, model),
         cacheProblem: (model, ttl) => cacheProblem(book, model, ttl),
       }),
+      spaces: { problems: spaceProblems, count: countPoints },
+      refusedParameters: (model) => capabilitiesOf(model).refuses,
       ...(options.judge === true && { mustJudge: true }),
       ...(definition !== undefined && { arms: armsOf(definition) }),
       ...(calibrating === true && { calibrating }),

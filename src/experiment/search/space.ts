@@ -40,7 +40,10 @@ export function readSpace(context: Context): SearchSpace | undefined {
     return [selection];
   });
   const narrowed = readNarrowed(known, context);
-  if (drafts.size === 0 || settings.damaged.size > 0 || report.problems.length > before) return undefined;
+  const isSound = [...drafts.values()].every(({ form }) => form !== 'unreadable');
+  if (!isSound || drafts.size === 0 || report.problems.length > before || settings.damaged.size > 0) {
+    return undefined;
+  }
   if ([...search.forbid, ...search.intents.values()].includes(undefined)) return undefined;
   return { factors, forbidden, narrowed };
 }
