@@ -21,6 +21,12 @@ export { latinHypercube, randomSampling, type Sampling } from './sampling.js';
 export { simulatedBinaryCrossover } from './simulated-binary-crossover.js';
 export type { Nsga2State } from './state.js';
 export { dominanceThenCrowding, type Preference, rankThenCrowding } from './tournament.js';
-export { sequentialPruning, type Truncation, truncateOnce } from './truncation.js';
+export {
+  crowdingPruning,
+  nearestNeighbourPruning,
+  sequentialPruning,
+  type Truncation,
+  truncateOnce,
+} from './truncation.js';
 export { uniformCrossover } from './uniform-crossover.js';
 export { type Crossover, crossoversInTurn, type Mutation, mutationsInTurn } from './variation.js';

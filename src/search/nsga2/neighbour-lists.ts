@@ -1,23 +1,15 @@
-import { compareRows, lexicographicOrder, type PointSet } from './points.js';
+import { type CrowdingMeasure, distinctIndexes } from './crowding-measure.js';
+import type { PointSet } from './points.js';
 
 /** No neighbour on that side. */
 const NONE = -1;
 
 /**
- * The distinct points of a front, linked to their neighbours along every objective. Points can be taken out; what
- * remains stays linked. The crowding distance of a point is the mean over the objectives of the gap between its
- * neighbours, in units of the objective's range over the front; at an end it is +∞, and an objective whose range is 0
- * adds nothing.
+ * The distinct points of a front, linked to their neighbours along every objective; what remains stays linked. The
+ * crowding distance of a point is the mean over the objectives of the gap between its neighbours, in units of the
+ * objective's range over the front; at an end it is +∞, and an objective whose range is 0 adds nothing.
  */
-export interface NeighbourLists {
-  /** Indexes of the distinct points: of equal ones the first. */
-  readonly distinct: readonly number[];
-  crowding(point: number): number;
-  /** Takes a point out and returns those whose neighbours changed (with repetitions, among them −1 for none). */
-  remove(point: number): readonly number[];
-}
-
-export function neighbourLists(points: PointSet): NeighbourLists {
+export function neighbourLists(points: PointSet): CrowdingMeasure {
   const { values, count, dimension } = points;
   const distinct = distinctIndexes(points);
   const before = new Int32Array(count * dimension).fill(NONE);
@@ -69,14 +61,6 @@ export function neighbourLists(points: PointSet): NeighbourLists {
   };
 
   return { distinct, crowding, remove };
-}
-
-function distinctIndexes(points: PointSet): readonly number[] {
-  const order = lexicographicOrder(points);
-  const firsts = order.filter(
-    (point, position) => position === 0 || compareRows(points, order[position - 1] ?? 0, point) !== 0,
-  );
-  return [...firsts.sort()];
 }
 
 /** Greatest less least finite value; 0 where there are no two. */

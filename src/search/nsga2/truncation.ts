@@ -1,6 +1,8 @@
 import { childKey, type RandomKey, uniformAt } from '../random.js';
 import { crowdingDistances } from './crowding.js';
+import type { CrowdingMeasure } from './crowding-measure.js';
 import { createIndexHeap } from './index-heap.js';
+import { nearestNeighbours } from './nearest-neighbours.js';
 import { neighbourLists } from './neighbour-lists.js';
 import type { PointSet } from './points.js';
 
@@ -11,29 +13,44 @@ import type { PointSet } from './points.js';
 export type Truncation = (front: PointSet, keep: number, key: RandomKey) => Int32Array;
 
 /**
- * Sequential pruning: takes out the point with the least crowding distance, measures its neighbours anew, and so on.
- * Repeated points go first. Ranges stay those of the whole front. O(MN log N) with a heap over linked neighbours.
+ * Sequential pruning by crowding distance (Kukkonen and Deb 2006, “Improved pruning of non-dominated solutions based on
+ * crowding distance for bi-objective optimization problems”): takes out the most crowded point, measures its
+ * neighbours anew, and so on. Repeated points go first. Ranges stay those of the whole front. O(MN log N) with a heap
+ * over linked neighbours.
  */
-export const sequentialPruning: Truncation = (front, keep, key) => {
-  const lists = neighbourLists(front);
-  const priorities = tieBreakers(front.count, key);
-  if (keep >= lists.distinct.length) return keepDistinctFirst(front.count, lists.distinct, keep, priorities);
-  const distances = new Float64Array(front.count);
-  for (const point of lists.distinct) distances[point] = lists.crowding(point);
-  const heap = createIndexHeap(lists.distinct, distances, priorities);
-  const isKept = new Uint8Array(front.count);
-  for (const point of lists.distinct) isKept[point] = 1;
-  while (heap.size > keep) {
-    const crowded = heap.pop();
-    isKept[crowded] = 0;
-    for (const neighbour of lists.remove(crowded)) {
-      if (neighbour < 0) continue;
-      distances[neighbour] = lists.crowding(neighbour);
-      heap.update(neighbour);
+export const crowdingPruning: Truncation = pruneBy(neighbourLists);
+
+/** Sequential pruning by the distances to the nearest neighbours: for three objectives and more. O(MN²). */
+export const nearestNeighbourPruning: Truncation = pruneBy(nearestNeighbours);
+
+/** `crowdingPruning` for up to two objectives, `nearestNeighbourPruning` for more. */
+export const sequentialPruning: Truncation = (front, keep, key) =>
+  (front.dimension <= 2 ? crowdingPruning : nearestNeighbourPruning)(front, keep, key);
+
+function pruneBy(measureOf: (points: PointSet) => CrowdingMeasure): Truncation {
+  return (front, keep, key) => {
+    const measure = measureOf(front);
+    const priorities = tieBreakers(front.count, key);
+    if (keep >= measure.distinct.length) {
+      return keepDistinctFirst(front.count, measure.distinct, keep, priorities);
     }
-  }
-  return indexesOf(isKept);
-};
+    const distances = new Float64Array(front.count);
+    for (const point of measure.distinct) distances[point] = measure.crowding(point);
+    const heap = createIndexHeap(measure.distinct, distances, priorities);
+    const isKept = new Uint8Array(front.count);
+    for (const point of measure.distinct) isKept[point] = 1;
+    while (heap.size > keep) {
+      const crowded = heap.pop();
+      isKept[crowded] = 0;
+      for (const neighbour of measure.remove(crowded)) {
+        if (neighbour < 0) continue;
+        distances[neighbour] = measure.crowding(neighbour);
+        heap.update(neighbour);
+      }
+    }
+    return indexesOf(isKept);
+  };
+}
 
 /** The textbook's truncation: crowding distances are measured once, and the greatest survive. */
 export const truncateOnce: Truncation = (front, keep, key) => {

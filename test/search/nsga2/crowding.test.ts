@@ -2,6 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
   crowdingDistances,
+  crowdingPruning,
+  nearestNeighbourPruning,
   pointSet,
   randomKey,
   sequentialPruning,
@@ -62,7 +64,7 @@ describe('crowding distance', () => {
 });
 
 /** Takes the most crowded point out and measures all others anew from scratch, ranges being those of the front. */
-function prunedByDefinition(points: readonly (readonly number[])[], keep: number): number[] {
+function prunedByCrowding(points: readonly (readonly number[])[], keep: number): number[] {
   const axes = points[0]?.map((_, axis) => axis) ?? [];
   const column = (axis: number, of: readonly number[]) => of.map((index) => points[index]?.[axis] ?? 0);
   const all = points.map((_, index) => index);
@@ -90,6 +92,43 @@ function prunedByDefinition(points: readonly (readonly number[])[], keep: number
   return left;
 }
 
+/** As above with the product of the three smallest distances, the ends of the front aside; null where points tie. */
+function prunedByNeighbours(points: readonly (readonly number[])[], keep: number): number[] | null {
+  const axes = [0, 1, 2];
+  const ends = axes
+    .map((axis) => points.map((point) => point[axis] ?? 0))
+    .map((all) => [Math.min(...all), Math.max(...all)]);
+  const shared = axes.some((axis) =>
+    ends[axis]?.some((end) => points.filter((point) => point[axis] === end).length > 1),
+  );
+  if (shared) return null;
+  const isEnd = (point: readonly number[]) => axes.some((axis) => ends[axis]?.includes(point[axis] ?? 0));
+  const scaled = points.map((point) =>
+    axes.map((axis) => (point[axis] ?? 0) / ((ends[axis]?.[1] ?? 0) - (ends[axis]?.[0] ?? 0))),
+  );
+  const apart = (a: number, b: number) =>
+    Math.sqrt(
+      axes.reduce((sum, axis) => sum + ((scaled[a]?.[axis] ?? 0) - (scaled[b]?.[axis] ?? 0)) ** 2, 0),
+    );
+  let left = points.map((_, index) => index);
+  while (left.length > keep) {
+    const measured = left
+      .filter((index) => !isEnd(points[index] ?? []))
+      .map((index) => {
+        const distances = left.filter((other) => other !== index).map((other) => apart(index, other));
+        const nearest = distances.sort((a, b) => a - b).slice(0, 3);
+        return { index, product: nearest.reduce((product, distance) => product * distance, 1) };
+      })
+      .sort((a, b) => a.product - b.product);
+    const [first, second] = measured;
+    const isClear =
+      first !== undefined && !(second !== undefined && second.product <= first.product * 1.000001);
+    if (!isClear) return null;
+    left = left.filter((index) => index !== first.index);
+  }
+  return left;
+}
+
 describe('sequential pruning', () => {
   it.each([2, 3])('agrees with measuring all points anew after each removal, %i objectives', (dimension) => {
     const coordinate = fc.double({ min: 0, max: 1, noNaN: true });
@@ -102,8 +141,25 @@ describe('sequential pruning', () => {
     fc.assert(
       fc.property(points, fc.nat(), (front, share) => {
         const keep = 1 + (share % front.length);
-        const expected = prunedByDefinition(front, keep);
+        const expected = prunedByCrowding(front, keep);
         if (expected.length === 0) return;
+        compared += 1;
+        expect([...crowdingPruning(pointSet(front), keep, randomKey(1))]).toEqual(expected);
+      }),
+      { numRuns: 200 },
+    );
+    expect(compared).toBeGreaterThan(20);
+  });
+
+  it('by nearest neighbours agrees with the definition', () => {
+    const coordinate = fc.nat(1_000_000);
+    const points = fc.array(fc.tuple(coordinate, coordinate, coordinate), { minLength: 8, maxLength: 25 });
+    let compared = 0;
+    fc.assert(
+      fc.property(points, fc.nat(), (front, share) => {
+        const keep = 7 + (share % (front.length - 7));
+        const expected = prunedByNeighbours(front, keep);
+        if (expected === null) return;
         compared += 1;
         expect([...sequentialPruning(pointSet(front), keep, randomKey(1))]).toEqual(expected);
       }),
@@ -126,7 +182,8 @@ describe('sequential pruning', () => {
   });
 
   it.each([
-    ['sequentialPruning', sequentialPruning],
+    ['crowdingPruning', crowdingPruning],
+    ['nearestNeighbourPruning', nearestNeighbourPruning],
     ['truncateOnce', truncateOnce],
   ])('%s keeps as many as asked for, in order, by the key where points tie', (_, truncate) => {
     fc.assert(
