@@ -25,6 +25,21 @@ export {
   mergeFronts,
 } from './exact/index.js';
 export {
+  type ItemSplit,
+  membershipByDraws,
+  nonDominated,
+  type PricedChoice,
+  priceRange,
+  type RemeasuredMember,
+  type RemeasureInput,
+  type Remeasurement,
+  remeasure,
+  type SplitItem,
+  type SplitProblem,
+  type StayingRange,
+  splitItems,
+} from './honest/index.js';
+export {
   additiveEpsilon,
   generationalDistance,
   generationalDistancePlus,

@@ -13,7 +13,7 @@ export {
   scaled,
 } from './figures.js';
 export { mainEffects } from './main-effects.js';
-export { measuredFigures } from './measured-figures.js';
+export { measuredFigures, poolReader, rowReader } from './measured-figures.js';
 export { type ConfigMeasurements, createMeasurements, type Measurements } from './measurements.js';
 export { type Frame, frameFrom, frameOf, named, normalised, normalisedVolume } from './normalise.js';
 export { combinationOf, signOf, stratumRow, wholeRow } from './objective-rows.js';

@@ -132,7 +132,8 @@ function exact(value: number | null, confidence: Confidence): Estimate {
   return { value, low: value, high: value, level, method, n: 0 };
 }
 
-function rowReader(
+/** Reads the values of a figure for one configuration and stratum. */
+export function rowReader(
   problem: ProblemPart,
   measurements: Measurements,
   figureAt: ReadonlyMap<string, number>,
@@ -163,7 +164,8 @@ function rowReader(
   };
 }
 
-function poolReader(
+/** Reads the observations that a percentile of a figure is taken of: pooled over configurations and strata where the figure says so. */
+export function poolReader(
   problem: ProblemPart,
   points: readonly Point[],
   data: {
