@@ -1,4 +1,10 @@
 import type { Shape } from '../shape.js';
+import { CHITCHAT_1 } from './chitchat-1.js';
+import { CHITCHAT_2 } from './chitchat-2.js';
+import { PRODUCT_DISCOVERY_1 } from './product-discovery-1.js';
+import { PRODUCT_DISCOVERY_2 } from './product-discovery-2.js';
+import { PRODUCT_DISCOVERY_3 } from './product-discovery-3.js';
+import { PRODUCT_DISCOVERY_4 } from './product-discovery-4.js';
 import { PRODUCT_QUESTION_1 } from './product-question-1.js';
 import { PRODUCT_QUESTION_2 } from './product-question-2.js';
 import { PRODUCT_QUESTION_3 } from './product-question-3.js';
@@ -18,4 +24,10 @@ export const BROWSING_SHAPES: readonly Shape[] = [
   ...PRODUCT_QUESTION_2,
   ...PRODUCT_QUESTION_3,
   ...PRODUCT_QUESTION_4,
+  ...PRODUCT_DISCOVERY_1,
+  ...PRODUCT_DISCOVERY_2,
+  ...PRODUCT_DISCOVERY_3,
+  ...PRODUCT_DISCOVERY_4,
+  ...CHITCHAT_1,
+  ...CHITCHAT_2,
 ];

@@ -10,6 +10,7 @@ export {
   setPage,
 } from '../documents/product-page.js';
 export { goodsPage, pastCampaign, reviewDigest } from '../documents/shelf.js';
+export { shelfList, shelfListJa } from '../documents/shelf-list.js';
 export { at } from '../rng.js';
 export {
   anyOf,
