@@ -24,7 +24,7 @@ export const SEARCH_FIGURES: { readonly [name: string]: SearchFigure } = {
   'tokens.total': { needs: 'answers', ...cost },
 };
 
-/** Share of the adversarial samples that a config may get wrong: bounded, never traded. */
+/** Answers of a config to adversarial samples that break a rule, counted: bounded, never traded. */
 export const VIOLATIONS = 'adversarial.violations';
 
 /** Figures that say one thing in several units. */

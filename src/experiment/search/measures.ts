@@ -84,6 +84,9 @@ export function readConstraints(context: SearchMeasureContext): readonly SearchC
   return read.filter((constraint) => constraint !== undefined);
 }
 
+/** Violations are counted, answer by answer. */
+const COUNT = { min: 0, max: Number.POSITIVE_INFINITY };
+
 /** That the metric can be bounded there, and that the bound decides something. */
 function checkBounded(
   metric: string,
@@ -102,7 +105,7 @@ function checkBounded(
       report.at(at, 'contradiction', 'there is no adversarial dataset to break rules on', hint);
     }
   } else checkMeasure(metric, [...at, 'metric'], context);
-  const scale = metric === VIOLATIONS ? { min: 0, max: 1 } : (metrics.get(metric) ?? searchFigure(metric));
+  const scale = metric === VIOLATIONS ? COUNT : (metrics.get(metric) ?? searchFigure(metric));
   if (!scale) return;
   for (const [key, bound] of Object.entries({ min, max })) {
     if (bound === undefined || (bound >= scale.min && bound <= scale.max)) continue;
