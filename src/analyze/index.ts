@@ -44,3 +44,4 @@ export type {
   VariantResult,
 } from './port.js';
 export { columnOf } from './table-column.js';
+export { type QualityPart, qualityParts, trialQuality } from './trial-quality.js';

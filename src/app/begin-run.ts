@@ -16,19 +16,24 @@ import { newestRuns } from './reopen-run.js';
 import { packageVersion } from './version.js';
 
 /** What of a scorer decides a run's numbers, whether it looks at one answer or compares several. */
-type AnyScorer = Pick<Scorer | ComparativeScorer, 'name' | 'fingerprint' | 'metrics'>;
+export type AnyScorer = Pick<Scorer | ComparativeScorer, 'name' | 'fingerprint' | 'metrics'>;
 
-/** Goes on with the unfinished run of this plan, or begins one and keeps what is expected of it. */
-export async function beginRun(parts: {
+/** What a run is begun with: everything is checked and open. */
+export interface RunBeginning {
   readonly options: RunOptions;
-  readonly context: RunContext;
+  readonly context: Pick<RunContext, 'cwd' | 'now'>;
   readonly prepared: PreparedRun;
   readonly store: Store;
   readonly scorers: readonly AnyScorer[];
   readonly emulated: boolean;
   /** What opening models and scorers found. */
   readonly notices: readonly string[];
-}): Promise<{ readonly row: RunRow; readonly resumed: boolean }> {
+}
+
+/** Goes on with the unfinished run of this plan, or begins one and keeps what is expected of it. */
+export async function beginRun(
+  parts: RunBeginning,
+): Promise<{ readonly row: RunRow; readonly resumed: boolean }> {
   const { options, context, prepared, store } = parts;
   const planHash = planIdentity(parts);
   const earlier = findEarlier(options, store, planHash);
@@ -39,9 +44,8 @@ export async function beginRun(parts: {
     ...(prepared.batch !== null && { batchPriced: pricedByBatch(prepared.batch.models) }),
   });
   const at = context.now();
-  const stamp = at.toISOString().replace(/\..*/, '').replaceAll(/[-:]/g, '').replace('T', '-');
   const row = store.runs.create({
-    name: `${stamp}-${randomBytes(2).toString('hex')}`,
+    name: runName(at),
     planHash,
     experiment: prepared.loaded.experiment.name,
     planned: prepared.planned,
@@ -49,6 +53,12 @@ export async function beginRun(parts: {
     snapshot: { ...snapshotOf(parts), ...(estimate !== null && { estimate }) },
   });
   return { row, resumed: false };
+}
+
+/** A name that sorts by time and that no other run of the same second has, but by an odd chance. */
+export function runName(at: Date): string {
+  const stamp = at.toISOString().replace(/\..*/, '').replaceAll(/[-:]/g, '').replace('T', '-');
+  return `${stamp}-${randomBytes(2).toString('hex')}`;
 }
 
 /** Two sittings belong to one run when everything that decides its numbers is the same. */
@@ -72,7 +82,12 @@ function planIdentity(parts: {
   });
 }
 
-function findEarlier(options: RunOptions, store: Store, planHash: string): RunRow | undefined {
+/** The run that a sitting goes on with: the one that is named, or the newest unfinished one of its plan. */
+export function findEarlier(
+  options: Pick<RunOptions, 'resume' | 'retryErrors'>,
+  store: Store,
+  planHash: string,
+): RunRow | undefined {
   if (typeof options.resume === 'string') {
     const run = store.runs.find(options.resume);
     if (run === undefined)
@@ -91,15 +106,8 @@ function findEarlier(options: RunOptions, store: Store, planHash: string): RunRo
   return unfinished ?? (options.retryErrors === true ? store.runs.findNewest(planHash) : undefined);
 }
 
-function snapshotOf(parts: {
-  readonly options: RunOptions;
-  readonly context: RunContext;
-  readonly prepared: PreparedRun;
-  readonly scorers: readonly AnyScorer[];
-  readonly emulated: boolean;
-  /** What opening models and scorers found. */
-  readonly notices: readonly string[];
-}): RunSnapshot {
+/** Everything that a report needs once experiment and datasets are gone. */
+export function snapshotOf(parts: Omit<RunBeginning, 'store'>): RunSnapshot {
   const { options, prepared, scorers } = parts;
   const { experiment, datasets, prompts } = prepared.loaded;
   const metrics = new Map<string, MetricInfo>();

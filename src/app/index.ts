@@ -49,5 +49,16 @@ export { openReviewDesk } from './review-desk.js';
 export { keepReviews, type ReviewState, reviewState } from './review-run.js';
 export { rollback } from './rollback.js';
 export { type ConcludedRun, runExperiment } from './run-to-report.js';
+export { estimateSearch, type SearchEstimate } from './search/dry-run.js';
+export type {
+  FinishedSearch,
+  PriceRange,
+  SearchContext,
+  SearchEvent,
+  SearchOptions,
+  SearchProgress,
+} from './search/port.js';
+export { runSearch } from './search/run-search.js';
+export { listSearches, type SearchEntry, storedSearch } from './search/stored.js';
 export { verifyPromoted } from './verify-promoted.js';
 export { writeOutput } from './writable.js';

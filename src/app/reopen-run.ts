@@ -32,6 +32,11 @@ export async function reopenRun<T>(
         },
       );
     }
+    if (run.snapshot.purpose === 'search') {
+      throw new ParsimonyError('refused', `run ${run.name} is a search, not a run of variants`, {
+        hint: `\`parsimony search show ${run.name}\` shows it.`,
+      });
+    }
     return await use(store, run);
   } finally {
     store.close();

@@ -30,12 +30,23 @@ export async function withWorkshop<T>(
 ): Promise<T> {
   context.onEvent({ type: 'stage', stage: 'validating' });
   const prepared = await prepareRun(options, context);
+  return inWorkshop({ options, context, prepared, command: 'run' }, async (shop) => {
+    await checkBaselineRun(shop.store, prepared.loaded);
+    return use(shop);
+  });
+}
+
+/** Takes the database for what has been checked; closes what was opened when `use` is done. */
+export async function inWorkshop<T>(
+  work: Pick<Workshop, 'options' | 'context' | 'prepared'> & { readonly command: string },
+  use: (shop: Workshop) => Promise<T>,
+): Promise<T> {
+  const { options, context, prepared, command } = work;
   for (const text of runPriceNotices(prepared, context)) context.onEvent({ type: 'notice', text });
   const store = openStore(databasePath(options, context));
   const closers: (() => Promise<void> | void)[] = [() => store.close()];
   try {
-    await checkBaselineRun(store, prepared.loaded);
-    const lock = store.lock({ command: 'run', waitMs: options.waitMs ?? DEFAULT_WAIT_MS, now: context.now });
+    const lock = store.lock({ command, waitMs: options.waitMs ?? DEFAULT_WAIT_MS, now: context.now });
     closers.push(() => lock.release());
     const concurrency = options.concurrency ?? DEFAULT_CONCURRENCY;
     return await use({ options, context, prepared, store, concurrency, closers });

@@ -24,7 +24,7 @@ import type { ComparativeScorer, Scorer } from '../scorer/port.js';
 import type { RunRow, RunState, Store } from '../store/index.js';
 import { jobsElsewhere } from './batch/elsewhere.js';
 import { type BatchSitting, batchSummary, openBatchSitting, prefetchAll } from './batch/sitting.js';
-import { beginRun } from './begin-run.js';
+import { beginRun, type RunBeginning } from './begin-run.js';
 import { judgeRun } from './conclude.js';
 import { matchCache } from './match-cache.js';
 import { type OpenedModel, openModel } from './models.js';
@@ -74,8 +74,11 @@ export async function holdSitting(shop: Workshop): Promise<FinishedSitting> {
   };
 }
 
-/** Opens models and scorers, and begins the run or goes on with it. */
-export async function openSitting(shop: Workshop): Promise<OpenSitting> {
+/** Opens models and scorers, and begins the run (or what `begin` makes) or goes on with it. */
+export async function openSitting(
+  shop: Workshop,
+  begin: (parts: RunBeginning) => ReturnType<typeof beginRun> = beginRun,
+): Promise<OpenSitting> {
   const { context, prepared, store } = shop;
   const { experiment, datasets } = prepared.loaded;
   for (const dataset of datasets) store.runs.putSamples(dataset);
@@ -102,7 +105,7 @@ export async function openSitting(shop: Workshop): Promise<OpenSitting> {
   const emulated = [...models.values()].some(({ model }) => model.provider === 'emulator');
   const notices = [...models.values()].flatMap((model) => model.notices);
   const said = scorers.flatMap((scorer) => scorer.notices ?? []);
-  const { row, resumed } = await beginRun({
+  const { row, resumed } = await begin({
     ...shop,
     scorers: [...scorers, ...comparative],
     emulated,
@@ -264,6 +267,8 @@ async function openModels(shop: Workshop): Promise<ReadonlyMap<ProviderKind, Ope
       concurrency,
       env: context.env,
       knowsSample: (id) => sampleIds.has(id),
+      // A search asks a table for points of its space as it comes to them.
+      ...(prepared.loaded.search !== undefined && { variantNamed: prepared.loaded.search.variantNamed }),
     });
     closers.push(() => model.close());
     models.set(provider, model);
@@ -271,7 +276,8 @@ async function openModels(shop: Workshop): Promise<ReadonlyMap<ProviderKind, Ope
   return models;
 }
 
-function totalsOf(gateways: readonly Gateway[]): GatewayStats {
+/** Over all roles. */
+export function totalsOf(gateways: readonly Gateway[]): GatewayStats {
   const sum = (of: keyof GatewayStats): number => gateways.reduce((total, { stats }) => total + stats[of], 0);
   return {
     calls: sum('calls'),
@@ -284,7 +290,8 @@ function totalsOf(gateways: readonly Gateway[]): GatewayStats {
   };
 }
 
-function required<T>(byProvider: ReadonlyMap<ProviderKind, T>, kind: ProviderKind): T {
+/** What was opened for a provider. */
+export function required<T>(byProvider: ReadonlyMap<ProviderKind, T>, kind: ProviderKind): T {
   const found = byProvider.get(kind);
   if (found === undefined) throw new Error(`nothing was opened for ${kind}`);
   return found;

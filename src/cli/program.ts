@@ -16,6 +16,7 @@ import {
 } from './flags.js';
 import { addPriceFlags, PRICE_FLAGS } from './price-flags.js';
 import { printError, processTerminal, type Terminal } from './print.js';
+import { addSearchFlags } from './search-flags.js';
 import { unknownVariables, usageError } from './usage-errors.js';
 
 interface CommandSpec {
@@ -96,6 +97,32 @@ const COMMANDS: readonly CommandSpec[] = [
     description: 'run what is missing and judge the candidates against the baseline (exit 0, 100 or 101)',
     flags: RUN_FLAGS,
     load: async () => (await import('./commands/run.js')).gateCommand,
+  },
+  {
+    usage: 'search [experiment] [id]',
+    description:
+      'find the configs that nothing beats in cost and quality, and measure them again on unseen samples',
+    flags: [
+      'config',
+      'output',
+      'maxConcurrency',
+      'resume',
+      'retryErrors',
+      'noCache',
+      'maxCost',
+      'dryRun',
+      'batch',
+      'provider',
+      'region',
+      'seed',
+      'prices',
+      'db',
+      'json',
+      'yes',
+      'verbose',
+    ],
+    extra: addSearchFlags,
+    load: async () => (await import('./commands/search.js')).searchCommand,
   },
   {
     usage: 'batch <action> [what]',

@@ -1,0 +1,60 @@
+import { hashJson } from '../../domain/index.js';
+import type { RunRow } from '../../store/index.js';
+import { findEarlier, type RunBeginning, runName, snapshotOf } from '../begin-run.js';
+import type { SearchOptions } from './port.js';
+import type { PreparedSearch } from './prepare-search.js';
+
+/**
+ * Goes on with the unfinished search of this plan, or begins one. A search is a run, so that ledger, unseen attempts,
+ * trials and batch jobs are kept as for runs; it has no variants of its own, because they come as they are chosen.
+ */
+export function beginSearch(
+  search: PreparedSearch,
+  options: SearchOptions,
+): (parts: RunBeginning) => Promise<{ readonly row: RunRow; readonly resumed: boolean }> {
+  return async (parts) => {
+    const { store, context, prepared } = parts;
+    const planHash = identityOf(search, parts, options);
+    // What failed is asked again by beginning anew: the searcher was told of it, and went on from there.
+    const resume = options.retryErrors === true ? false : options.resume;
+    const earlier = findEarlier(
+      { ...(resume !== undefined && { resume }), retryErrors: false },
+      store,
+      planHash,
+    );
+    if (earlier !== undefined) return { row: earlier, resumed: true };
+    const at = context.now();
+    const { asked, ...snapshot } = snapshotOf(parts);
+    const row = store.runs.create({
+      name: runName(at),
+      planHash,
+      experiment: prepared.loaded.experiment.name,
+      planned: search.spec.budget.maxItemEvaluations ?? 0,
+      startedAt: at.toISOString(),
+      snapshot: { ...snapshot, ...(asked !== undefined && { asked }), purpose: 'search', variants: [] },
+    });
+    store.searches.create({
+      runRow: row.row,
+      splitHash: search.split.sha256,
+      samples: search.samples.total,
+    });
+    return { row, resumed: false };
+  };
+}
+
+/** Two sittings belong to one search when everything that decides its numbers is the same; dollars may change. */
+function identityOf(
+  { search, spec }: PreparedSearch,
+  { prepared, scorers, options }: RunBeginning,
+  { algorithm }: SearchOptions,
+): string {
+  return hashJson({
+    search: search.planHash,
+    algorithm: algorithm ?? spec.algorithm,
+    maxItems: spec.budget.maxItemEvaluations ?? null,
+    provider: prepared.provider,
+    prices: prepared.book.sha256,
+    scorers: scorers.map(({ fingerprint }) => fingerprint),
+    batch: options.batch === true,
+  });
+}

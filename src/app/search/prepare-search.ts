@@ -1,0 +1,229 @@
+import type { ModelPrice } from '../../cost/index.js';
+import { invalidInput, type Problem } from '../../domain/index.js';
+import type { LoadedExperiment } from '../../experiment/index.js';
+import type { SearchSpec } from '../../experiment/port.js';
+import type { RunContext } from '../port.js';
+import { type PreparedRun, prepareRun } from '../prepare.js';
+import { measureOf, VIOLATIONS } from './measures.js';
+import type { SearchOptions } from './port.js';
+import { type SearchSamples, searchSamples } from './samples.js';
+import { type Split, splitByCluster, splitGaps } from './split.js';
+import { watchedScorers } from './violations.js';
+
+/** A search that has passed every check that can be made before the first call (law 12), with its split made. */
+export interface PreparedSearch {
+  readonly prepared: PreparedRun;
+  readonly search: NonNullable<LoadedExperiment['search']>;
+  /** With what the options say instead of the file. */
+  readonly spec: SearchSpec;
+  readonly samples: SearchSamples;
+  readonly split: Split;
+  /** The smallest of all caps; null: none. */
+  readonly capUsd: number | null;
+  readonly notices: readonly string[];
+}
+
+/** Reads and checks an experiment and its search, and splits its samples; throws one error with every problem. */
+export async function prepareSearch(
+  options: SearchOptions,
+  context: Pick<RunContext, 'env' | 'cwd'>,
+): Promise<PreparedSearch> {
+  const { algorithm: _a, maxItems: _m, retryErrors: _r, priceRange, ...runOptions } = options;
+  const prepared = await prepareRun({ ...runOptions, filter: {} }, context, { searching: true });
+  const { experiment, datasets, search } = prepared.loaded;
+  const file = experiment.path;
+  if (search === undefined) {
+    throw invalidInput([
+      {
+        code: 'missing-key',
+        file,
+        path: 'search',
+        message: 'there is nothing to search: the experiment has no `search`',
+        hint: 'Add `search: { space: …, objectives: … }` (docs/search.md), or use `parsimony run`.',
+      },
+    ]);
+  }
+  const spec = withOptions(search.spec, options);
+  const samples = searchSamples(datasets, experiment.traffic);
+  const split = splitByCluster(
+    samples.golden.map(({ meta }) => ({
+      id: meta.id,
+      dataset: meta.dataset,
+      cluster: meta.cluster,
+      stratum: samples.strata.findIndex(({ name }) => name === meta.intent),
+    })),
+    { gateShare: spec.gateShare, seed: experiment.seed, datasets: datasets.map(({ hash }) => hash) },
+  );
+  const problems = [
+    ...sampleProblems(spec, { samples, split, file }),
+    ...priceProblems(prepared, spec),
+    ...safetyProblems(prepared, spec),
+    ...(priceRange === undefined ? [] : rangeProblems(spec, samples)),
+  ];
+  if (problems.length > 0) throw invalidInput(problems);
+  return {
+    prepared,
+    search,
+    spec,
+    samples,
+    split,
+    capUsd: smallest(spec.budget.maxCostUsd, experiment.maxCostUsd),
+    notices: noticesOf(prepared, spec, samples),
+  };
+}
+
+/** The guard of a sitting holds the experiment's own cap: for a search it is the smallest of all. */
+export function withCap(
+  { capUsd, spec, samples }: PreparedSearch,
+  prepared: PreparedSearch['prepared'],
+): PreparedSearch['prepared'] {
+  const { experiment } = prepared.loaded;
+  return {
+    ...prepared,
+    planned: spec.budget.maxItemEvaluations ?? samples.golden.length,
+    loaded: {
+      ...prepared.loaded,
+      experiment: { ...experiment, ...(capUsd !== null && { maxCostUsd: capUsd }) },
+    },
+  };
+}
+
+function withOptions(spec: SearchSpec, { algorithm, maxItems }: SearchOptions): SearchSpec {
+  return {
+    ...spec,
+    ...(algorithm !== undefined && { algorithm }),
+    budget: { ...spec.budget, ...(maxItems !== undefined && { maxItemEvaluations: maxItems }) },
+  };
+}
+
+function sampleProblems(
+  spec: SearchSpec,
+  parts: { readonly samples: SearchSamples; readonly split: Split; readonly file: string },
+): readonly Problem[] {
+  const { samples, split, file } = parts;
+  const { golden, strata, withoutSamples } = samples;
+  if (golden.length === 0) {
+    const message = 'no sample is left to search on: those of adversarial datasets are kept apart';
+    const hint = 'Add a dataset that is not adversarial, with intents that have traffic.';
+    return [{ code: 'no-samples', file, path: 'datasets', message, hint }];
+  }
+  const rows = golden.map(({ meta }) => ({
+    ...meta,
+    stratum: strata.findIndex(({ name }) => name === meta.intent),
+  }));
+  const gaps = splitGaps(rows, split).map((stratum): Problem => {
+    const name = strata[stratum]?.name ?? '';
+    return {
+      code: 'one-cluster',
+      file,
+      path: 'search.split',
+      message: `the samples of intent \`${name}\` are one cluster: none can be held back for the gate part`,
+      hint: 'Add samples of other clusters, or give independent samples clusters of their own.',
+    };
+  });
+  const monthly = [...spec.objectives, ...spec.constraints].some(({ metric }) => metric === 'monthlyCostUsd');
+  const priceless = monthly && samples.conversations === 0;
+  const unknown = monthly ? withoutSamples : [];
+  return [
+    ...gaps,
+    ...(priceless
+      ? [
+          {
+            code: 'missing-key',
+            file,
+            path: 'traffic',
+            message: '`monthlyCostUsd` prices a month of traffic, and none is given',
+            hint: 'Add `traffic: { <intent>: <conversations a day> }`, or take `costUsdPer1k`.',
+          },
+        ]
+      : []),
+    ...unknown.map((intent) => ({
+      code: 'intent-without-samples',
+      file,
+      path: `traffic.${intent}`,
+      message: `intent \`${intent}\` has traffic and no sample: what its month costs is not known`,
+      hint: 'Add samples of it, or remove it from `traffic`.',
+    })),
+  ];
+}
+
+/** Models without a batch price, where production is to be priced by batch rates (law 4: never 0). */
+function priceProblems(prepared: PreparedRun, spec: SearchSpec): readonly Problem[] {
+  if (!spec.pricing.batch) return [];
+  const lacks = (price: ModelPrice): boolean =>
+    price.tiers.some(({ rates }) => rates.batchInput === undefined || rates.batchOutput === undefined);
+  return searchedModels(spec, prepared).flatMap((model) => {
+    const price = prepared.priceFor(prepared.provider)(model);
+    if (price === null || !lacks(price)) return [];
+    return [
+      {
+        code: 'no-batch-price',
+        file: prepared.loaded.experiment.path,
+        path: 'search.pricing.batch',
+        message: `${model} has no batch price in the price book`,
+        hint: 'Add its price with `parsimony prices add`, or write `pricing: { batch: false }`.',
+      },
+    ];
+  });
+}
+
+/** Models that a point of the space may name, or else that of `from`. */
+export function searchedModels(spec: SearchSpec, { loaded }: PreparedRun): readonly string[] {
+  const factor = spec.space.factors.find(({ name }) => name === 'model');
+  if (factor !== undefined && 'values' in factor) return factor.values.map(String);
+  const base = loaded.experiment.variants.find(({ name }) => name === spec.from);
+  return base?.model === undefined ? [] : [base.model];
+}
+
+function safetyProblems({ loaded }: PreparedRun, { constraints }: SearchSpec): readonly Problem[] {
+  const { experiment } = loaded;
+  const bounded = constraints.some(({ metric }) => metric === VIOLATIONS);
+  if (!bounded || watchedScorers(experiment.scorers).size > 0) return [];
+  return [
+    {
+      code: 'contradiction',
+      file: experiment.path,
+      path: 'search.constraints',
+      message: `\`${VIOLATIONS}\` counts forbidden facts and failed assertions, and no scorer looks for them`,
+      hint: 'Add `facts: {}` or `assertions: {}` to `scorers` (recorded tables: a score `violation`).',
+    },
+  ];
+}
+
+function rangeProblems(spec: SearchSpec, { conversations }: SearchSamples): readonly Problem[] {
+  if (spec.objectives.some(({ metric }) => measureOf(metric, conversations).figure === 'costUsd')) return [];
+  return [
+    {
+      code: 'contradiction',
+      path: '--price-range',
+      message: 'no objective is a cost: prices do not move this front',
+      hint: 'Leave --price-range out, or add `{ minimize: costUsdPer1k }` to the objectives.',
+    },
+  ];
+}
+
+function noticesOf(prepared: PreparedRun, spec: SearchSpec, samples: SearchSamples): readonly string[] {
+  const { experiment } = prepared.loaded;
+  const bounded = spec.constraints.some(({ metric }) => metric === VIOLATIONS);
+  return [
+    ...(experiment.repeats > 1
+      ? [`a search asks each config once per sample: \`repeats: ${experiment.repeats}\` has no part in it`]
+      : []),
+    ...(samples.withoutTraffic.length > 0
+      ? [`intents without traffic are not searched: ${samples.withoutTraffic.join(', ')}`]
+      : []),
+    ...(samples.withoutSamples.length > 0
+      ? [`intents without samples have no part in it: ${samples.withoutSamples.join(', ')}`]
+      : []),
+    ...(samples.adversarial.length > 0 && !bounded
+      ? [
+          `the adversarial samples are not looked at: bound them with \`{ metric: ${VIOLATIONS}, max: 0 }\` before anything is promoted`,
+        ]
+      : []),
+  ];
+}
+
+function smallest(...caps: readonly (number | undefined)[]): number | null {
+  const known = caps.filter((cap) => cap !== undefined);
+  return known.length === 0 ? null : Math.min(...known);
+}

@@ -1,0 +1,261 @@
+import path from 'node:path';
+import type { JsonValue, MetricInfo } from '../../domain/index.js';
+import type { SearchDocument } from '../../report/port.js';
+import type { SittingSummary } from '../../run/index.js';
+import { createSearcher } from '../../search/index.js';
+import type { Searcher, SearcherOptions } from '../../search/port.js';
+import type { StoredRound } from '../../store/index.js';
+import { reportPaths } from '../places.js';
+import { inWorkshop } from '../run-experiment.js';
+import { openSitting, required } from '../sitting.js';
+import type { Workshop } from '../workshop.js';
+import { writing } from '../writable.js';
+import { adversarialCells, checkFinalists } from './adversarial.js';
+import { algorithmOf, type ChosenAlgorithm } from './algorithm.js';
+import { batchedSearch } from './batched.js';
+import { beginSearch } from './begin-search.js';
+import { searchDocument } from './document.js';
+import { measureOnGate } from './gate-part.js';
+import { searchNotices } from './notices.js';
+import type { FinishedSearch, SearchContext, SearchOptions } from './port.js';
+import { type PreparedSearch, prepareSearch, withCap } from './prepare-search.js';
+import { priceRanges } from './price-range.js';
+import { measuredProblem } from './problem.js';
+import { remeasure } from './remeasured.js';
+import { writeReportsOf } from './reports.js';
+import { type ReportPhase, searchRounds } from './rounds.js';
+import { openSession } from './session.js';
+import { tableShare } from './table.js';
+import { tallyOf } from './tally.js';
+import { valueReader } from './values.js';
+import type { SearchWork } from './work.js';
+
+/** Level of every descriptive interval. */
+const LEVEL = 0.95;
+
+/** How a searcher is made; tests hand in one of their own. */
+export type MakeSearcher = typeof createSearcher;
+
+/**
+ * Searches for the front that an experiment asks for, or goes on with its unfinished search: looks for it on the
+ * search part, keeps out what breaks rules on the adversarial samples, measures it again on the gate part, and writes
+ * what it found. Everything is checked before the first call (law 12); a sitting that is broken off resolves without a
+ * document, and the same command goes on.
+ */
+export async function runSearch(
+  options: SearchOptions,
+  context: SearchContext,
+  make: MakeSearcher = createSearcher,
+): Promise<FinishedSearch> {
+  context.onEvent({ type: 'stage', stage: 'validating' });
+  const search = await prepareSearch(options, context);
+  const prepared =
+    options.batch === true ? batchedSearch(search, context.env) : withCap(search, search.prepared);
+  const { algorithm: _a, maxItems: _m, retryErrors: _r, priceRange: _p, ...runOptions } = options;
+  return inWorkshop(
+    { options: { ...runOptions, filter: {} }, context, prepared, command: 'search' },
+    (shop) => sitSearch({ search: { ...search, prepared }, shop, options, context, make }),
+  );
+}
+
+interface SearchSitting {
+  readonly search: PreparedSearch;
+  readonly shop: Workshop;
+  readonly options: SearchOptions;
+  readonly context: SearchContext;
+  readonly make: MakeSearcher;
+}
+
+async function sitSearch(sitting: SearchSitting): Promise<FinishedSearch> {
+  const { search, shop, options, context } = sitting;
+  const { store } = shop;
+  for (const text of search.notices) context.onEvent({ type: 'notice', text });
+  const open = await openSitting(shop, beginSearch(search, options));
+  const runRow = open.run.row;
+  const leave = (state: 'finished' | 'stopped'): void =>
+    store.runs.setState(runRow, state, context.now().toISOString());
+  try {
+    const work = openWork(sitting, open);
+    const ended = await phases(sitting, work);
+    const id = open.run.name;
+    const spentUsd = work.session.spentUsd();
+    if (ended.state === 'broken-off') {
+      leave('stopped');
+      return { id, document: null, sitting: ended.sitting, spentUsd, directory: null };
+    }
+    store.searches.setDocument(runRow, ended.document as unknown as JsonValue);
+    leave('finished');
+    const directory = await report(sitting, ended.document);
+    return { id, document: ended.document, sitting: { end: 'finished' }, spentUsd, directory };
+  } catch (error) {
+    leave('stopped');
+    throw error;
+  }
+}
+
+/** Puts together what the phases share. */
+function openWork(
+  { search, shop, context }: SearchSitting,
+  open: Awaited<ReturnType<typeof openSitting>>,
+): SearchWork {
+  const metrics = new Map<string, MetricInfo>();
+  for (const metric of open.scorers.flatMap((scorer) => scorer.metrics)) metrics.set(metric.name, metric);
+  const { spec, samples, split } = search;
+  const { experiment } = search.prepared.loaded;
+  const scales = [...metrics.values()];
+  const { problem, search: searchPart, gate } = measuredProblem({ spec, samples, split, metrics: scales });
+  const session = openSession(search, shop, open);
+  const read = valueReader(problem.figures, {
+    quality: experiment.quality,
+    metrics: scales,
+    pricing: spec.pricing,
+  });
+  const { provider } = required(open.models, experiment.provider).model;
+  const price = search.prepared.priceFor(provider);
+  const maxItems = spec.budget.maxItemEvaluations ?? null;
+  const report: ReportPhase = (phase, standing) => (cells) => {
+    const { round, items, frontSize, hypervolume } = standing;
+    const { planned, done, failed = 0 } = cells;
+    context.onEvent({
+      type: 'search',
+      progress: {
+        phase,
+        round,
+        items,
+        maxItems,
+        cells: { planned, done },
+        frontSize,
+        hypervolume,
+        spentUsd: session.spentUsd(),
+        failed,
+      },
+    });
+  };
+  const parts = { search: searchPart, gate };
+  const later = (stratum: number): number =>
+    gate.items.filter((item) => item.stratum === stratum).length +
+    adversarialCells({ search }, { config: 0, stratum }).length;
+  const laterOf = problem.strata.map((_, stratum) => later(stratum));
+  return {
+    search,
+    store: shop.store,
+    session,
+    guard: open.guard,
+    problem,
+    parts,
+    later: { cellsOf: (stratum) => laterOf[stratum] ?? 0, maxFrontSize: spec.maxFrontSize },
+    valuesOf: ({ trial, judgePico, variant }) =>
+      read(trial, { price: variant.model === undefined ? null : price(variant.model), judgePico }),
+    report,
+  };
+}
+
+type Ended =
+  | { readonly state: 'done'; readonly document: SearchDocument }
+  | { readonly state: 'broken-off'; readonly sitting: SittingSummary };
+
+async function phases(sitting: SearchSitting, work: SearchWork): Promise<Ended> {
+  const { search, options, context } = sitting;
+  const { store, session, problem } = work;
+  const algorithm = algorithmOf(search.spec, problem);
+  const searcher = makeSearcher(sitting, work, algorithm);
+  const rounds = await searchRounds(work, searcher);
+  if (rounds.state === 'broken-off') return rounds;
+  const standing: StoredRound = store.searches.rounds(session.runRow).at(-1) ?? {
+    round: 0,
+    items: 0,
+    costUsd: 0,
+    frontSize: 0,
+    hypervolume: 0,
+  };
+  const checked = await checkFinalists(work, searcher, standing);
+  if (checked.state === 'broken-off') return checked;
+  const { outcome, conducts } = checked;
+  const gate = await measureOnGate(work, outcome.front, standing);
+  if (gate.state === 'broken-off') return gate;
+  context.onEvent({ type: 'stage', stage: 'analysing' });
+  const run = store.runs.get(session.runRow);
+  const tally = tallyOf(work, {
+    configs: searcher.configs().length,
+    items: standing.items,
+    gateItems: gate.cells.length,
+    guardItems: checked.cells.length,
+  });
+  const remeasured = remeasure({
+    work,
+    points: searcher.configs(),
+    outcome,
+    cells: gate.cells,
+    level: LEVEL,
+  });
+  const usedBefore = store.searches.gateUses(search.split.sha256, {
+    runRow: session.runRow,
+    planHash: run.planHash,
+  });
+  const paths = reportPaths(options, context, { experiment: run.experiment, run: run.name });
+  const document = searchDocument({
+    work,
+    run,
+    algorithm,
+    end: outcome.front.length === 0 ? 'infeasible' : rounds.why,
+    outcome,
+    conducts,
+    remeasured,
+    tally,
+    usedBefore,
+    notices: searchNotices({ work, run, tally, outcome, usedBefore }),
+    priceRanges:
+      options.priceRange === undefined
+        ? []
+        : priceRanges({ work, outcome, cells: gate.cells, remeasured, range: options.priceRange }),
+    priceRange: options.priceRange ?? null,
+    table: await tableShare(work, outcome),
+    reports:
+      options.reports === false || paths.relative === null
+        ? null
+        : {
+            html: paths.relative.html,
+            markdown: paths.relative.markdown,
+            json: paths.relative.json,
+          },
+  });
+  return { state: 'done', document };
+}
+
+function makeSearcher(
+  { search, shop, make }: SearchSitting,
+  { problem, store, session }: SearchWork,
+  { name }: ChosenAlgorithm,
+): Searcher {
+  const { spec } = search;
+  const settings: SearcherOptions = {
+    seed: search.prepared.loaded.experiment.seed,
+    maxItemEvaluations: spec.budget.maxItemEvaluations ?? null,
+    population: spec.population,
+    generations: spec.generations,
+    level: LEVEL,
+    ...(shop.options.batch === true && { roundSize: roundOfJobs(search) }),
+  };
+  const state = store.searches.find(session.runRow)?.state ?? null;
+  return state === null ? make(name, problem, settings) : make(name, problem, settings, state);
+}
+
+/** A round of jobs takes as long as one job: it fills one for every model at least. */
+function roundOfJobs({ spec, prepared }: PreparedSearch): number {
+  const models = spec.space.factors.find(({ name }) => name === 'model');
+  const count = models !== undefined && 'values' in models ? models.values.length : 1;
+  return 2 * count * prepared.loaded.experiment.batch.minRecords;
+}
+
+async function report(
+  { options, context, shop }: SearchSitting,
+  document: SearchDocument,
+): Promise<string | null> {
+  if (document.reports === null) return null;
+  context.onEvent({ type: 'stage', stage: 'reporting' });
+  const { search } = document;
+  const { directory } = reportPaths(options, context, { experiment: search.experiment, run: search.id });
+  const hint = `Every answer is saved: \`parsimony search show ${search.id}\` prints the search again.`;
+  await writing(directory, hint, () => writeReportsOf(document, directory));
+  return path.relative(shop.context.cwd, directory) || '.';
+}

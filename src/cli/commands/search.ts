@@ -1,0 +1,149 @@
+import {
+  estimateSearch,
+  type FinishedSearch,
+  listSearches,
+  runSearch,
+  type SearchContext,
+  type SearchOptions,
+  storedSearch,
+} from '../../app/index.js';
+import { ParsimonyError } from '../../domain/index.js';
+import { remedyFor } from '../../run/index.js';
+import { createBatchProgress } from '../batch-progress.js';
+import type { CommandAction } from '../command-action.js';
+import { confirmSearch } from '../confirm-search.js';
+import { EXIT } from '../exit-codes.js';
+import { keepHeapSmall } from '../heap-growth.js';
+import { printJson, type Terminal } from '../print.js';
+import { type SearchFlags, toSearchOptions } from '../search-options.js';
+import { createSearchProgress } from '../search-progress.js';
+import { watchStopSignals } from '../stop-signals.js';
+import { estimateLines, listLines } from './search-lines.js';
+import { searchResultLines } from './search-result.js';
+
+/** `search <experiment>`, `search list`, `search show <id>`. */
+export const searchCommand: CommandAction = async ([what, id], options, terminal) => {
+  const flags = options as SearchFlags;
+  if (what === 'list') return list(flags, terminal);
+  if (what === 'show') return show(id, flags, terminal);
+  if (id !== undefined) {
+    throw new ParsimonyError('invalid-input', `one experiment is searched, and ${id} is a second argument`, {
+      hint: 'Write `parsimony search <experiment>`, `search list` or `search show <id>`.',
+    });
+  }
+  const asked = toSearchOptions(what, flags);
+  if (flags.dryRun === true) return dryRun(asked, flags, terminal);
+  return search(asked, flags, terminal);
+};
+
+async function search(asked: SearchOptions, flags: SearchFlags, terminal: Terminal): Promise<number> {
+  keepHeapSmall();
+  if (!(await confirmSearch(asked, flags, terminal))) return EXIT.interrupted;
+  const progress = createSearchProgress(terminal, Date.now);
+  const jobs = createBatchProgress(terminal, Date.now);
+  const signals = watchStopSignals(() =>
+    terminal.err('\nStopping: calls in flight may finish; press Ctrl-C again to give them up.'),
+  );
+  const context: SearchContext = {
+    env: terminal.env,
+    cwd: process.cwd(),
+    now: () => new Date(),
+    stop: signals.stop,
+    abort: signals.abort,
+    onEvent(event) {
+      if (event.type === 'search') {
+        jobs.end();
+        progress.update(event.progress);
+      } else if (event.type === 'batch') jobs.update(event.progress);
+      else if (event.type === 'notice') {
+        jobs.end();
+        terminal.err(`note: ${event.text}`);
+      } else if (event.type === 'started') {
+        if (event.emulated) {
+          progress.labelEmulated();
+          terminal.err(
+            'EMULATED: the answers come from an emulator, not from Claude; dollars are list prices.',
+          );
+        }
+        terminal.err(`${event.resumed ? 'Resuming search' : 'Search'} ${event.run}`);
+      } else if (event.type === 'stage' && event.stage === 'analysing') progress.end();
+    },
+  };
+  try {
+    const finished = await runSearch(asked, context);
+    progress.end();
+    return conclude(finished, flags, terminal);
+  } finally {
+    jobs.end();
+    progress.end();
+    signals.dispose();
+  }
+}
+
+function conclude(finished: FinishedSearch, flags: SearchFlags, terminal: Terminal): number {
+  const { document, sitting } = finished;
+  if (document === null) return brokenOff(finished, flags, terminal);
+  if (flags.json === true) printJson(terminal, document);
+  else terminal.out(searchResultLines(document).join('\n'));
+  const { failed } = document.search.evaluated;
+  if (failed > 0) {
+    const { failure } = sitting;
+    const why = failure === undefined ? '' : ` (the first: ${failure.code}: ${failure.message})`;
+    terminal.err(
+      `${failed === 1 ? '1 cell' : `${failed} cells`} failed${why}; --retry-errors asks them again.`,
+    );
+    return EXIT.internal;
+  }
+  return EXIT.ok;
+}
+
+/** What was found so far is no front: nothing was measured again. */
+function brokenOff(
+  { id, sitting, spentUsd }: FinishedSearch,
+  flags: SearchFlags,
+  terminal: Terminal,
+): number {
+  if (sitting.end === 'hopeless') {
+    const { failure } = sitting;
+    terminal.err(`parsimony: no call can succeed: ${failure?.code}: ${failure?.message}`);
+    const remedy = sitting.remedy ?? (failure === undefined ? undefined : remedyFor(failure));
+    if (remedy !== undefined) terminal.err(`  → ${remedy}`);
+    terminal.err('  → The same command then goes on where this one stopped.');
+    return EXIT.usage;
+  }
+  if (sitting.end === 'exhausted') {
+    terminal.err(
+      `Search ${id} was stopped by the spend guard: $${spentUsd.toFixed(4)} are spent, and the next call might cross the cap. The same command with a higher cap (--max-cost, and search.budget.maxCostUsd where it is the smaller) goes on.`,
+    );
+    return EXIT.budget;
+  }
+  if (flags.batch === true) terminal.err('Batch jobs that were submitted run on without this command.');
+  terminal.err(
+    `Interrupted; everything received is saved. The same command goes on with search ${id} where this one stopped.`,
+  );
+  return EXIT.interrupted;
+}
+
+function list(flags: SearchFlags, terminal: Terminal): number {
+  const searches = listSearches(flags.db === undefined ? {} : { db: flags.db }, { cwd: process.cwd() });
+  if (flags.json === true) printJson(terminal, { searches });
+  else terminal.out(listLines(searches).join('\n'));
+  return EXIT.ok;
+}
+
+function show(id: string | undefined, flags: SearchFlags, terminal: Terminal): number {
+  const document = storedSearch(
+    { id: id ?? 'latest', ...(flags.db !== undefined && { db: flags.db }) },
+    { cwd: process.cwd() },
+  );
+  if (flags.json === true) printJson(terminal, document);
+  else terminal.out(searchResultLines(document).join('\n'));
+  return EXIT.ok;
+}
+
+async function dryRun(asked: SearchOptions, flags: SearchFlags, terminal: Terminal): Promise<number> {
+  const estimate = await estimateSearch(asked, { env: terminal.env, cwd: process.cwd() });
+  if (flags.json === true) printJson(terminal, estimate);
+  else terminal.out(estimateLines(estimate).join('\n'));
+  return EXIT.ok;
+}
