@@ -5,6 +5,9 @@ import { FAQ_POINTS } from './faq-points.js';
 import { ORDER_STATUS } from './order-status.js';
 import { ORDER_TROUBLE } from './order-trouble.js';
 import { ORDER_WAITING } from './order-waiting.js';
+import { PROMO_CAMPAIGNS } from './promo-campaigns.js';
+import { PROMO_COUPONS } from './promo-coupons.js';
+import { PROMO_EXTRAS } from './promo-extras.js';
 import { RETURN_FAULTS } from './return-faults.js';
 import { RETURN_MONEY } from './return-money.js';
 import { RETURN_WINDOW } from './return-window.js';
@@ -20,4 +23,7 @@ export const SERVICE_SHAPES: readonly Shape[] = [
   ...RETURN_WINDOW,
   ...RETURN_FAULTS,
   ...RETURN_MONEY,
+  ...PROMO_COUPONS,
+  ...PROMO_CAMPAIGNS,
+  ...PROMO_EXTRAS,
 ];
