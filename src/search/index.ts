@@ -153,6 +153,17 @@ export {
   wholeRow,
 } from './outcome/index.js';
 export {
+  type Bets,
+  createRace,
+  type Elimination,
+  mixtureBets,
+  type Race,
+  type RaceObjective,
+  type RaceOptions,
+  type RaceRow,
+  raceBlocks,
+} from './racing/index.js';
+export {
   childKey,
   indexAt,
   permutationAt,
