@@ -50,3 +50,15 @@ export function legalGene(table: GeneTable, gene: number, value: number): number
   const whole = table.kinds[gene] === 'real' ? value : Math.round(value);
   return Math.min(table.high[gene] ?? 0, Math.max(table.low[gene] ?? 0, whole));
 }
+
+/** A genome as it came from outside. Throws a RangeError where it has other genes or a value that a gene may not have. */
+export function checkedGenome(table: GeneTable, genome: ArrayLike<number>): Float64Array {
+  if (genome.length !== table.count) {
+    throw new RangeError(`a genome has ${genome.length} genes, not ${table.count}`);
+  }
+  for (let gene = 0; gene < genome.length; gene += 1) {
+    const value = genome[gene] ?? Number.NaN;
+    if (legalGene(table, gene, value) !== value) throw new RangeError(`gene ${gene} may not be ${value}`);
+  }
+  return Float64Array.from(genome);
+}

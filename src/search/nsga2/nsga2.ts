@@ -1,7 +1,7 @@
 import { randomKey } from '../random.js';
 import { createArchive } from './archive.js';
 import { type Batch, createBatch } from './batch.js';
-import { geneTable } from './genes.js';
+import { checkedGenome, geneTable } from './genes.js';
 import { freshGenomes, mate } from './mating.js';
 import { completeOptions, type Nsga2Options } from './options.js';
 import { emptyPool, genomeOf, joinPools, type Pool } from './pool.js';
@@ -16,7 +16,8 @@ const STREAM = { sampling: 0, mating: 1, survival: 2, fresh: 3 };
 export interface Nsga2 {
   /**
    * The individuals that wait for an evaluation: those of the generation under way, else a new generation's. Empty
-   * once the space has no genome left that was not handed out.
+   * once no genome is left that was not handed out; in spaces of more than a million, once thousands of tries found
+   * none.
    */
   ask(): readonly Individual[];
   /**
@@ -30,6 +31,8 @@ export interface Nsga2 {
   front(): readonly EvaluatedIndividual[];
   /** Individuals handed out so far. */
   handedOut(): number;
+  /** Generations that are finished, the first population among them. */
+  generation(): number;
   /** Everything needed to go on later, as plain JSON; also in the midst of a generation. */
   state(): Nsga2State;
 }
@@ -75,7 +78,7 @@ function assemble(problem: Nsga2Problem, given: Nsga2Options, from: Nsga2State |
     const sampled = Array.from({ length: options.population }, (_, row) =>
       genomeOf({ genomes: rows }, row, genes.count).slice(),
     );
-    const known = options.initial.map((genome) => Float64Array.from(genome));
+    const known = options.initial.map((genome) => checkedGenome(genes, genome));
     const first: Float64Array[] = [];
     for (const genome of [...known, ...sampled]) {
       if (first.length < options.population && archive.admit(genome)) first.push(genome);
@@ -143,6 +146,7 @@ function assemble(problem: Nsga2Problem, given: Nsga2Options, from: Nsga2State |
     population: members,
     front: () => members().filter(({ rank, violation }) => rank === 0 && violation === 0),
     handedOut: () => handedOut,
+    generation: () => generation,
     state: () => ({
       format: 'parsimony-nsga2',
       version: 1,

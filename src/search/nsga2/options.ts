@@ -15,7 +15,7 @@ export interface Nsga2Options {
   readonly population?: number;
   /** New genomes per generation (as many as the population). */
   readonly offspring?: number;
-  /** Genomes of the first population, before sampled ones: known good configurations, say. */
+  /** Genomes of the first population, before sampled ones; forbidden and repeated ones are left out. */
   readonly initial?: readonly ArrayLike<number>[];
   /** `randomSampling`. */
   readonly sampling?: Sampling;

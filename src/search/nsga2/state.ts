@@ -1,4 +1,4 @@
-import { invalidInput, type Problem } from '../../domain/index.js';
+import { canonicalJson, invalidInput, type JsonValue, type Problem } from '../../domain/index.js';
 import { type Batch, batchOf } from './batch.js';
 import type { GeneSpec } from './genes.js';
 import type { Pool } from './pool.js';
@@ -75,23 +75,28 @@ export function batchFromState(
 /** Throws `invalid-input` with everything in which a state does not belong to this search. */
 export function checkState(state: Nsga2State, owner: StateOwner): void {
   const problems: Problem[] = [];
-  const compare = (path: string, stored: unknown, own: unknown) => {
-    if (JSON.stringify(stored) === JSON.stringify(own)) return;
+  const compare = (path: string, stored: JsonValue | undefined, own: JsonValue) => {
+    const [theirs, ours] = [canonicalJson(stored ?? null), canonicalJson(own)];
+    if (theirs === ours) return;
     problems.push({
       code: 'other-search',
       path,
-      message: `the state was written with ${JSON.stringify(stored)}, this search has ${JSON.stringify(own)}`,
+      message: `the state was written with ${theirs}, this search has ${ours}`,
       hint: 'Resume with the space, seed and sizes that the search was started with, or start a new one.',
     });
   };
   compare('format', state.format, 'parsimony-nsga2');
   compare('version', state.version, 1);
-  compare('problem.genes', state.problem?.genes, owner.problem.genes);
+  compare('problem.genes', genesJson(state.problem?.genes ?? []), genesJson(owner.problem.genes));
   compare('problem.objectives', state.problem?.objectives, owner.problem.objectives);
   compare('options.seed', state.options?.seed, owner.options.seed);
   compare('options.population', state.options?.population, owner.options.population);
   compare('options.offspring', state.options?.offspring, owner.options.offspring);
   if (problems.length > 0) throw invalidInput(problems, 'the state belongs to another search');
+}
+
+function genesJson(genes: readonly GeneSpec[]): JsonValue {
+  return genes.map((spec) => ({ ...spec }));
 }
 
 function jsonNumber(value: number): JsonNumber {

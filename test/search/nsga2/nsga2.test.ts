@@ -88,6 +88,9 @@ describe('a search is a function of its seed and of what it is told', () => {
     if (first !== undefined) search.tell([first]);
     expect(search.ask()).toEqual(asked.slice(1));
     expect(search.population()).toEqual([]);
+    expect(search.generation()).toBe(0);
+    search.tell(answers(search));
+    expect(search.generation()).toBe(1);
   });
 
   it('what the caller does with a genome does not change the search', () => {
@@ -216,6 +219,14 @@ describe('what is handed out', () => {
     const asked = createNsga2(bits, { seed: 1, population: 10, initial }).ask();
     expect(asked).toHaveLength(10);
     expect(asked.slice(0, 2).map(({ genes }) => [...genes])).toEqual(initial.slice(0, 2));
+  });
+
+  it('a genome that the genes do not allow is refused', () => {
+    const begin = (initial: readonly number[]) => () =>
+      createNsga2(bits, { seed: 1, population: 10, initial: [initial] }).ask();
+    expect(begin([1, 0])).toThrow(/2 genes/);
+    expect(begin([1, 0, 2, 0, 0, 0, 0, 0, 0])).toThrow(/gene 2/);
+    expect(begin([1, 0, 0.5, 0, 0, 0, 0, 0, 0])).toThrow(/gene 2/);
   });
 
   it('a real gene at −0 and at 0 is one genome', () => {
