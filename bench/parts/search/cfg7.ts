@@ -128,7 +128,11 @@ export function cfg7Problem(items: number): MeasuredProblem {
       { name: 'g1', range: 'any' },
       { name: 'g2', range: 'any' },
     ],
-    objectives: [objective('quality', 'maximize'), objective('cost', 'minimize'), objective('latency', 'minimize')],
+    objectives: [
+      objective('quality', 'maximize'),
+      objective('cost', 'minimize'),
+      objective('latency', 'minimize'),
+    ],
     constraints: [constraint('g1'), constraint('g2')],
     known: (figure, point) => {
       if (figure === 'quality') return null;

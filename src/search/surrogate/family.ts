@@ -19,7 +19,8 @@ const LOGIT: Family = {
   mean: (eta) => (eta >= 0 ? 1 / (1 + Math.exp(-eta)) : Math.exp(eta) / (1 + Math.exp(eta))),
   slope: (mean) => Math.max(1e-4, mean * (1 - mean)),
   variance: (mean) => Math.max(1e-4, mean * (1 - mean)),
-  link: (mean) => Math.log(Math.min(1 - 1e-3, Math.max(1e-3, mean)) / (1 - Math.min(1 - 1e-3, Math.max(1e-3, mean)))),
+  link: (mean) =>
+    Math.log(Math.min(1 - 1e-3, Math.max(1e-3, mean)) / (1 - Math.min(1 - 1e-3, Math.max(1e-3, mean)))),
   most: 12,
 };
 

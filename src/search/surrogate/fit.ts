@@ -67,13 +67,19 @@ export function fitModel(input: FitInput): Fit {
       posterior: posterior.coefficients,
       scale,
     });
-    const items = nextItemVariance(variances.items, { modes: state.items, posterior: posterior.items }, scale);
+    const items = nextItemVariance(
+      variances.items,
+      { modes: state.items, posterior: posterior.items },
+      scale,
+    );
     const lack = nextLackVariance(variances.lack, working, {
       start: data.start,
       effective,
       scale,
     });
-    const dispersion = isBinary ? 1 : nextDispersion(working, { variances, effective, cells: data.values.length });
+    const dispersion = isBinary
+      ? 1
+      : nextDispersion(working, { variances, effective, cells: data.values.length });
     change = Math.max(
       next.change,
       variances.items > 0 && items > 0 ? Math.abs(Math.log(items / variances.items)) / 2 : 0,
@@ -175,7 +181,8 @@ function step(
   const moved = multiplyRows(rows, allCells(layout, move));
   const damping = Math.min(1, (MOST_MOVE * scale) / greatest(moved));
   for (let j = 0; j < beta.length; j++) beta[j] = (beta[j] ?? 0) + damping * (move[j] ?? 0);
-  for (let i = 0; i < itemStep.length; i++) state.items[i] = (state.items[i] ?? 0) + damping * (itemStep[i] ?? 0);
+  for (let i = 0; i < itemStep.length; i++)
+    state.items[i] = (state.items[i] ?? 0) + damping * (itemStep[i] ?? 0);
   const own = { data, working, variances };
   for (let node = 0; node < moved.length; node++) {
     const left = remaining(own, node, (moved[node] ?? 0) * damping, itemStep, damping);
@@ -196,11 +203,11 @@ function remaining(
   let left = (working.nodeTotals[node] ?? 0) - (working.nodeWeights[node] ?? 0) * moved;
   const end = data.start[node + 1] ?? 0;
   for (let cell = data.start[node] ?? 0; cell < end; cell++) {
-    left -= (working.cellWeights[cell] as number) * damping * (itemStep[data.items[cell] as number] as number);
+    left -=
+      (working.cellWeights[cell] as number) * damping * (itemStep[data.items[cell] as number] as number);
   }
   return left;
 }
-
 
 /** The score of each contrast: Tᵀ Xᵀ s. */
 function gradientOf(layout: Layout, rows: Rows, { nodeTotals, shrink }: Working): Float64Array {
@@ -222,7 +229,8 @@ function gradientOf(layout: Layout, rows: Rows, { nodeTotals, shrink }: Working)
 export function allCells(layout: Layout, beta: Float64Array): Float64Array {
   const cells = new Float64Array(layout.cells);
   cells[0] = beta[0] ?? 0;
-  for (const index of layout.terms.keys()) cells.set(cellValues(layout, index, beta), layout.cellAt[index] ?? 0);
+  for (const index of layout.terms.keys())
+    cells.set(cellValues(layout, index, beta), layout.cellAt[index] ?? 0);
   return cells;
 }
 
@@ -241,7 +249,11 @@ function effectiveNumber(prior: Float64Array, posterior: Float64Array): number {
 function nextDispersion(
   working: Working,
 
-  { variances, effective, cells }: { readonly variances: Variances; readonly effective: number; readonly cells: number },
+  {
+    variances,
+    effective,
+    cells,
+  }: { readonly variances: Variances; readonly effective: number; readonly cells: number },
 ): number {
   let used = effective;
   for (const left of working.shrink) used += 1 - left;

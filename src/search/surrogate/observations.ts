@@ -76,7 +76,8 @@ export function rowsOf(layout: Layout, places: Places): Rows {
     const from = (row * places.codings + coding) * PLACES;
     for (let place = from; place < from + PLACES; place++) {
       const share = places.weights[place] ?? 0;
-      if (share > 0) visit(row, index, depth + 1, cell * levels + (places.levels[place] ?? 0), weight * share);
+      if (share > 0)
+        visit(row, index, depth + 1, cell * levels + (places.levels[place] ?? 0), weight * share);
     }
   };
   for (let row = 0; row < places.count; row++) {
@@ -85,7 +86,12 @@ export function rowsOf(layout: Layout, places: Places): Rows {
     for (const index of layout.terms.keys()) visit(row, index, 0, 0, 1);
     start[row + 1] = columns.length;
   }
-  return { count: places.count, start, columns: Int32Array.from(columns), weights: Float64Array.from(weights) };
+  return {
+    count: places.count,
+    start,
+    columns: Int32Array.from(columns),
+    weights: Float64Array.from(weights),
+  };
 }
 
 /** The value of each row: Σ weight × cell value. */

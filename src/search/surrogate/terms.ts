@@ -30,7 +30,12 @@ export function termsOf(codings: readonly FactorCoding[], stratum: number): read
       ? []
       : pairs
           .filter(({ factors }) => !factors.includes(stratum))
-          .map(({ factors }) => term(codings, [...factors, stratum].sort((a, b) => a - b)));
+          .map(({ factors }) =>
+            term(
+              codings,
+              [...factors, stratum].sort((a, b) => a - b),
+            ),
+          );
   const chosen = [...mains];
   let size = mains.reduce((sum, { contrasts }) => sum + contrasts, 0);
   const admit = (candidates: readonly Term[], limit: number): void => {
@@ -62,7 +67,8 @@ export function term(codings: readonly FactorCoding[], factors: readonly number[
 
 function kronecker(a: Float64Array, b: Float64Array): Float64Array {
   const product = new Float64Array(a.length * b.length);
-  for (const [i, left] of a.entries()) for (const [j, right] of b.entries()) product[i * b.length + j] = left * right;
+  for (const [i, left] of a.entries())
+    for (const [j, right] of b.entries()) product[i * b.length + j] = left * right;
   return product;
 }
 

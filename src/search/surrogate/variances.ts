@@ -138,7 +138,11 @@ export function nextItemVariance(
 export function nextLackVariance(
   variance: number,
   working: Working,
-  { start, effective, scale }: { readonly start: Int32Array; readonly effective: number; readonly scale: number },
+  {
+    start,
+    effective,
+    scale,
+  }: { readonly start: Int32Array; readonly effective: number; readonly scale: number },
 ): number {
   const { nodeWeights, nodeTotals, shrink } = working;
   let informationSum = 0;

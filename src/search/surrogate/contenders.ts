@@ -1,0 +1,132 @@
+import { frontIndexes, mergeFronts } from '../exact/index.js';
+import type { PointSet } from '../nsga2/index.js';
+import { combinationOf } from '../outcome/index.js';
+import type { MeasuredProblem } from '../port.js';
+import type { Landscape, View } from './landscape.js';
+
+/** Standard deviations by which a point has to lose to be out of the running. */
+const FAR = 2.5;
+/** Points per list that draws are evaluated on at most; those nearest to the front stay. */
+const MOST_CONTENDERS = 12_000;
+/** Points carried while fronts of strata are merged for one draw. */
+const MERGE_LIMIT = 1_000;
+
+/** Rows of a list at positions of the pool. */
+export interface ListRows {
+  readonly positions: Int32Array;
+  readonly rows: PointSet;
+}
+
+/** Keeps the rows whose flag is set and that are known. */
+export function feasibleRows(
+  landscape: Landscape,
+  list: number,
+  positions: Int32Array,
+  view: View,
+): ListRows {
+  const met = landscape.feasible(list, positions, view);
+  const rows = landscape.rows(list, positions, view);
+  const kept: number[] = [];
+  for (let i = 0; i < positions.length; i++) {
+    if (met[i] === 1 && isKnown(rows, i)) kept.push(i);
+  }
+  return {
+    positions: Int32Array.from(kept, (i) => positions[i] as number),
+    rows: pick(rows, kept),
+  };
+}
+
+/**
+ * The points of a list that may still stand on a front: those whose optimistic values (2.5 posterior standard
+ * deviations) are not dominated by another's pessimistic ones. Constraints are looked at as kindly.
+ */
+export function contendersOf(landscape: Landscape, list: number, positions: Int32Array): Int32Array {
+  const sure = feasibleRows(landscape, list, positions, { kind: 'bound', z: -FAR });
+  const hopeful = feasibleRows(landscape, list, positions, { kind: 'bound', z: FAR });
+  const wall = pick(sure.rows, frontIndexes(sure.rows));
+  const margins = new Float64Array(hopeful.rows.count);
+  const left: number[] = [];
+  for (let i = 0; i < hopeful.rows.count; i++) {
+    if (!isBeaten(hopeful.rows, i, wall)) left.push(i);
+  }
+  if (left.length <= MOST_CONTENDERS) return Int32Array.from(left, (i) => hopeful.positions[i] as number);
+  // Too many: those that one standard deviation after the other leaves standing.
+  for (let z = FAR - 0.5; z >= 0; z -= 0.5) {
+    const still = landscape.rows(
+      list,
+      Int32Array.from(left, (i) => hopeful.positions[i] as number),
+      { kind: 'bound', z },
+    );
+    for (const [at, i] of left.entries())
+      if (!isBeaten(still, at, wall)) margins[i] = (margins[i] as number) + 1;
+  }
+  left.sort((a, b) => (margins[b] as number) - (margins[a] as number) || a - b);
+  return Int32Array.from(left.slice(0, MOST_CONTENDERS), (i) => hopeful.positions[i] as number).sort();
+}
+
+/** A front in one draw: rows of the whole, and for each the position chosen in every list. */
+export interface DrawnFront {
+  readonly rows: PointSet;
+  choice(index: number): Int32Array;
+}
+
+/** The front over the contenders of all lists, at one draw or at the mean. */
+export function frontOf(
+  problem: MeasuredProblem,
+  landscape: Landscape,
+  contenders: readonly Int32Array[],
+  view: View,
+): DrawnFront {
+  const lists = contenders.map((positions, list) => feasibleRows(landscape, list, positions, view));
+  const [only] = lists;
+  if (problem.per === 'all' || lists.length === 1) {
+    const front = only === undefined ? new Int32Array() : frontIndexes(only.rows);
+    return {
+      rows:
+        only === undefined ? { values: new Float64Array(), count: 0, dimension: 0 } : pick(only.rows, front),
+      choice: (index) => Int32Array.of(only?.positions[front[index] ?? 0] ?? 0),
+    };
+  }
+  const merged = mergeFronts(
+    lists.map(({ rows }) => rows),
+    { combine: problem.objectives.map(combinationOf), limit: MERGE_LIMIT },
+  );
+  return {
+    rows: merged.points,
+    choice: (index) => merged.choice(index).map((row, list) => lists[list]?.positions[row] ?? 0),
+  };
+}
+
+/** Whether a row of `wall` is nowhere worse than the row and better somewhere. */
+function isBeaten(rows: PointSet, row: number, wall: PointSet): boolean {
+  const { values, dimension } = rows;
+  for (let other = 0; other < wall.count; other++) {
+    let isWorse = false;
+    let isBetter = false;
+    for (let k = 0; k < dimension; k++) {
+      const mine = values[row * dimension + k] as number;
+      const theirs = wall.values[other * dimension + k] as number;
+      if (theirs > mine) {
+        isWorse = true;
+        break;
+      }
+      if (theirs < mine) isBetter = true;
+    }
+    if (!isWorse && isBetter) return true;
+  }
+  return false;
+}
+
+function isKnown({ values, dimension }: PointSet, row: number): boolean {
+  for (let k = 0; k < dimension; k++) if (Number.isNaN(values[row * dimension + k] as number)) return false;
+  return true;
+}
+
+function pick({ values, dimension }: PointSet, rows: ArrayLike<number>): PointSet {
+  const chosen = new Float64Array(rows.length * dimension);
+  for (let i = 0; i < rows.length; i++) {
+    const from = (rows[i] as number) * dimension;
+    for (let k = 0; k < dimension; k++) chosen[i * dimension + k] = values[from + k] as number;
+  }
+  return { values: chosen, count: rows.length, dimension };
+}

@@ -1,0 +1,1 @@
+export { createSurrogateSearcher } from './searcher.js';
