@@ -2,6 +2,7 @@ import { resolve } from 'node:path';
 import { type LoadedExperiment, loadExperiment as load } from '../experiment/index.js';
 import type { RunDocument } from '../report/port.js';
 import { factMatcher } from '../scorer/index.js';
+import { countPoints, spaceProblems } from '../search/index.js';
 import { type CompareDocument, type CompareOptions, compareRuns } from './compare.js';
 import type { RunEvent, RunOptions } from './port.js';
 import { runExperiment } from './run-to-report.js';
@@ -32,7 +33,14 @@ export function loadExperiment(
   file: string,
   context: Pick<ApiContext, 'cwd'> = {},
 ): Promise<LoadedExperiment> {
-  return load(resolve(context.cwd ?? process.cwd(), file), {}, { facts: factMatcher });
+  return load(
+    resolve(context.cwd ?? process.cwd(), file),
+    {},
+    {
+      facts: factMatcher,
+      spaces: { problems: spaceProblems, count: countPoints },
+    },
+  );
 }
 
 /**

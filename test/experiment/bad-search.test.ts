@@ -124,6 +124,13 @@ const CASES: readonly Case[] = [
     /integer: true/,
   ],
   [
+    'numbers between two models',
+    ['space: { model: { min: 0, max: 1, integer: true }, ragChunks: [0, 2] }', OBJECTIVES],
+    'search.space.model',
+    'wrong-type',
+    /no number/,
+  ],
+  [
     'a range out of bounds',
     ['space: { temperature: { min: 0, max: 2 } }', OBJECTIVES],
     'search.space.temperature.max',

@@ -1,13 +1,17 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { ParsimonyError } from '../../src/domain/index.js';
-import { loadExperiment } from '../../src/experiment/index.js';
+import { type LoadExperimentOptions, loadExperiment } from '../../src/experiment/index.js';
+import { countPoints, spaceProblems } from '../../src/search/index.js';
 import { folder, VALID, withMore } from './fixture.js';
 
 /** Loads, and returns what was thrown: nothing, or an `invalid-input` error whose problems say what to do. */
-async function outcome(experiment: string): Promise<'accepted' | 'refused'> {
+async function outcome(
+  experiment: string,
+  options: LoadExperimentOptions = {},
+): Promise<'accepted' | 'refused'> {
   try {
-    await loadExperiment(folder(experiment));
+    await loadExperiment(folder(experiment), {}, options);
     return 'accepted';
   } catch (error) {
     if (!(error instanceof ParsimonyError) || error.code !== 'invalid-input') throw error;
@@ -74,6 +78,72 @@ test('any value in the place of any section is refused or accepted, never broken
       await outcome(`${without}${section}: ${JSON.stringify(value)}\n`);
     }),
     { numRuns: 60 },
+  );
+});
+
+test('a search of any content is accepted or refused with problems, never broken off', async () => {
+  const name = fc.constantFrom(
+    'model',
+    'maxTokens',
+    'temperature',
+    'prompt',
+    'cache',
+    '__proto__',
+    'constructor',
+  );
+  const value = fc.oneof(
+    fc.constantFrom('a', 1, 0.5, 150, true, null, 'v1.md', '5m'),
+    fc.jsonValue({ maxDepth: 1 }),
+  );
+  const values = fc.oneof(value, fc.array(value, { maxLength: 3 }));
+  const factor = fc.oneof(
+    values,
+    fc.record(
+      {
+        ordered: values,
+        categorical: values,
+        min: value,
+        max: value,
+        integer: value,
+        when: fc.dictionary(name, values),
+      },
+      { requiredKeys: [] },
+    ),
+  );
+  const figure = fc.constantFrom(
+    'quality',
+    'facts',
+    'costUsd',
+    'latencyMs.p99',
+    'adversarial.violations',
+    'toString',
+    1,
+  );
+  const block = fc.record(
+    {
+      from: value,
+      space: fc.dictionary(name, factor),
+      forbid: fc.array(fc.dictionary(name, values), { maxLength: 2 }),
+      intents: fc.dictionary(fc.constantFrom('faq', 'order', '__proto__'), fc.dictionary(name, values)),
+      per: fc.constantFrom('intent', 'all'),
+      objectives: fc.array(fc.record({ minimize: figure, maximize: figure }, { requiredKeys: [] }), {
+        maxLength: 3,
+      }),
+      constraints: fc.array(
+        fc.record({ metric: figure, min: value, max: value }, { requiredKeys: ['metric'] }),
+        { maxLength: 3 },
+      ),
+      budget: fc.record({ maxItemEvaluations: value }),
+    },
+    { requiredKeys: ['space', 'objectives'] },
+  );
+  await fc.assert(
+    fc.asyncProperty(block, async (search) => {
+      await outcome(withMore(`search: ${JSON.stringify(search)}`), {
+        spaces: { problems: spaceProblems, count: countPoints },
+      });
+    }),
+    { numRuns: 150 },
   );
 });
 

@@ -115,7 +115,11 @@ function checkBudget(
     return [];
   }
   if (spaces === undefined) return [];
-  const points = [...strata.keys()].map((intent) => spaces.count(spec.space, intent));
+  // Counting walks through what is tied together: once for all intents that nothing is narrowed for.
+  const whole = spaces.count(spec.space, null);
+  const points = [...strata.keys()].map((intent) =>
+    Object.hasOwn(spec.space.narrowed, intent) ? spaces.count(spec.space, intent) : whole,
+  );
   if (points.some(({ kind }) => kind === 'continuum')) return [];
   const needed = points.reduce((sum, one) => sum + ('count' in one ? one.count : 0n), 0n);
   if (BigInt(most) >= needed) return [];

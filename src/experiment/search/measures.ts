@@ -159,13 +159,15 @@ function checkMeasure(metric: string, at: DocumentPath, context: SearchMeasureCo
 
 /** A search measures every answer by itself: a metric that compares answers of variants has nothing to compare. */
 function checkStandsAlone(metric: string, at: DocumentPath, { scorers, report }: SearchMeasureContext): void {
-  const duel = scorers.find(
-    (scorer) =>
-      scorer.kind === 'pairwise' &&
-      (scorer.name === metric ||
-        scorer.judge.rubrics.some(({ criterion }) => `${criterion}_preference` === metric)),
-  );
-  if (duel === undefined) return;
-  const message = `\`${metric}\` compares the answers of two variants; a search measures each by itself`;
+  const compares = scorers.some((scorer) => {
+    if (scorer.kind === 'assertions') return scorer.selectBest === true && metric === 'select-best';
+    if (scorer.kind !== 'pairwise') return false;
+    return (
+      scorer.name === metric ||
+      scorer.judge.rubrics.some(({ criterion }) => `${criterion}_preference` === metric)
+    );
+  });
+  if (!compares) return;
+  const message = `\`${metric}\` compares the answers of several variants; a search measures each by itself`;
   report.at(at, 'contradiction', message, 'Take a judge or another scorer for it.');
 }

@@ -140,11 +140,15 @@ function range(
     report.at(at, 'contradiction', `a table holds single values of \`${name}\`, not a range`, hint);
     return undefined;
   }
-  const takesFractions = check(
-    variant.shape[name as keyof typeof variant.shape],
-    min + (max - min) / Math.PI,
-  );
-  if (!integer && takesFractions.state === 'invalid' && Number.isInteger(min) && Number.isInteger(max)) {
+  const takes = (value: number) =>
+    check(variant.shape[name as keyof typeof variant.shape], value).state === 'valid';
+  // Every factor that is a number can be 1.
+  if (!takes(1)) {
+    const hint = 'List its values: [a, b].';
+    report.at(at, 'wrong-type', `\`${name}\` is no number, and a range has nothing else`, hint);
+    return undefined;
+  }
+  if (!integer && takes(min) && takes(max) && !takes(min + (max - min) / Math.PI)) {
     const hint = 'Add `integer: true`.';
     report.at(at, 'wrong-type', `\`${name}\` takes no fractions, and this range has them`, hint);
     return undefined;
