@@ -8,7 +8,6 @@ export {
   createNsga2Searcher,
   createRandomSearcher,
   createRegistry,
-  defaultEncoding,
   gridPoints,
   type Registry,
 } from './baselines/index.js';

@@ -2,14 +2,11 @@ import type { JsonValue } from '../../domain/index.js';
 import { createNsga2, type Individual, type Nsga2State, restoreNsga2, type Told } from '../nsga2/index.js';
 import { combinedValue, type FigureSource, type Judged, judgeChoice, signOf } from '../outcome/index.js';
 import type { MeasuredProblem, SearchCell, Searcher, SearcherOptions } from '../port.js';
-import { countPoints, type EncodingKind, encode } from '../space/index.js';
+import { encode } from '../space/index.js';
 import { blockSizes } from './blocks.js';
 import { blockCells, type PlanContext, type Planner } from './planner.js';
 import { createBaseline } from './searcher.js';
 import { isRecord } from './searcher-state.js';
-
-/** Points of an intent at most that are numbered for one gene. */
-const NUMBERED = 100_000;
 
 /**
  * NSGA-II on raw means: a generation at a time, every configuration measured once on one block of common items. What
@@ -28,23 +25,15 @@ export function createNsga2Searcher(
 }
 
 /**
- * The encoding that found more at equal evaluations (bench/search-merge.mjs): for `per: intent` one gene per intent,
- * where its points can be numbered; for `per: all` one gene per factor.
+ * One gene per factor (and intent, where each chooses for itself): found more of the exact front at equal evaluations
+ * than one gene per intent, the number of its configuration (bench/search-merge.mjs).
  */
-export function defaultEncoding(problem: Pick<MeasuredProblem, 'space' | 'per' | 'strata'>): EncodingKind {
-  if (problem.per === 'all') return 'factor';
-  const isNumbered = problem.strata.every(({ name }) => {
-    const own = countPoints(problem.space, name);
-    return own.kind === 'exact' && own.count <= BigInt(NUMBERED);
-  });
-  return isNumbered ? 'config' : 'factor';
-}
+const ENCODING = 'factor';
 
 function geneticPlanner(context: PlanContext, state: JsonValue | undefined): Planner {
   const { problem, options, registry, order } = context;
   const intents = problem.per === 'intent' ? problem.strata.map(({ name }) => name) : [null];
-  const kind = defaultEncoding(problem);
-  const encoding = encode(problem.space, intents, kind);
+  const encoding = encode(problem.space, intents, ENCODING);
   const sizes = blockSizes(problem, order);
   const genetic = {
     genes: encoding.genes,
@@ -71,9 +60,7 @@ function geneticPlanner(context: PlanContext, state: JsonValue | undefined): Pla
 
   return {
     methods: [
-      `NSGA-II on raw means: population ${options.population}, ${options.generations} generations at most, one gene per ${
-        kind === 'config' ? 'intent' : 'factor'
-      }, each configuration measured once on one block of common items; the front is that of everything measured`,
+      `NSGA-II on raw means: population ${options.population}, ${options.generations} generations at most, one gene per ${ENCODING}, each configuration measured once on one block of common items; the front is that of everything measured`,
     ],
     plan(remaining) {
       for (;;) {
