@@ -8,7 +8,7 @@ import {
 } from '../src/app/index.js';
 import { experimentJsonSchema } from '../src/experiment/index.js';
 import { promotedConfigJsonSchema } from '../src/promote/index.js';
-import { executionJsonSchema, runDocumentJsonSchema } from '../src/report/index.js';
+import { executionJsonSchema, runDocumentJsonSchema, searchDocumentJsonSchema } from '../src/report/index.js';
 
 const schemas = {
   'ab-test': abDefinitionJsonSchema(),
@@ -19,6 +19,7 @@ const schemas = {
   'judge-calibration': judgeCalibrationJsonSchema(),
   promoted: promotedConfigJsonSchema(),
   run: runDocumentJsonSchema(),
+  search: searchDocumentJsonSchema(),
 };
 for (const [name, schema] of Object.entries(schemas)) {
   writeFileSync(`schema/${name}.schema.json`, `${JSON.stringify(schema, null, 2)}\n`);

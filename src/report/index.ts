@@ -12,6 +12,17 @@ export {
   gateResultSchema,
   runDocumentJsonSchema,
 } from './schema.js';
+export {
+  renderSearchHtml,
+  renderSearchMarkdown,
+  type SearchReportPaths,
+  type SearchTerminalOptions,
+  searchReportPaths,
+  searchTerminal,
+  serialiseSearch,
+  writeSearchReports,
+} from './search/index.js';
+export { searchDocumentJsonSchema, searchDocumentSchema } from './search-document.js';
 export { serialiseDocument } from './serialise.js';
 export { renderTerminal, type TerminalOptions } from './terminal/render.js';
 export { evidenceWords } from './verdict-sentence.js';

@@ -4,11 +4,24 @@ import { z } from 'zod';
 import { html, type Markup } from './html/markup.js';
 import { readLatest } from './latest.js';
 
-/** What the list shows of a run; reports of other versions are listed as far as they can be read. */
-const listed = z.object({
-  run: z.object({ emulated: z.boolean() }),
-  gate: z.object({ verdict: z.string() }).nullable(),
-});
+/** What the list shows of a run or a search; reports of other versions are listed as far as they can be read. */
+const listed = z.union([
+  z
+    .object({
+      run: z.object({ emulated: z.boolean() }),
+      gate: z.object({ verdict: z.string() }).nullable(),
+    })
+    .transform(({ run, gate }) => ({ verdict: gate?.verdict ?? 'no gate', emulated: run.emulated })),
+  z
+    .object({
+      search: z.object({ emulated: z.boolean(), end: z.string() }),
+      front: z.array(z.unknown()),
+    })
+    .transform(({ search, front }) => ({
+      verdict: search.end === 'infeasible' ? 'search, nothing feasible' : `search, front of ${front.length}`,
+      emulated: search.emulated,
+    })),
+]);
 
 interface ListedRun {
   readonly experiment: string;
@@ -18,7 +31,7 @@ interface ListedRun {
   readonly latest: boolean;
 }
 
-/** The page that lists all runs below a report folder: by experiment, the newest id first. */
+/** The page that lists all runs and searches below a report folder: by experiment, the newest id first. */
 export async function indexPage(root: string): Promise<string> {
   const runs = await listRuns(root);
   const experiments = [...new Set(runs.map((run) => run.experiment))];
@@ -58,8 +71,7 @@ async function listRuns(root: string): Promise<readonly ListedRun[]> {
 
 async function readSummary(file: string): Promise<Pick<ListedRun, 'verdict' | 'emulated'> | undefined> {
   try {
-    const { run, gate } = listed.parse(JSON.parse(await readFile(file, 'utf8')));
-    return { verdict: gate?.verdict ?? 'no gate', emulated: run.emulated };
+    return listed.parse(JSON.parse(await readFile(file, 'utf8')));
   } catch {
     return undefined;
   }

@@ -23,8 +23,14 @@ export const HOSTILE = '</script><img src=x onerror=alert(1)>|`[x](http://h)`\u0
 type Params = NonNullable<SearchFrontPoint['params']>;
 type Scalar = Params[string];
 
+const MODELS = [
+  'us.anthropic.claude-haiku-4-5-20251001-v1:0',
+  'us.anthropic.claude-sonnet-4-5-20250929-v1:0',
+  'us.anthropic.claude-opus-4-6-v1',
+];
+
 const FACTORS: readonly { readonly name: string; readonly values: readonly Scalar[] }[] = [
-  { name: 'model', values: ['haiku', 'sonnet', 'opus'] },
+  { name: 'model', values: MODELS },
   { name: 'maxTokens', values: [150, 250, 400, 500] },
   { name: 'temperature', values: [0.1, 0.3, 0.7] },
   { name: 'ragChunks', values: [0, 2, 5] },
@@ -124,8 +130,8 @@ export function searchFixture(options: SearchFixture = {}): SearchDocument {
   const whole = infeasible ? [] : nonDominated(all.filter(({ quality }) => quality >= 0.7));
   const chosen = whole.length <= frontSize ? whole : thinned(whole, frontSize);
   const objectives: SearchDocument['objectives'] = [
-    { name: 'monthlyCostUsd', direction: 'minimize', unit: '$ a month' },
-    { name: 'quality', direction: 'maximize', unit: '0 to 1' },
+    { name: 'monthlyCostUsd', direction: 'minimize', unit: 'USD a month' },
+    { name: 'quality', direction: 'maximize', unit: '' },
     ...(options.objectives === 3
       ? [{ name: 'latencyMs.p99', direction: 'minimize' as const, unit: 'ms' }]
       : []),
@@ -148,7 +154,7 @@ export function searchFixture(options: SearchFixture = {}): SearchDocument {
       })),
       intents,
       points: all.length,
-      choices: per === 'intent' ? `${all.length}^${intents.length}` : String(all.length),
+      choices: per === 'intent' ? String(BigInt(all.length) ** BigInt(intents.length)) : String(all.length),
     },
     split: {
       gate: 0.5,
@@ -269,26 +275,27 @@ function frontPoint(
     quality: estimate(quality, half, n),
     ...(options.objectives === 3 && { 'latencyMs.p99': estimate(config.latency, config.latency * 0.09, n) }),
   });
-  const standing: 'holds' | 'open' | 'violated' = at === 2 ? 'open' : at === 5 ? 'violated' : 'holds';
+  const quality = config.quality - 0.008 + drift;
+  const standing: 'holds' | 'open' | 'violated' =
+    quality - 0.017 >= 0.7 ? 'holds' : quality >= 0.7 ? 'open' : 'violated';
   const floors = per === 'intent' ? intents.map(({ name }) => name) : [null];
   return {
-    name: per === 'intent' ? `front-${at + 1}` : config.name,
+    name: per === 'intent' ? `mix-${at + 1}` : config.name,
     params: per === 'intent' ? null : config.params,
     perIntent:
       per === 'intent'
         ? Object.fromEntries(
             intents.map(({ name }, intent) => {
-              const place = Math.abs(Math.round(noise(name) * 500)) + at * 23 + intent;
-              const own = all[place % all.length] ?? config;
+              const share = (at + 0.5) / (options.front ?? 20) + 0.25 * noise(name);
+              const place = Math.floor(Math.max(0, Math.min(0.999, share)) * all.length);
+              const own = all[(place + 17 * intent) % all.length] ?? config;
               return [name, { name: own.name, params: own.params }];
             }),
           )
         : null,
     claimed: figures(config.quality, config.cost, 1004, 0.014),
     remeasured:
-      options.unmeasured === true
-        ? null
-        : figures(config.quality - 0.008 + drift, config.cost * (1.01 + drift), 996, 0.017),
+      options.unmeasured === true ? null : figures(quality, config.cost * (1.01 + drift), 996, 0.017),
     membership: Math.max(0.31, Math.min(0.99, 0.82 + 0.2 * noise('member', at))),
     stays: options.unmeasured === true ? null : at !== 8,
     isKnee: at === 11,
@@ -297,7 +304,7 @@ function frontPoint(
         constraint: 'quality',
         intent,
         claimed: estimate(config.quality + 0.01, 0.03, 100),
-        remeasured: options.unmeasured === true ? null : estimate(config.quality, 0.04, 99),
+        remeasured: options.unmeasured === true ? null : estimate(quality, 0.017, 99),
         standing: floor === 0 ? standing : ('holds' as const),
       })),
       {

@@ -102,7 +102,7 @@
         symbol: 'circle',
         size: 6,
         colour: colours.muted,
-        opacity: 0.45,
+        opacity: 0.3,
       },
       {
         keep: (at) => cloud.feasible[at] === 1 && used(cloud, at),
@@ -150,7 +150,7 @@
     const hasClaim = isMeasured && claimed.every((value) => value !== null);
     const formatter = () => pointTip(spec, point);
     return [
-      whiskers(cross(at[state.x], at[state.y]), ink, isPicked ? 1 : 0.55),
+      whiskers(cross(at[state.x], at[state.y]), ink, isPicked ? 1 : 0.75),
       ...(hasClaim
         ? [
             line([claimed, [x, y]], ink),

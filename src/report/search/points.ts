@@ -28,7 +28,7 @@ export function pointViews(
   const differing = differingFactors(document);
   return sorted.map(({ point }, at) => ({
     number: at + 1,
-    short: shortName(point, differing),
+    short: shortName(point, differing, document.space.factors),
     point,
   }));
 }
@@ -40,15 +40,50 @@ function differingFactors(document: SearchDocument): readonly string[] {
     .filter((name) => new Set(document.front.map((point) => String(point.params?.[name]))).size > 1);
 }
 
-function shortName(point: SearchFrontPoint, differing: readonly string[]): string {
+function shortName(
+  point: SearchFrontPoint,
+  differing: readonly string[],
+  factors: SearchDocument['space']['factors'],
+): string {
   const { params, name } = point;
-  const text = params === null || differing.length === 0 ? ending(name) : paramWords(params, differing);
+  const text =
+    point.perIntent !== null
+      ? `${name}: ${mixWords(point.perIntent, factors)}`
+      : params === null || differing.length === 0
+        ? ending(name)
+        : paramWords(params, differing);
   const signs = [...text];
   return signs.length > MAX_SHORT ? `${signs.slice(0, MAX_SHORT - 1).join('')}…` : text;
 }
 
 function paramWords(params: Params, factors: readonly string[]): string {
-  return factors.flatMap((name) => (params[name] === undefined ? [] : [String(params[name])])).join(' · ');
+  return factors
+    .flatMap((name) => (params[name] === undefined ? [] : [briefValue(params[name])]))
+    .join(' · ');
+}
+
+/** Ids of models without vendor and date: `us.anthropic.claude-haiku-4-5-20251001-v1:0` is `haiku-4-5`. */
+export function briefValue(value: string | number | boolean): string {
+  return String(value)
+    .replace(/^(?:[a-z]+\.)?anthropic\.(?:claude-)?/, '')
+    .replace(/(?:-\d{8})?-v\d+(?::\d+)?$/, '');
+}
+
+/** How many intents have which value of the first named factor: `haiku-4-5 ×7 · opus-4-6 ×3`. */
+function mixWords(
+  perIntent: NonNullable<SearchFrontPoint['perIntent']>,
+  factors: SearchDocument['space']['factors'],
+): string {
+  const factor = factors.find(({ kind }) => kind === 'categorical') ?? factors[0];
+  const counts = new Map<string, number>();
+  for (const { params } of Object.values(perIntent)) {
+    const value = factor === undefined ? undefined : params[factor.name];
+    if (value !== undefined) counts.set(briefValue(value), (counts.get(briefValue(value)) ?? 0) + 1);
+  }
+  return [...counts]
+    .sort((a, b) => b[1] - a[1])
+    .map(([value, count]) => `${value} ×${count}`)
+    .join(' · ');
 }
 
 /** Grid names are `from/model=…,maxTokens=…`: what they have in common stands before the slash. */

@@ -37,9 +37,11 @@ function choiceWords({ search, space }: SearchDocument): string {
   return `one config for each of ${plural(space.intents.length, 'intent')}, ${choicesText(space.choices)} choices in all`;
 }
 
-/** `108^10`, with a dot above the line where a product has a power in it. */
+/** `1,296`, `108^10` as it stands, and `2.2 × 10^20` for a number that nobody counts along. */
 function choicesText(choices: string): string {
-  return /^\d{5,}$/.test(choices) ? choices.replace(/\B(?=(\d{3})+$)/g, ',') : choices;
+  if (!/^\d{5,}$/.test(choices)) return choices;
+  if (choices.length <= 12) return choices.replace(/\B(?=(\d{3})+$)/g, ',');
+  return `about ${choices.charAt(0)}.${choices.charAt(1)} × 10^${choices.length - 1}`;
 }
 
 /** What stands on the front, in one line: the first thing that a reader sees. */

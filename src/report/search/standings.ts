@@ -1,6 +1,6 @@
 import { interval, level } from '../format.js';
 import type { SearchDocument, SearchFrontPoint } from '../search-document.js';
-import { figureFormat } from './figures.js';
+import { columnFormat, figureFormat } from './figures.js';
 
 export type Standing = SearchFrontPoint['constraints'][number]['standing'];
 
@@ -37,9 +37,11 @@ export function standingWords(point: SearchFrontPoint): readonly string[] {
 function standingFigure(entry: SearchFrontPoint['constraints'][number]): string {
   const estimate = entry.remeasured ?? entry.claimed;
   if (estimate === null || estimate.value === null) return '';
-  const format = figureFormat(entry.constraint);
+  const format = columnFormat(entry.constraint, [estimate.value, estimate.low, estimate.high]);
   const range = interval(estimate, format);
-  const part = entry.remeasured === null ? ' on the search part' : '';
+  // Adversarial samples belong to neither part.
+  const isSearchPart = entry.remeasured === null && !entry.constraint.startsWith('adversarial.');
+  const part = isSearchPart ? ' on the search part' : '';
   return ` ${format(estimate.value)}${range === undefined ? '' : ` ${range}`}${part}`;
 }
 

@@ -3,6 +3,7 @@ import { type Chart, chartFigure, type ForestPanel, type Section } from '../../h
 import { html, type Markup, NOTHING } from '../../html/markup.js';
 import { estimateCell, headRow, tableBox } from '../../html/table.js';
 import { type Effect, effectFormat, effectName } from '../effect-names.js';
+import { briefValue } from '../points.js';
 import type { SearchView } from '../view.js';
 import { interactionMap } from './interaction-map.js';
 
@@ -116,7 +117,7 @@ function forestPanel(figure: string, main: readonly Effect[]): ForestPanel {
           ? []
           : [
               {
-                label: `${effectName(effect)} = ${values.join(', ')}`,
+                label: `${effectName(effect)} = ${values.map(briefValue).join(', ')}`,
                 marks: [
                   {
                     name: figure,
@@ -146,7 +147,7 @@ function forestSummary(main: readonly Effect[], figures: readonly string[]): str
     if (largest === undefined) return [];
     const range = interval(largest.effect, format);
     return [
-      `${figure}: most by ${largest.name} = ${largest.values.join(', ')}, ${format(largest.effect.value ?? 0)}${range === undefined ? '' : ` ${range}`}`,
+      `${figure}: most by ${largest.name} = ${largest.values.map(briefValue).join(', ')}, ${format(largest.effect.value ?? 0)}${range === undefined ? '' : ` ${range}`}`,
     ];
   });
   return `Effect of each value, averaged over the other factors. ${sentences.join('; ')}.`;

@@ -3,6 +3,7 @@ import { type Chart, chartFigure, type Section } from '../../html/chart.js';
 import { html, type Markup } from '../../html/markup.js';
 import { headRow, tableBox } from '../../html/table.js';
 import { bestEstimate } from '../objectives.js';
+import { briefValue } from '../points.js';
 import type { SearchView } from '../view.js';
 import { intentMaps } from './intent-maps.js';
 import { parallelSpec } from './parallel-spec.js';
@@ -32,7 +33,9 @@ function summary({ document, points }: SearchView): string {
       if (value !== undefined) counts.set(String(value), (counts.get(String(value)) ?? 0) + 1);
     }
     const sorted = [...counts].sort((a, b) => b[1] - a[1]);
-    const shown = sorted.slice(0, MAX_LEVELS).map(([value, count]) => `${value} ${decimal(count, 0)}×`);
+    const shown = sorted
+      .slice(0, MAX_LEVELS)
+      .map(([value, count]) => `${briefValue(value)} ${decimal(count, 0)}×`);
     const more = sorted.length > MAX_LEVELS ? ` and ${sorted.length - MAX_LEVELS} more values` : '';
     return shown.length === 0 ? `${name}: in no point` : `${name}: ${shown.join(', ')}${more}`;
   });

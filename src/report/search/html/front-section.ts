@@ -4,7 +4,7 @@ import { html, type Markup, NOTHING } from '../../html/markup.js';
 import { headRow, tableBox } from '../../html/table.js';
 import { multiple } from '../figures.js';
 import { bestEstimate, type ObjectiveView } from '../objectives.js';
-import { type PointView, pointName } from '../points.js';
+import { briefValue, type PointView, pointName } from '../points.js';
 import { standingCounts, standingWords } from '../standings.js';
 import type { SearchView } from '../view.js';
 import { cloudTable } from './cloud-table.js';
@@ -46,22 +46,21 @@ function reading({ document, points }: SearchView): string {
     : `${whiskers}${planes}${thinned} Point at a mark for its config, or focus the chart and use the arrow keys.`;
 }
 
-const NAMED = 6;
-
+/** The ends and the knee say where a front lies; the table has every point. */
 function summary({ document, objectives, points }: SearchView): string {
-  const named = points.slice(0, NAMED).map((point) => {
+  const ends = points.filter(({ point }, at) => at === 0 || at === points.length - 1 || point.isKnee);
+  const named = ends.map((point) => {
     const figures = objectives.map((objective) => {
       const value = bestEstimate(point.point, objective.name)?.value ?? null;
       return `${objective.name} ${value === null ? ABSENT : objective.format(value)}`;
     });
-    return `${pointName(point)}: ${figures.join(', ')}`;
+    return `${pointName(point)}${point.point.isKnee ? ' (knee)' : ''}: ${figures.join(', ')}`;
   });
-  const more = points.length > NAMED ? `; and ${points.length - NAMED} more in the table` : '';
   const cloud =
     document.cloud.length === 0 ? '' : ` ${plural(document.cloud.length, 'config')} measured beside it.`;
   return points.length === 0
     ? `No front.${cloud}`
-    : `${plural(points.length, 'point')} of the front. ${named.join('; ')}${more}.${cloud}`;
+    : `${plural(points.length, 'point')} of the front, from end to end. ${named.join('; ')}.${cloud}`;
 }
 
 function frontTable(view: SearchView): Markup {
@@ -73,13 +72,12 @@ function frontTable(view: SearchView): Markup {
       title: name,
       unit: `${unit === '' ? '' : `${unit}, `}${direction === 'minimize' ? 'lower' : 'higher'} is better`,
     })),
-    { title: 'on the true front', unit: 'probability' },
+    { title: 'membership', unit: 'probability' },
     { title: 'unbeaten', unit: 'on the gate part', text: true },
     { title: 'constraints', text: true },
-    ...(hasPrices ? [{ title: 'stays for prices', unit: 'of today’s', text: true }] : []),
-    { title: 'config', text: true },
+    ...(hasPrices ? [{ title: 'stays for', unit: 'prices × today’s', text: true }] : []),
   ]);
-  const note = html`By ${view.objectives[0] === undefined ? 'name' : 'cost'}; under each re-measured figure its interval and what the search claimed.${pricesNote(view)}`;
+  const note = html`In the order of the numbers in the plane; under each re-measured figure its interval and what the search claimed.${pricesNote(view)}`;
   return tableBox('The front', head, rows, note);
 }
 
@@ -89,17 +87,11 @@ function pricesNote({ document: { priceRange } }: SearchView): string {
     : ` Prices were varied from ${multiple(priceRange.low)} to ${multiple(priceRange.high)} of today’s.`;
 }
 
-function row({ objectives, document }: SearchView, view: PointView, hasPrices: boolean): Markup {
+function row({ objectives }: SearchView, view: PointView, hasPrices: boolean): Markup {
   const { point } = view;
   const problems = standingWords(point);
-  return html`<tr data-point="${view.number}"><th scope="row">${pointLink(view)}${point.isKnee ? html` <span class="badge quiet">knee</span>` : NOTHING}</th>${objectives.map((objective) => objectiveCell(objective, view))}<td class="num">${point.membership === null ? ABSENT : percent(point.membership)}</td><td>${staysWords(point.stays)}</td><td class="standings">${standingCounts(point)}${problems.slice(0, 2).map((words) => html`<span class="ci">${words}</span>`)}${problems.length > 2 ? html`<span class="ci">and ${problems.length - 2} more</span>` : NOTHING}</td>${hasPrices ? html`<td>${priceWords(point.priceRange)}</td>` : NOTHING}<td class="config">${copyButton(view)}${document.search.per === 'intent' ? html`<span class="ci">${plural(Object.keys(point.perIntent ?? {}).length, 'intent')}</span>` : paramsLine(view)}</td></tr>
+  return html`<tr data-point="${view.number}"><th scope="row">${pointLink(view)}${point.isKnee ? html` <span class="badge quiet">knee</span>` : NOTHING}<span class="ci">${copyButton(view)}</span></th>${objectives.map((objective) => objectiveCell(objective, view))}<td class="num">${point.membership === null ? ABSENT : percent(point.membership)}</td><td>${staysWords(point.stays)}</td><td class="standings">${standingCounts(point)}${problems.slice(0, 2).map((words) => html`<span class="ci">${words}</span>`)}${problems.length > 2 ? html`<span class="ci">and ${problems.length - 2} more</span>` : NOTHING}</td>${hasPrices ? html`<td class="prices">${priceWords(point.priceRange)}</td>` : NOTHING}</tr>
 `;
-}
-
-function paramsLine({ point }: PointView): Markup {
-  return html`<span class="params">${Object.entries(point.params ?? {})
-    .map(([factor, value]) => `${factor}=${value}`)
-    .join(', ')}</span>`;
 }
 
 function objectiveCell({ name, format }: ObjectiveView, { point }: PointView): Markup {
@@ -124,7 +116,8 @@ function staysWords(stays: boolean | null): string {
 /** Between which multiples of today's price a point stays. */
 export function priceWords(range: PointView['point']['priceRange']): string {
   if (range === null) return ABSENT;
-  const { factor, low, high } = range;
+  const { low, high } = range;
+  const factor = briefValue(range.factor);
   if (low === null && high === null) return `${factor}: any in range`;
   const from = low === null ? 'any lower' : multiple(low);
   const to = high === null ? 'any higher' : multiple(high);

@@ -2,7 +2,7 @@ import type { Estimate } from '../../../domain/index.js';
 import { percent } from '../../format.js';
 import type { SearchDocument } from '../../search-document.js';
 import { firstAxes, type ObjectiveView } from '../objectives.js';
-import { type PointView, pointName } from '../points.js';
+import { briefValue, type PointView, pointName } from '../points.js';
 import { constraintWords, standingCounts, standingWords } from '../standings.js';
 import type { SearchView } from '../view.js';
 import type { AxisSpec, CloudSpec, FrontPointSpec, SearchChartSpec, Triple } from './chart-specs.js';
@@ -89,7 +89,7 @@ function configLines(document: SearchDocument, { point }: PointView): readonly s
       ? Object.entries(point.params ?? {}).map(([factor, value]) => `${factor}: ${value}`)
       : Object.entries(point.perIntent).map(
           ([intent, { params }]) =>
-            `${intent}: ${document.space.factors.flatMap(({ name }) => (params[name] === undefined ? [] : [String(params[name])])).join(' · ')}`,
+            `${intent}: ${document.space.factors.flatMap(({ name }) => (params[name] === undefined ? [] : [briefValue(params[name])])).join(' · ')}`,
         );
   return entries.length > MAX_CONFIG_LINES
     ? [...entries.slice(0, MAX_CONFIG_LINES), `… and ${entries.length - MAX_CONFIG_LINES} more`]

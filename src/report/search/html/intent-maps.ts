@@ -2,7 +2,7 @@ import { ABSENT, percent } from '../../format.js';
 import { html, type Markup } from '../../html/markup.js';
 import { tableBox } from '../../html/table.js';
 import type { SearchDocument } from '../../search-document.js';
-import { type PointView, pointName } from '../points.js';
+import { briefValue, type PointView, pointName } from '../points.js';
 import type { SearchView } from '../view.js';
 
 type FactorSpec = SearchDocument['space']['factors'][number];
@@ -34,7 +34,7 @@ function map(factor: FactorSpec, { space }: SearchDocument, points: readonly Poi
   const legend =
     factor.values === null
       ? html`${String(factor.min)} to ${String(factor.max)}`
-      : html`${values.map((value, at) => html`<span class="level"><b class="${shade(at, values.length)}">${at + 1}</b> ${String(value)}</span> `)}`;
+      : html`${values.map((value, at) => html`<span class="level"><b class="${shade(at, values.length)}">${at + 1}</b> ${briefValue(value)}</span> `)}`;
   return html`<div class="map"><h3>${factor.name}</h3>
 <p class="legend">${legend}</p>
 ${tableBox(`${factor.name} by intent and point`, head, rows)}</div>

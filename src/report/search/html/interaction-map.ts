@@ -2,6 +2,7 @@ import { ABSENT, interval, percent } from '../../format.js';
 import { html, type Markup, NOTHING } from '../../html/markup.js';
 import { tableBox } from '../../html/table.js';
 import { type Effect, effectName } from '../effect-names.js';
+import { briefValue } from '../points.js';
 
 const DEPTHS = 6;
 
@@ -15,10 +16,10 @@ export function interactionMap(effect: Effect, format: (value: number) => string
   const rows = rowValues.map(
     (
       row,
-    ) => html`<tr><th scope="row">${row}</th>${columnValues.map((column) => cell(cells.get(key([row, column])), most, format))}</tr>
+    ) => html`<tr><th scope="row">${briefValue(row)}</th>${columnValues.map((column) => cell(cells.get(key([row, column])), most, format))}</tr>
 `,
   );
-  const head = html`<tr><th scope="col">${rowFactor} ↓ ${columnFactor} →</th>${columnValues.map((column) => html`<th scope="col" class="num">${column}</th>`)}</tr>`;
+  const head = html`<tr><th scope="col">${rowFactor} ↓ ${columnFactor} →</th>${columnValues.map((column) => html`<th scope="col" class="num">${briefValue(column)}</th>`)}</tr>`;
   const name = effectName(effect);
   return html`<details class="numbers"${isOpen ? html` open` : NOTHING}><summary>${name}: ${percent(effect.share, { decimals: 1 })} of the variance</summary>
 ${tableBox(`${name}, effect on ${effect.figure}`, head, rows)}</details>

@@ -1,6 +1,6 @@
 import type { SearchDocument } from '../../search-document.js';
 import { bestEstimate, type ObjectiveView } from '../objectives.js';
-import { type PointView, pointName } from '../points.js';
+import { briefValue, type PointView, pointName } from '../points.js';
 import type { SearchView } from '../view.js';
 import type { SearchChartSpec } from './chart-specs.js';
 import { pointState } from './point-marks.js';
@@ -54,7 +54,7 @@ function factorAxis(factor: FactorSpec, points: readonly PointView[]): Placed {
     const at = (index: number): number => (values.length === 1 ? 0.5 : index / (values.length - 1));
     return {
       name,
-      ticks: values.map((value, index) => ({ at: at(index), label: String(value) })),
+      ticks: values.map((value, index) => ({ at: at(index), label: briefValue(value) })),
       at: ({ point }) => {
         const value = point.params?.[name];
         const index = value === undefined ? -1 : values.indexOf(value);

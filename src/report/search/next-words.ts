@@ -1,0 +1,36 @@
+import { figureText, rangeText } from './columns.js';
+import { type PointView, pointName } from './points.js';
+import { whyNone } from './recommendation.js';
+import type { SearchView } from './view.js';
+
+/** What to take next, a sentence for each rule; why not, where nothing holds. */
+export function nextSentences({ document, objectives, points, recommended }: SearchView): readonly string[] {
+  const why = whyNone(document, points);
+  if (recommended.length === 0) return why === undefined ? [] : [why];
+  const figures = (point: PointView): string =>
+    objectives
+      .map((objective) => {
+        const range = rangeText(objective, point);
+        return `${objective.name} ${figureText(objective, point)}${range === '' ? '' : ` ${range}`}`;
+      })
+      .join(', ');
+  return recommended.map(
+    ({ label, point }) =>
+      `${label.charAt(0).toUpperCase()}${label.slice(1)}: ${pointName(point)} (${figures(point)}, re-measured).`,
+  );
+}
+
+/** Which rules recommend a point. */
+export function rulesFor({ recommended }: SearchView, point: PointView): readonly string[] {
+  return recommended.filter((one) => one.point === point).map(({ rule }) => rule);
+}
+
+/** `quality: 29 configs; latencyMs.p99: 5`, or nothing. */
+export function excludedWords({ document }: SearchView): string {
+  const counts = new Map<string, number>();
+  for (const { by } of document.excluded) counts.set(by, (counts.get(by) ?? 0) + 1);
+  return [...counts]
+    .sort((a, b) => b[1] - a[1])
+    .map(([by, count]) => `${by} ${count}`)
+    .join(', ');
+}
