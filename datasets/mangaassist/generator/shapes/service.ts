@@ -1,4 +1,7 @@
 import type { Shape } from '../shape.js';
+import { CHECKOUT_ADDRESS } from './checkout-address.js';
+import { CHECKOUT_CART } from './checkout-cart.js';
+import { CHECKOUT_PAYMENT } from './checkout-payment.js';
 import { FAQ_ACCOUNT } from './faq-account.js';
 import { FAQ_DELIVERY } from './faq-delivery.js';
 import { FAQ_POINTS } from './faq-points.js';
@@ -26,4 +29,7 @@ export const SERVICE_SHAPES: readonly Shape[] = [
   ...PROMO_COUPONS,
   ...PROMO_CAMPAIGNS,
   ...PROMO_EXTRAS,
+  ...CHECKOUT_PAYMENT,
+  ...CHECKOUT_CART,
+  ...CHECKOUT_ADDRESS,
 ];
