@@ -35,11 +35,16 @@ export function beginSearch(
     });
     store.searches.create({
       runRow: row.row,
-      splitHash: search.split.sha256,
+      splitHash: gatePartOf(search),
       samples: search.samples.total,
     });
     return { row, resumed: false };
   };
+}
+
+/** By which a gate part is known again: the same samples of the same experiment, however they were edited. */
+export function gatePartOf({ prepared, split }: PreparedSearch): string {
+  return hashJson({ experiment: prepared.loaded.experiment.name, split: split.sha256 });
 }
 
 /** Two sittings belong to one search when everything that decides its numbers is the same; dollars may change. */

@@ -1,14 +1,13 @@
 import { picoUsd, toUsd } from '../../cost/index.js';
 import type { Estimate } from '../../domain/index.js';
 import type { SearchDocument, SearchFrontPoint } from '../../report/port.js';
-import { countPoints } from '../../search/index.js';
+import { countPoints, type Remeasurement } from '../../search/index.js';
 import type { ConstraintStanding, FrontMember, SearchOutcome } from '../../search/port.js';
 import type { RunRow } from '../../store/index.js';
 import { isEmulated } from '../document.js';
 import { type Conducts, countConduct, pairsOf } from './adversarial.js';
 import type { ChosenAlgorithm } from './algorithm.js';
 import { measureOf, VIOLATIONS } from './measures.js';
-import type { Remeasured } from './remeasured.js';
 import type { Tally } from './tally.js';
 import type { SearchWork } from './work.js';
 
@@ -29,7 +28,7 @@ export interface DocumentParts {
   readonly end: SearchDocument['search']['end'];
   readonly outcome: SearchOutcome;
   readonly conducts: Conducts;
-  readonly remeasured: Remeasured;
+  readonly remeasured: Remeasurement;
   readonly tally: Tally;
   readonly usedBefore: number;
   readonly notices: readonly string[];
@@ -96,7 +95,7 @@ export function searchDocument(parts: DocumentParts): SearchDocument {
     hypervolume: {
       claimed: outcome.hypervolume.claimed,
       remeasured: remeasured.hypervolume,
-      ratio: ratioOf(outcome.hypervolume.claimed, remeasured.hypervolume),
+      ratio: remeasured.ratio,
       ideal: outcome.hypervolume.ideal,
       reference: outcome.hypervolume.reference,
     },
@@ -267,8 +266,4 @@ function adversarialStandings(
         return { constraint: metric, intent, claimed, remeasured: null, standing } as const;
       });
     });
-}
-
-function ratioOf(claimed: number, again: Estimate | null): number | null {
-  return again?.value == null || again.value === 0 ? null : claimed / again.value;
 }

@@ -1,5 +1,5 @@
 import type { SittingSummary } from '../../run/index.js';
-import type { FrontMember, MeasuredCell } from '../../search/port.js';
+import type { FrontMember, MeasuredCell, MeasuredProblem } from '../../search/port.js';
 import type { StoredRound } from '../../store/index.js';
 import { pairsOf } from './adversarial.js';
 import type { SearchWork } from './work.js';
@@ -33,4 +33,10 @@ export async function measureOnGate(
       values: work.valuesOf(session.read(cells[at] ?? { config: -1, position: -1 })),
     })),
   };
+}
+
+/** The problem on the gate part's items; nothing of the search part has a say in it. */
+export function gateProblem({ problem, parts }: SearchWork): MeasuredProblem {
+  const { known: _search, ...rest } = problem;
+  return { ...rest, items: parts.gate.items };
 }

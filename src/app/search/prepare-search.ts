@@ -2,12 +2,12 @@ import type { ModelPrice } from '../../cost/index.js';
 import { invalidInput, type Problem } from '../../domain/index.js';
 import type { LoadedExperiment } from '../../experiment/index.js';
 import type { SearchSpec } from '../../experiment/port.js';
+import { type ItemSplit, splitItems } from '../../search/index.js';
 import type { RunContext } from '../port.js';
 import { type PreparedRun, prepareRun } from '../prepare.js';
 import { measureOf, VIOLATIONS } from './measures.js';
 import type { SearchOptions } from './port.js';
 import { type SearchSamples, searchSamples } from './samples.js';
-import { type Split, splitByCluster, splitGaps } from './split.js';
 import { watchedScorers } from './violations.js';
 
 /** A search that has passed every check that can be made before the first call (law 12), with its split made. */
@@ -17,7 +17,7 @@ export interface PreparedSearch {
   /** With what the options say instead of the file. */
   readonly spec: SearchSpec;
   readonly samples: SearchSamples;
-  readonly split: Split;
+  readonly split: ItemSplit;
   /** The smallest of all caps; null: none. */
   readonly capUsd: number | null;
   readonly notices: readonly string[];
@@ -45,14 +45,13 @@ export async function prepareSearch(
   }
   const spec = withOptions(search.spec, options);
   const samples = searchSamples(datasets, experiment.traffic);
-  const split = splitByCluster(
-    samples.golden.map(({ meta }) => ({
-      id: meta.id,
-      dataset: meta.dataset,
-      cluster: meta.cluster,
-      stratum: samples.strata.findIndex(({ name }) => name === meta.intent),
+  const split = splitItems(
+    samples.golden.map(({ meta: { id, dataset, intent, cluster } }) => ({
+      id: `${dataset}/${id}`,
+      intent,
+      cluster,
     })),
-    { gateShare: spec.gateShare, seed: experiment.seed, datasets: datasets.map(({ hash }) => hash) },
+    { gateShare: spec.gateShare, seed: experiment.seed },
   );
   const problems = [
     ...sampleProblems(spec, { samples, split, file }),
@@ -68,7 +67,7 @@ export async function prepareSearch(
     samples,
     split,
     capUsd: smallest(spec.budget.maxCostUsd, experiment.maxCostUsd),
-    notices: noticesOf(prepared, spec, samples),
+    notices: [...split.notices, ...noticesOf(prepared, spec, samples)],
   };
 }
 
@@ -98,29 +97,22 @@ function withOptions(spec: SearchSpec, { algorithm, maxItems }: SearchOptions): 
 
 function sampleProblems(
   spec: SearchSpec,
-  parts: { readonly samples: SearchSamples; readonly split: Split; readonly file: string },
+  parts: { readonly samples: SearchSamples; readonly split: ItemSplit; readonly file: string },
 ): readonly Problem[] {
   const { samples, split, file } = parts;
-  const { golden, strata, withoutSamples } = samples;
+  const { golden, withoutSamples } = samples;
   if (golden.length === 0) {
     const message = 'no sample is left to search on: those of adversarial datasets are kept apart';
     const hint = 'Add a dataset that is not adversarial, with intents that have traffic.';
     return [{ code: 'no-samples', file, path: 'datasets', message, hint }];
   }
-  const rows = golden.map(({ meta }) => ({
-    ...meta,
-    stratum: strata.findIndex(({ name }) => name === meta.intent),
+  const gaps = split.problems.map(({ code, message, hint }) => ({
+    code,
+    file,
+    path: 'search.split',
+    message,
+    hint,
   }));
-  const gaps = splitGaps(rows, split).map((stratum): Problem => {
-    const name = strata[stratum]?.name ?? '';
-    return {
-      code: 'one-cluster',
-      file,
-      path: 'search.split',
-      message: `the samples of intent \`${name}\` are one cluster: none can be held back for the gate part`,
-      hint: 'Add samples of other clusters, or give independent samples clusters of their own.',
-    };
-  });
   const monthly = [...spec.objectives, ...spec.constraints].some(({ metric }) => metric === 'monthlyCostUsd');
   const priceless = monthly && samples.conversations === 0;
   const unknown = monthly ? withoutSamples : [];

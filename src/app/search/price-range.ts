@@ -1,87 +1,47 @@
 import type { SearchFrontPoint } from '../../report/port.js';
+import { type PricedChoice, priceRange, type Remeasurement, signOf } from '../../search/index.js';
 import type { MeasuredCell, Objective, SearchOutcome } from '../../search/port.js';
 import type { PriceRange } from './port.js';
-import type { Remeasured } from './remeasured.js';
 import type { SearchWork } from './work.js';
-
-/** Cost of a front member as its model is priced differently: fixed + t · moving, t = 1 today. */
-interface CostLine {
-  readonly fixed: number;
-  readonly moving: number;
-}
 
 /**
  * For each member, between which multiples of one model's price it stays on the front: of the model that makes most of
- * its cost, all other prices as they are. Costs are those of the gate part, straight lines in the multiple, so the
- * bounds are exact crossings: where another member that is no worse in everything else gets as cheap. A member that
- * another beats at today's price has none.
+ * its cost, all other prices as they are. Everything is read off the gate part; what judges of production traffic cost
+ * moves with the model that is judged. Null: at no price in the range, or a value is not known.
  */
 export function priceRanges(parts: {
   readonly work: SearchWork;
   readonly outcome: SearchOutcome;
   readonly cells: readonly MeasuredCell[];
-  readonly remeasured: Remeasured;
+  readonly remeasured: Remeasurement;
   readonly range: PriceRange;
 }): readonly SearchFrontPoint['priceRange'][] {
   const { work, outcome, remeasured, range } = parts;
   const objective = work.problem.objectives.find(({ figure }) => figure === 'costUsd');
   if (objective === undefined || objective.direction !== 'minimize') return [];
-  const costs = outcome.front.map((_, at) => costsByModel({ ...parts, objective, at }));
   const others = work.problem.objectives.filter((one) => one !== objective);
-  return costs.map((own, at) => {
-    const model = dearest(own);
-    if (model === null) return null;
-    const rivals = costs.flatMap((theirs, rival) => {
-      const standing = rival === at ? 'worse' : compare(others, remeasured, rival, at);
-      return standing === 'worse' ? [] : [{ line: lineOf(theirs, model), standing }];
+  const priced = outcome.front.map((_, at): PricedChoice | null => {
+    const values = others.map((one) => {
+      const value = remeasured.members[at]?.objectives[one.name]?.value;
+      return value == null ? null : signOf(one) * value;
     });
-    const bounds = boundsOf(lineOf(own, model), rivals);
-    if (bounds === null) return null;
-    const { low, high } = bounds;
+    const costs = Object.fromEntries(costsByModel({ ...parts, objective, at }));
+    return values.every((value) => value !== null) ? { costs, others: values } : null;
+  });
+  const candidates = priced.filter((one) => one !== null);
+  return priced.map((own) => {
+    const model = own === null ? null : dearest(own.costs);
+    if (own === null || model === null) return null;
+    const found = priceRange(own, candidates, [model]);
+    if (found === null) return null;
+    const { low, high } = found;
+    if ((low ?? 0) > range.high || (high ?? range.low) < range.low) return null;
     return {
       factor: model,
       low: low !== null && low > range.low ? low : null,
       high: high !== null && high < range.high ? high : null,
     };
   });
-}
-
-/** Between which multiples nobody who is no worse elsewhere is as cheap; null: somebody is at today's price. */
-function boundsOf(
-  own: CostLine,
-  rivals: readonly { readonly line: CostLine; readonly standing: 'better' | 'equal' }[],
-): { readonly low: number | null; readonly high: number | null } | null {
-  let low: number | null = null;
-  let high: number | null = null;
-  for (const { line, standing } of rivals) {
-    // Their cost less ours: at or below 0 they beat us.
-    const gap = line.fixed - own.fixed;
-    const slope = line.moving - own.moving;
-    const today = gap + slope;
-    if (today < 0 || (today === 0 && standing === 'better')) return null;
-    const crossing = -gap / slope;
-    if (slope < 0) high = Math.min(high ?? crossing, crossing);
-    if (slope > 0) low = Math.max(low ?? crossing, crossing);
-  }
-  return { low, high };
-}
-
-/** Whether a member is no worse than another in everything but cost, by what was measured again. */
-function compare(
-  objectives: readonly Objective[],
-  { members }: Remeasured,
-  a: number,
-  b: number,
-): 'better' | 'equal' | 'worse' {
-  let isBetter = false;
-  for (const { name, direction } of objectives) {
-    const [x, y] = [members[a]?.objectives[name]?.value, members[b]?.objectives[name]?.value];
-    if (x == null || y == null) return 'worse';
-    const gain = direction === 'maximize' ? x - y : y - x;
-    if (gain < 0) return 'worse';
-    if (gain > 0) isBetter = true;
-  }
-  return isBetter ? 'better' : 'equal';
 }
 
 /** Cost of a member in units of the objective, by model: shares of the strata × weighted means of its gate cells. */
@@ -115,18 +75,8 @@ function costsByModel(parts: {
   return byModel;
 }
 
-function dearest(costs: ReadonlyMap<string, number>): string | null {
-  const sorted = [...costs].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1));
+function dearest(costs: PricedChoice['costs']): string | null {
+  const sorted = Object.entries(costs).sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1));
   const [model] = sorted[0] ?? [''];
   return model === '' ? null : model;
-}
-
-function lineOf(costs: ReadonlyMap<string, number>, model: string): CostLine {
-  let fixed = 0;
-  let moving = 0;
-  for (const [name, cost] of costs) {
-    if (name === model) moving += cost;
-    else fixed += cost;
-  }
-  return { fixed, moving };
 }

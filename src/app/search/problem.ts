@@ -1,9 +1,9 @@
 import type { MetricInfo } from '../../domain/index.js';
 import type { SearchSpec } from '../../experiment/port.js';
+import type { ItemSplit } from '../../search/index.js';
 import type { MeasuredProblem, SearchItem } from '../../search/port.js';
 import { measuresOf } from './measures.js';
 import type { PlacedSample, SearchSamples } from './samples.js';
-import type { Split } from './split.js';
 
 /** One part of the split: what a searcher, or an estimate, knows of it and where its samples stand. */
 export interface Part {
@@ -33,7 +33,7 @@ export function partOfSplit(samples: SearchSamples, rows: readonly number[]): Pa
 export function measuredProblem(parts: {
   readonly spec: SearchSpec;
   readonly samples: SearchSamples;
-  readonly split: Split;
+  readonly split: Pick<ItemSplit, 'search' | 'gate'>;
   readonly metrics: readonly MetricInfo[];
 }): { readonly problem: MeasuredProblem; readonly search: Part; readonly gate: Part } {
   const { spec, samples, split, metrics } = parts;

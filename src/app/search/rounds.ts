@@ -36,8 +36,11 @@ export async function searchRounds(work: SearchWork, searcher: Searcher): Promis
   for (;;) {
     const asked = searcher.ask();
     session.learn(searcher.configs());
-    if (asked.length === 0)
-      return over(maxItems !== null && standing.items >= maxItems ? 'budget' : 'finished');
+    if (asked.length === 0) {
+      // What is left may be too little for one more config on all items.
+      const isUsed = maxItems !== null && maxItems - standing.items < work.problem.items.length;
+      return over(isUsed ? 'budget' : 'finished');
+    }
     if (maxItems !== null && standing.items + asked.length > maxItems)
       throw new Error('the searcher asked for more than its budget');
     if (!keepForLater(work, { searcher, standing, roundCells: asked.length })) return over('budget');

@@ -2,7 +2,7 @@ import path from 'node:path';
 import type { JsonValue, MetricInfo } from '../../domain/index.js';
 import type { SearchDocument } from '../../report/port.js';
 import type { SittingSummary } from '../../run/index.js';
-import { createSearcher } from '../../search/index.js';
+import { createSearcher, remeasure } from '../../search/index.js';
 import type { Searcher, SearcherOptions } from '../../search/port.js';
 import type { StoredRound } from '../../store/index.js';
 import { reportPaths } from '../places.js';
@@ -13,15 +13,14 @@ import { writing } from '../writable.js';
 import { adversarialCells, checkFinalists } from './adversarial.js';
 import { algorithmOf, type ChosenAlgorithm } from './algorithm.js';
 import { batchedSearch } from './batched.js';
-import { beginSearch } from './begin-search.js';
+import { beginSearch, gatePartOf } from './begin-search.js';
 import { searchDocument } from './document.js';
-import { measureOnGate } from './gate-part.js';
+import { gateProblem, measureOnGate } from './gate-part.js';
 import { searchNotices } from './notices.js';
 import type { FinishedSearch, SearchContext, SearchOptions } from './port.js';
 import { type PreparedSearch, prepareSearch, withCap } from './prepare-search.js';
 import { priceRanges } from './price-range.js';
 import { measuredProblem } from './problem.js';
-import { remeasure } from './remeasured.js';
 import { writeReportsOf } from './reports.js';
 import { type ReportPhase, searchRounds } from './rounds.js';
 import { openSession } from './session.js';
@@ -182,13 +181,15 @@ async function phases(sitting: SearchSitting, work: SearchWork): Promise<Ended> 
     guardItems: checked.cells.length,
   });
   const remeasured = remeasure({
-    work,
+    problem: gateProblem(work),
     points: searcher.configs(),
-    outcome,
+    front: outcome.front,
     cells: gate.cells,
+    claimed: outcome.hypervolume,
     level: LEVEL,
+    seed: run.snapshot.seed,
   });
-  const usedBefore = store.searches.gateUses(search.split.sha256, {
+  const usedBefore = store.searches.gateUses(gatePartOf(search), {
     runRow: session.runRow,
     planHash: run.planHash,
   });

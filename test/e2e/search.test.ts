@@ -1,0 +1,184 @@
+import { describe, expect, it } from 'vitest';
+import type { SearchDocument } from '../../src/report/port.js';
+import { createRng } from '../../src/stats/index.js';
+import { withoutVolatile as withoutPointers } from '../app/search/fixture.js';
+import { createProject, emulatorFor, type Project } from './project.js';
+
+const SONNET = 'global.anthropic.claude-sonnet-4-5-20250929-v1:0';
+const HAIKU = 'global.anthropic.claude-haiku-4-5-20251001-v1:0';
+
+function searchYaml(search: string, algorithm = 'nsga2'): string {
+  return `name: shop
+provider: bedrock
+region: us-east-1
+datasets: { golden: golden.jsonl }
+variants:
+  base: { prompt: prompt.md, model: "${SONNET}", maxTokens: 200, temperature: 0.3 }
+scorers: { facts: {} }
+quality: { facts: 1 }
+traffic: { delivery: 1000, price: 3000 }
+search:
+  space: { model: ["${SONNET}", "${HAIKU}"], maxTokens: [20, 60, 200], ragChunks: [0, 1, 2] }
+  objectives: [ { minimize: monthlyCostUsd }, { maximize: quality } ]
+  algorithm: ${algorithm}
+  population: 8
+  generations: 6
+${search}
+`;
+}
+
+function searchProject(search = '', algorithm?: string): Project {
+  const project = createProject({ samples: 40 });
+  project.write('search.yaml', searchYaml(search, algorithm));
+  return project;
+}
+
+const read = (project: Project): SearchDocument =>
+  JSON.parse(project.read('reports/shop/latest/report.json')) as SearchDocument;
+
+const delay = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
+
+async function until(condition: () => boolean, ended: Promise<unknown>): Promise<void> {
+  let over = false;
+  void ended.then(() => {
+    over = true;
+  });
+  while (!over && !condition()) await delay(5);
+}
+
+describe('parsimony search', () => {
+  it('prints the front with what was claimed and measured again, labelled as emulated, and shows it again', async () => {
+    const emulator = await emulatorFor();
+    const project = searchProject();
+    const ended = await project.cli(['search', 'search.yaml'], emulator.env);
+    expect(ended.code, ended.stderr).toBe(0);
+    expect(ended.stdout.split('\n')[0]).toMatch(/^EMULATED/);
+    expect(ended.stderr).toContain('EMULATED');
+    expect(ended.stderr).toMatch(/measuring the front again: \d+\/\d+ cells/);
+    expect(Math.max(...ended.stdout.split('\n').map((line) => [...line].length))).toBeLessThanOrEqual(100);
+    const document = read(project);
+    expect(document.front.length).toBeGreaterThan(1);
+    expect(document.search.emulated).toBe(true);
+    for (const point of document.front) expect(point.remeasured?.quality?.value).not.toBeNull();
+    const shown = await project.cli(['search', 'show', '--json']);
+    expect(JSON.parse(shown.stdout)).toEqual(document);
+    const listed = await project.cli(['search', 'list']);
+    expect(listed.stdout).toContain(document.search.id);
+    const calls = emulator.stats().received.Converse ?? 0;
+    const again = await project.cli(['search', 'search.yaml', '--json', '-j', '1'], emulator.env);
+    expect(emulator.stats().received.Converse).toBe(calls);
+    expect(withoutPointers(JSON.parse(again.stdout) as SearchDocument)).toEqual(withoutPointers(document));
+  });
+
+  it('law 1: killed with -9 at random moments, it pays for nothing twice and finds the same front', async () => {
+    const concurrency = 4;
+    const flags = ['search', 'search.yaml', '-j', String(concurrency)];
+    const calm = await emulatorFor();
+    const undisturbed = searchProject();
+    expect((await undisturbed.cli(flags, calm.env)).code).toBe(0);
+    const needed = calm.stats().received.Converse ?? 0;
+
+    const emulator = await emulatorFor({ faults: { delayMs: 20 } });
+    const project = searchProject();
+    const rng = createRng(20261123);
+    let died = 0;
+    while (died < 12) {
+      const { child, ended } = project.start(flags, emulator.env);
+      const before = emulator.stats().received.Converse ?? 0;
+      await until(() => (emulator.stats().received.Converse ?? 0) > before, ended);
+      await delay(rng() * 200);
+      child.kill('SIGKILL');
+      const { code } = await ended;
+      died += 1;
+      if (code === 0) break;
+    }
+    const last = await project.cli(flags, emulator.env);
+    expect(last.code, last.stderr).toBe(0);
+    expect(emulator.stats().received.Converse ?? 0).toBeLessThanOrEqual(needed + died * concurrency);
+    expect(withoutPointers(read(project))).toEqual(withoutPointers(read(undisturbed)));
+    // What was received is paid once: the bill is that of the undisturbed search.
+    expect(read(project).cost.billedUsd).toBeCloseTo(read(undisturbed).cost.billedUsd, 12);
+    expect((await project.cli(['search', 'list'])).stdout).toContain('finished');
+  }, 180_000);
+
+  it('law 5: the cap stops it before it is crossed, exits 102, and a higher one goes on to the same end', async () => {
+    const emulator = await emulatorFor();
+    const whole = searchProject();
+    expect((await whole.cli(['search', 'search.yaml'], emulator.env)).code).toBe(0);
+    const full = read(whole).cost.billedUsd;
+    const project = searchProject();
+    const stopped = await project.cli(
+      ['search', 'search.yaml', '--max-cost', (full / 20).toFixed(6), '-j', '2'],
+      emulator.env,
+    );
+    expect(stopped.code, stopped.stderr).toBe(102);
+    expect(stopped.stderr).toContain('stopped by the spend guard');
+    const rest = await project.cli(['search', 'search.yaml', '--max-cost', '5'], emulator.env);
+    expect(rest.code, rest.stderr).toBe(0);
+    expect(rest.stderr).toContain('Resuming search');
+    const { search: _a, ...found } = withoutPointers(read(project)) as { search: unknown };
+    const { search: _b, ...expected } = withoutPointers(read(whole)) as { search: unknown };
+    expect(found).toEqual(expected);
+  });
+
+  it('law 5: money for the gate part is kept back: a cap in between ends the search part, not the search', async () => {
+    const emulator = await emulatorFor();
+    const whole = searchProject('  maxFrontSize: 3', 'random');
+    expect((await whole.cli(['search', 'search.yaml'], emulator.env)).code).toBe(0);
+    const full = read(whole).cost.logicalUsd;
+    const project = searchProject('  maxFrontSize: 3', 'random');
+    const cap = full * 0.6;
+    const ended = await project.cli(['search', 'search.yaml', '--max-cost', cap.toFixed(6)], emulator.env);
+    expect(ended.code, ended.stderr).toBe(0);
+    const document = read(project);
+    expect(document.search.end).toBe('budget');
+    expect(document.cost.billedUsd).toBeLessThanOrEqual(cap);
+    expect(document.search.evaluated.items).toBeLessThan(read(whole).search.evaluated.items);
+    for (const point of document.front) expect(point.remeasured).not.toBeNull();
+  });
+
+  it('--batch sends each round through jobs, and answers the same', async () => {
+    const project = searchProject('  budget: { maxItemEvaluations: 250 }', 'exact');
+    project.write(
+      'search.yaml',
+      `${project.read('search.yaml')}batch: { minRecords: 20, maxRecords: 1000 }\n`,
+    );
+    project.write(
+      'search.yaml',
+      project.read('search.yaml').replace('provider: bedrock', 'provider: emulator'),
+    );
+    const ended = await project.cli(['search', 'search.yaml', '--batch']);
+    expect(ended.code, ended.stderr).toBe(0);
+    const document = read(project);
+    expect(document.search.evaluated.failed).toBe(0);
+    const live = searchProject('  budget: { maxItemEvaluations: 250 }', 'exact');
+    const emulator = await emulatorFor();
+    expect((await live.cli(['search', 'search.yaml'], emulator.env)).code).toBe(0);
+    expect(document.cost.billedUsd).toBeLessThan(read(live).cost.billedUsd);
+  }, 120_000);
+
+  it('--dry-run says what would be asked and calls nothing', async () => {
+    const emulator = await emulatorFor();
+    const project = searchProject('  budget: { maxItemEvaluations: 200, maxCostUsd: 2 }');
+    const ended = await project.cli(['search', 'search.yaml', '--dry-run'], emulator.env);
+    expect(ended.code, ended.stderr).toBe(0);
+    expect(ended.stdout).toContain('at most 200 cells');
+    expect(ended.stdout).toContain('the cap is $2');
+    expect(emulator.stats().received.Converse ?? 0).toBe(0);
+  });
+
+  it('bad input fails before the first call, with every problem', async () => {
+    const emulator = await emulatorFor();
+    const project = searchProject(
+      '  constraints: [ { metric: quality, min: 0.9 }, { metric: quality, max: 0.5 } ]',
+    );
+    const ended = await project.cli(['search', 'search.yaml'], emulator.env);
+    expect(ended.code).toBe(2);
+    expect(ended.stderr).toContain('nothing can keep both');
+    expect(emulator.stats().received.Converse ?? 0).toBe(0);
+    expect((await project.cli(['search', 'search.yaml', '--algorithm', 'magic'], emulator.env)).code).toBe(2);
+    expect((await project.cli(['search', 'search.yaml', '--price-range', '2..3'], emulator.env)).code).toBe(
+      2,
+    );
+  });
+});
