@@ -1,4 +1,4 @@
-import { type JsonValue, ParsimonyError } from '../domain/index.js';
+import type { JsonValue } from '../domain/index.js';
 import {
   createExactSearcher,
   createGridSearcher,
@@ -6,6 +6,7 @@ import {
   createRandomSearcher,
 } from './baselines/index.js';
 import type { AlgorithmName, MeasuredProblem, Searcher, SearcherOptions } from './port.js';
+import { createSurrogateSearcher } from './surrogate/index.js';
 
 /** Makes a searcher of one algorithm, anew or from what its `state()` wrote. */
 export type CreateSearcher = (
@@ -14,7 +15,8 @@ export type CreateSearcher = (
   state?: JsonValue,
 ) => Searcher;
 
-const SEARCHERS: { readonly [algorithm in Exclude<AlgorithmName, 'surrogate'>]: CreateSearcher } = {
+const SEARCHERS: { readonly [algorithm in AlgorithmName]: CreateSearcher } = {
+  surrogate: createSurrogateSearcher,
   exact: createExactSearcher,
   nsga2: createNsga2Searcher,
   random: createRandomSearcher,
@@ -28,6 +30,5 @@ export function createSearcher(
   options: SearcherOptions,
   state?: JsonValue,
 ): Searcher {
-  if (algorithm === 'surrogate') throw new ParsimonyError('refused', 'the surrogate search is not there yet');
   return SEARCHERS[algorithm](problem, options, state);
 }
