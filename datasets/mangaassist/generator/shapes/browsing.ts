@@ -1,6 +1,11 @@
 import type { Shape } from '../shape.js';
 import { CHITCHAT_1 } from './chitchat-1.js';
 import { CHITCHAT_2 } from './chitchat-2.js';
+import { CHITCHAT_3 } from './chitchat-3.js';
+import { ESCALATION_1 } from './escalation-1.js';
+import { ESCALATION_2 } from './escalation-2.js';
+import { ESCALATION_3 } from './escalation-3.js';
+import { ESCALATION_4 } from './escalation-4.js';
 import { PRODUCT_DISCOVERY_1 } from './product-discovery-1.js';
 import { PRODUCT_DISCOVERY_2 } from './product-discovery-2.js';
 import { PRODUCT_DISCOVERY_3 } from './product-discovery-3.js';
@@ -30,4 +35,9 @@ export const BROWSING_SHAPES: readonly Shape[] = [
   ...PRODUCT_DISCOVERY_4,
   ...CHITCHAT_1,
   ...CHITCHAT_2,
+  ...CHITCHAT_3,
+  ...ESCALATION_1,
+  ...ESCALATION_2,
+  ...ESCALATION_3,
+  ...ESCALATION_4,
 ];

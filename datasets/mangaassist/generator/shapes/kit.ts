@@ -29,4 +29,5 @@ export { bookOf, CATALOGUE } from '../world/catalogue.js';
 export type { Customer } from '../world/customers.js';
 export { grouped, usd, yen, yenJa } from '../world/money.js';
 export { RULES } from '../world/policies.js';
+export { type Handover, handover, handoverJa } from './handover.js';
 export { THEMES, type Theme, titled } from './phrases.js';
