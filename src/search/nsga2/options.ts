@@ -19,9 +19,9 @@ export interface Nsga2Options {
   readonly initial?: readonly ArrayLike<number>[];
   /** `randomSampling`. */
   readonly sampling?: Sampling;
-  /** SBX on reals and integers, uniform crossover on levels. */
+  /** SBX, uniform crossover on categorical genes. */
   readonly crossover?: Crossover;
-  /** Polynomial mutation on reals and integers, reset mutation on levels. */
+  /** Polynomial mutation, reset mutation on categorical genes. */
   readonly mutation?: Mutation;
   /** `dominanceThenCrowding`. */
   readonly prefer?: Preference;

@@ -9,7 +9,7 @@ const DRAW = { isMutated: 0, shift: 1, genome: 2 };
  * Polynomial mutation, bounded (Deb and Goyal 1996, the variant of Deb's NSGA-II code): a genome is mutated with
  * `probability` (0.9, as pymoo does: some children of the crossover stay as they are), then each gene with
  * probability `perGene` (min(½, 1/genes)), distribution index `eta` (20). Integer and ordered genes move over ranges half a step
- * wider and are rounded. Default kinds: real and integer.
+ * wider and are rounded. Default kinds: all but categorical.
  */
 export function polynomialMutation(
   options: OperatorOptions & {
@@ -18,7 +18,7 @@ export function polynomialMutation(
     readonly eta?: number;
   } = {},
 ): Mutation {
-  const { probability = 0.9, eta = 20, kinds = ['real', 'integer'] } = options;
+  const { probability = 0.9, eta = 20, kinds = ['real', 'integer', 'ordered'] } = options;
   return (genome, genes, key) => {
     if (uniformAt(key, 0, DRAW.genome) >= probability) return;
     const perGene = options.perGene ?? usualMutationRate(genes);

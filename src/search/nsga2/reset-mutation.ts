@@ -5,11 +5,11 @@ const DRAW = { isMutated: 0, level: 1 };
 
 /**
  * Reset mutation: each gene takes one of its other values, all equally likely, with probability `perGene`
- * (min(½, 1/genes)). With two levels it is bit-flip mutation. Default kinds: categorical and ordered; genes of reals
- * are left alone.
+ * (min(½, 1/genes)). With two levels it is bit-flip mutation. Default kind: categorical; genes of reals are left
+ * alone.
  */
 export function resetMutation(options: OperatorOptions & { readonly perGene?: number } = {}): Mutation {
-  const { kinds = ['categorical', 'ordered'] } = options;
+  const { kinds = ['categorical'] } = options;
   return (genome, genes, key) => {
     const perGene = options.perGene ?? usualMutationRate(genes);
     for (let gene = 0; gene < genes.count; gene += 1) {

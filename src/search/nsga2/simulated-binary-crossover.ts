@@ -13,7 +13,7 @@ const DRAW = { isCrossed: 0, spread: 1, isSwapped: 2, pair: 3 };
  * Simulated binary crossover, bounded (Deb and Agrawal 1995; Deb and Kumar 1995). `probability` that a pair is crossed
  * at all (0.9), `perGene` that a gene of it is (0.5), distribution index `eta` (15): pymoo's figures. Children swap a
  * crossed gene with probability ½. Integer and ordered genes are spread over ranges half a step wider and rounded.
- * Default kinds: real and integer.
+ * Default kinds: all but categorical.
  */
 export function simulatedBinaryCrossover(
   options: OperatorOptions & {
@@ -22,7 +22,7 @@ export function simulatedBinaryCrossover(
     readonly eta?: number;
   } = {},
 ): Crossover {
-  const { probability = 0.9, perGene = 0.5, eta = 15, kinds = ['real', 'integer'] } = options;
+  const { probability = 0.9, perGene = 0.5, eta = 15, kinds = ['real', 'integer', 'ordered'] } = options;
   return (first, second, genes, key) => {
     if (uniformAt(key, 0, DRAW.pair) >= probability) return;
     for (let gene = 0; gene < genes.count; gene += 1) {

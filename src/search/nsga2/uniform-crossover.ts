@@ -5,12 +5,12 @@ const DRAW = { isSwapped: 0, pair: 1 };
 
 /**
  * Uniform crossover (Syswerda 1989): with `probability` (0.9) a pair is crossed, and then swaps each gene with
- * probability `perGene` (0.5). Default kinds: categorical and ordered.
+ * probability `perGene` (0.5). Default kind: categorical.
  */
 export function uniformCrossover(
   options: OperatorOptions & { readonly probability?: number; readonly perGene?: number } = {},
 ): Crossover {
-  const { probability = 0.9, perGene = 0.5, kinds = ['categorical', 'ordered'] } = options;
+  const { probability = 0.9, perGene = 0.5, kinds = ['categorical'] } = options;
   return (first, second, genes, key) => {
     if (uniformAt(key, 0, DRAW.pair) >= probability) return;
     for (let gene = 0; gene < genes.count; gene += 1) {
