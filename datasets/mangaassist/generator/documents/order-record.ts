@@ -14,7 +14,11 @@ export interface Line {
   readonly set?: boolean;
 }
 
-export const volumes = (book: Book, from: number, to = from): Line => ({ book, from, to });
+/** Throws where the finished series has fewer volumes: a shape must choose books that are long enough. */
+export function volumes(book: Book, from: number, to = from): Line {
+  if (book.volumes > 0 && to > book.volumes) throw new Error(`${book.en} has no volume ${to}`);
+  return { book, from, to };
+}
 export const setOf = (book: Book): Line => ({ book, from: 1, to: book.volumes, set: true });
 
 /** Yen for all of the line. */

@@ -230,7 +230,7 @@ export const CHECKOUT_ADDRESS: readonly Shape[] = [
         [rules(c, 'account'), rules(c, 'payment')],
       ),
       reference:
-        `No, you can order as a guest with e-mail, name and address, paying by card only. You would give up coupons and points: as a member, which is free, ${yen(goods)} earns ${points} points at 1 %, and points are not added later. Tracking and returns work through the link in the confirmation e-mail, valid for 90 days.`.replace(
+        `You can order as a guest with e-mail, name and address, paying by card only. You would give up coupons and points: as a member, which is free, ${yen(goods)} earns ${points} points at 1 %, and points are not added later. Tracking and returns work through the link in the confirmation e-mail, valid for 90 days.`.replace(
           'member, which is free,',
           'member',
         ),

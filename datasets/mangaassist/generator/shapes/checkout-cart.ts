@@ -4,7 +4,7 @@ import { dateEn, dateFact, dateJa } from '../world/calendar.js';
 import { COUPONS, discountOf } from '../world/campaigns.js';
 import { yen, yenJa } from '../world/money.js';
 import { askJa, campaign, campaignJa, quietDay, rules, rulesJa, shapesFor } from './desk.js';
-import { abroad, pair } from './desk-orders.js';
+import { abroad, atLeast, pair } from './desk-orders.js';
 
 const chk = shapesFor('checkout_help');
 
@@ -75,7 +75,7 @@ export const CHECKOUT_CART: readonly Shape[] = [
   }),
   chk('chk-whole-sum', ['arithmetic', 'multi-hop'], (c) => {
     const code = c.turn([COUPONS.tsuyu, COUPONS.kotatsu, COUPONS.momiji, COUPONS.tsukimi]);
-    const [one, two] = pair(c, { where: (book) => book.price > 560 });
+    const [one, two] = pair(c, { minVolumes: 8, where: (book) => book.price > 560 });
     const lines = [volumes(one, 1, c.rng.int(6, 8)), volumes(two, 1, c.rng.int(6, 8))];
     const goods = sumOf(lines);
     const off = discountOf(code, goods);
@@ -109,7 +109,7 @@ export const CHECKOUT_CART: readonly Shape[] = [
     };
   }),
   chk('chk-preorder-in-the-cart', ['policy', 'date', 'multi-hop'], (c) => {
-    const [stock, coming] = pair(c);
+    const [stock, coming] = pair(c, atLeast(9));
     const lines = [volumes(stock, 1, 3)];
     const release = quietDay(c) + 30;
     const sum = sumOf(lines);
@@ -129,7 +129,7 @@ export const CHECKOUT_CART: readonly Shape[] = [
           rules(c, 'preorder'),
           doc(
             'cart',
-            `Cart, delivery in Japan. ${stock.en} vols. 1–3, in stock, ${yen(sum)}. ${coming.en} vol. 9, pre-order, release ${dateEn(release)}, ${yen(coming.price)}. Goods ${yen(sum + coming.price)}. Dispatch of the whole order: ${dateEn(release)}. Option on the next page: "Send books in stock first".`,
+            `Cart, delivery in Japan. ${stock.en} vols. 1–3, in stock, ${yen(sum)}. ${coming.en} vol. 9 (reissue), pre-order, release ${dateEn(release)}, ${yen(coming.price)}. Goods ${yen(sum + coming.price)}. Dispatch of the whole order: ${dateEn(release)}. Option on the next page: "Send books in stock first".`,
           ),
         ],
         [rules(c, 'shipJp'), rules(c, 'addressChange')].slice(0, 1),

@@ -60,7 +60,7 @@ export const CHECKOUT_PAYMENT: readonly Shape[] = [
         [rules(c, 'errors')],
         [rules(c, 'addressChange'), rules(c, 'payment'), rules(c, 'privacy')],
       ),
-      reference: `Yes, very likely. E-07 means that the billing address does not match the one your bank has on file; the delivery address in ${city} plays no part in it. Please correct it under Payment > Billing address so that it equals what the bank has, then try again. Note that after 3 failed attempts the card is blocked in our shop for 24 hours.`,
+      reference: `E-07 means that the billing address does not match the one your bank has on file; the delivery address in ${city} plays no part in it. Please correct it under Payment > Billing address so that it equals what the bank has, then try again. Note that after 3 failed attempts the card is blocked in our shop for 24 hours.`,
       must: [anyOf('billing address'), anyOf('Payment > Billing address', 'Payment'), anyOf('24 hours')],
       mustNot: ['insufficient', '5 minutes'],
     };
@@ -202,7 +202,7 @@ export const CHECKOUT_PAYMENT: readonly Shape[] = [
         ],
         [rules(c, 'payment'), rules(c, 'customs'), rules(c, 'shipIntl')],
       ),
-      reference: `No, $${dollars} is an estimate at our daily rate of ¥${rate} to the dollar. You are charged ${yen(goods)} in yen (POL-242). Your card company converts it with its own rate on the day of booking and may add a fee for foreign payments; we neither know nor receive that fee, so please ask your bank.`,
+      reference: `The $${dollars} is an estimate at our daily rate of ¥${rate} to the dollar. You are charged ${yen(goods)} in yen (POL-242). Your card company converts it with its own rate on the day of booking and may add a fee for foreign payments; we neither know nor receive that fee, so please ask your bank.`,
       must: [yen(goods), anyOf('estimate'), anyOf('yen')],
       mustNot: ['¥1,900', anyOf('exactly what your bank', 'no fee is added', 'charged in dollars')],
     };

@@ -28,7 +28,7 @@ export const abroad = ({ rng }: Context): Customer => rng.pick(CUSTOMERS.filter(
 /** An older order of the same customer, delivered without trouble: what a wrong answer confuses. */
 export function olderOrder(c: Context, customer: Customer, before: Day, inJa = false) {
   const id = c.orderId();
-  const book = c.book();
+  const book = c.book(atLeast(2));
   const delivered = before - c.rng.int(24, 60);
   const tracking = trackingNumber(c);
   const record = (inJa ? orderRecordJa : orderRecord)(c.rng, {
@@ -45,6 +45,11 @@ export function olderOrder(c: Context, customer: Customer, before: Day, inJa = f
   });
   return { id, delivered, record, tracking, book };
 }
+
+/** Series that have a volume of that number: running ones, and finished ones that are long enough. */
+export const atLeast = (count: number): BookFilter => ({
+  where: (book) => book.volumes === 0 || book.volumes >= count,
+});
 
 /** Two books whose prices and lengths differ. */
 export function pair(c: Context, filter: BookFilter = {}): readonly [Book, Book] {

@@ -101,7 +101,7 @@ export const FAQ_ACCOUNT: readonly Shape[] = [
         [rules(c, 'payment')],
         [rules(c, 'shipIntl'), rules(c, 'errors'), rules(c, 'giftcards')],
       ),
-      reference: `No, ${method} is not available for deliveries to ${place}${method === 'cash on delivery' ? '' : '; it is only offered for addresses in Japan'}. You can pay with Visa, Mastercard, JCB, Amex or a Hoshizora gift card (POL-240). One gift card and one card may be combined in an order.`,
+      reference: `${method.charAt(0).toUpperCase()}${method.slice(1)} is not available for deliveries to ${place}${method === 'cash on delivery' ? '' : '; it is only offered for addresses in Japan'}. You can pay with Visa, Mastercard, JCB, Amex or a Hoshizora gift card (POL-240). One gift card and one card may be combined in an order.`,
       must: ['Visa', 'Amex', anyOf('gift card'), anyOf('not available', 'only offered', 'not possible')],
       mustNot: [anyOf('within 3 days'), anyOf('within 7 days')],
     };
@@ -208,22 +208,31 @@ export const FAQ_ACCOUNT: readonly Shape[] = [
     };
   }),
   faq('faq-detail-the-page-omits', ['no-answer', 'follow-up'], (c) => {
-    const [about, page, known, words] = c.turn([
-      ['what paper the wrapping is made of', 'giftwrap', '¥300 per parcel of up to 5 single volumes', '¥300'],
+    const [about, noun, page, known, words] = c.turn([
+      [
+        'what paper the wrapping is made of',
+        'kind of paper',
+        'giftwrap',
+        '¥300 per parcel of up to 5 single volumes',
+        '¥300',
+      ],
       [
         'which engine the reading app uses for furigana',
+        'furigana engine',
         'digital',
         'up to 5 devices per account',
         '5 devices',
       ],
       [
         'in what colours the gift cards come',
+        'card colours',
         'giftcards',
         '24 months of validity and sums from ¥1,000 to ¥30,000',
         '24 months',
       ],
       [
         'how many people sit on the phone line',
+        'number of people there',
         'contact',
         'the phone hours, weekdays 10:00–18:00 JST',
         '18:00',
@@ -232,11 +241,11 @@ export const FAQ_ACCOUNT: readonly Shape[] = [
     return {
       question: c.ask([
         `Good to know. And ${about}?`,
-        `ok!! now tell me ${about}`,
+        `ok!! and the ${noun}?`,
         `That helps, thank you. What I really want to find out is ${about}.`,
         `Hm, but ${about}, that's not what I read there?`,
         `Fine. One detail is missing for me: ${about}.`,
-        `thx. anywhere written ${about}`,
+        `thx. ${noun}, anywhere written?`,
         `I see, so could you add ${about}, in one line?`,
         `Right. Before I decide I must know ${about}, sorry for being picky`,
       ]),

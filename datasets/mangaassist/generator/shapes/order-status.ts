@@ -11,7 +11,7 @@ import { anyOf, mixed, type Shape } from '../shape.js';
 import { addBusinessDays, type Day, dateEn, dateFact, dateJa, weekdayEn } from '../world/calendar.js';
 import { yen, yenJa } from '../world/money.js';
 import { askJa, quietDay, rules, rulesJa, shapesFor } from './desk.js';
-import { abroad, CARDS, HUBS, inJapan, olderOrder, trackingNumber } from './desk-orders.js';
+import { abroad, atLeast, CARDS, HUBS, inJapan, olderOrder, trackingNumber } from './desk-orders.js';
 
 const ord = shapesFor('order_tracking');
 
@@ -24,7 +24,7 @@ export const ORDER_STATUS: readonly Shape[] = [
     const eta = addBusinessDays(sent, 4);
     const waybill = trackingNumber(c);
     const hub = c.rng.pick(HUBS);
-    const [one, two] = c.books(2);
+    const [one, two] = c.books(2, atLeast(7));
     const lines = [volumes(one ?? c.book(), 1, 3), volumes(two ?? c.book(), 2)];
     const older = olderOrder(c, customer, sent);
     return {
@@ -60,7 +60,7 @@ export const ORDER_STATUS: readonly Shape[] = [
   }),
   ord('ord-found-by-title', ['status', 'lookup', 'similar-title'], (c) => {
     const customer = inJapan(c);
-    const [wanted, other, third] = c.books(3);
+    const [wanted, other, third] = c.books(3, atLeast(3));
     if (!wanted || !other || !third) throw new Error('three books are needed');
     const [id, otherId, thirdId] = [c.orderId(), c.orderId(), c.orderId()];
     const sent = quietDay(c, [1, 2, 3, 4]);
@@ -116,7 +116,7 @@ export const ORDER_STATUS: readonly Shape[] = [
   ord('ord-two-parcels-one-here', ['status', 'multi-hop', 'complaint'], (c) => {
     const customer = inJapan(c);
     const id = c.orderId();
-    const [one, two] = c.books(2);
+    const [one, two] = c.books(2, atLeast(7));
     if (!one || !two) throw new Error('two books are needed');
     const first = volumes(one, 1, 2);
     const second = volumes(two, 1, 4);
@@ -158,7 +158,7 @@ export const ORDER_STATUS: readonly Shape[] = [
     const id = c.orderId();
     const tried = quietDay(c, [1, 2, 3, 4, 5]);
     const slip = `${c.rng.int(1_001, 9_899)}-${c.rng.int(11, 98)}`;
-    const line = volumes(c.book(), 1, 3);
+    const line = volumes(c.book(atLeast(3)), 1, 3);
     const today = tried + c.rng.int(2, 5);
     const older = olderOrder(c, customer, tried, true);
     return {
@@ -218,7 +218,7 @@ export const ORDER_STATUS: readonly Shape[] = [
             customer,
             placed: sent - 2,
             paidBy: c.rng.pick(CARDS),
-            lines: [volumes(c.book(), 1, 4)],
+            lines: [volumes(c.book(atLeast(4)), 1, 4)],
             shipping: 1_900,
             status: `Shipped. Economy, dispatched ${weekdayEn(sent)}, ${dateEn(sent)} with Japan Post, tracking ${tracking}.`,
             notes: `Last scan ${dateEn(sent + 3)}: left Narita. No estimate is given for economy.`,
@@ -278,7 +278,7 @@ export const ORDER_STATUS: readonly Shape[] = [
   ord('ord-content-and-total', ['lookup', 'arithmetic', 'follow-up'], (c) => {
     const customer = inJapan(c);
     const id = c.orderId();
-    const [one, two] = c.books(2);
+    const [one, two] = c.books(2, atLeast(7));
     if (!one || !two) throw new Error('two books are needed');
     const lines = [volumes(one, 1, c.rng.int(2, 4)), volumes(two, 1, c.rng.int(5, 7))];
     const goods = sumOf(lines);
@@ -331,7 +331,7 @@ export const ORDER_STATUS: readonly Shape[] = [
     const id = c.orderId();
     const paid = quietDay(c, [1, 2, 3]);
     const hour = c.rng.int(15, 22);
-    const line = volumes(c.book(), 1, 5);
+    const line = volumes(c.book(atLeast(5)), 1, 5);
     const total = yen(sumOf([line]));
     return {
       question: c.ask([

@@ -2,7 +2,16 @@ import { listEn, volumes } from '../documents/order-record.js';
 import { anyOf, doc, mixed, type Shape } from '../shape.js';
 import { addBusinessDays, dateEn, dateFact, dateJa, weekdayEn } from '../world/calendar.js';
 import { askJa, quietDay, rules, rulesJa, shapesFor } from './desk.js';
-import { abroad, inJapan, olderOrder, pair, record, recordJa, trackingNumber } from './desk-orders.js';
+import {
+  abroad,
+  atLeast,
+  inJapan,
+  olderOrder,
+  pair,
+  record,
+  recordJa,
+  trackingNumber,
+} from './desk-orders.js';
 
 const ord = shapesFor('order_tracking');
 
@@ -30,7 +39,7 @@ export const ORDER_TROUBLE: readonly Shape[] = [
             id,
             customer,
             placed: day - 2,
-            lines: [volumes(c.book(), 1, 3)],
+            lines: [volumes(c.book(atLeast(3)), 1, 3)],
             status: `Delivered ${dateEn(day)}, 11:40.`,
             notes: `Carrier's note: parcel locker, box ${box}, code ${code}, kept until ${dateEn(day + 3)}. Card left in the letter box.`,
           }),
@@ -38,7 +47,7 @@ export const ORDER_TROUBLE: readonly Shape[] = [
         [rules(c, 'trace'), rules(c, 'absence'), olderOrder(c, customer, day).record],
       ),
       reference: `Order ${id}: Delivered on ${dateEn(day)}, 11:40, into the parcel locker of your building\n- Box ${box}, code ${code}\n- Kept until ${dateEn(day + 3)}\n- A card should be in your letter box\nNext step: please open the box with the code; if it is empty, tell us at once and we open a search with the carrier.`,
-      must: [id, `${box}`, `${code}`, dateFact(day + 3)],
+      must: [id, `box ${box}`, `${code}`, dateFact(day + 3)],
       mustNot: [anyOf('7 days'), '¥350'],
     };
   }),
@@ -64,7 +73,7 @@ export const ORDER_TROUBLE: readonly Shape[] = [
             id,
             customer,
             placed: tried - 2,
-            lines: [volumes(c.book(), 2, 5)],
+            lines: [volumes(c.book(atLeast(5)), 2, 5)],
             status: `Returned to us, checked in ${dateEn(back)}.`,
             notes: `Attempts: ${dateEn(tried)} and ${dateEn(tried + 1)}, absent. Kept at the depot until ${dateEn(tried + 7)}. Waiting for the customer: send again (¥350) or cancel with refund of the goods.`,
           }),
@@ -98,7 +107,7 @@ export const ORDER_TROUBLE: readonly Shape[] = [
             id: real,
             customer,
             placed,
-            lines: [volumes(c.book(), 1, 2)],
+            lines: [volumes(c.book(atLeast(2)), 1, 2)],
             status: 'Received, waiting for packing.',
           }),
         ],
@@ -162,7 +171,7 @@ export const ORDER_TROUBLE: readonly Shape[] = [
             id: own,
             customer,
             placed: day,
-            lines: [volumes(c.book(), 1, 3)],
+            lines: [volumes(c.book(atLeast(3)), 1, 3)],
             status: `Shipped ${dateEn(day + 1)} with Sagawa, ${trackingNumber(c)}.`,
           }),
         ],
@@ -201,7 +210,7 @@ export const ORDER_TROUBLE: readonly Shape[] = [
             id,
             customer,
             placed: scan - 2,
-            lines: [volumes(c.book(), 1, 4)],
+            lines: [volumes(c.book(atLeast(4)), 1, 4)],
             status: `輸送中。ヤマト運輸 ${no}。`,
             notes: `最後の読み取り:${dateJa(scan)} 羽田クロノゲート。以降の更新なし。`,
           }),
@@ -241,7 +250,7 @@ export const ORDER_TROUBLE: readonly Shape[] = [
             id,
             customer,
             placed: opened - 24,
-            lines: [volumes(c.book(), 1, 5)],
+            lines: [volumes(c.book(atLeast(5)), 1, 5)],
             status: 'Search running.',
             notes: `Search no. ${no}, opened ${dateEn(opened)} with Japan Post. First reply ${dateEn(opened + 2)}: left the exchange office in Kawasaki, not seen since.`,
           }),
@@ -258,7 +267,7 @@ export const ORDER_TROUBLE: readonly Shape[] = [
     const customer = inJapan(c);
     const [near, late] = [c.orderId(), c.orderId()];
     const sent = quietDay(c, [1, 2]);
-    const [one, two] = pair(c);
+    const [one, two] = pair(c, atLeast(9));
     const first = c.rng.chance(0.5) ? near : late;
     const second = first === near ? late : near;
     const docs = [
@@ -322,7 +331,7 @@ export const ORDER_TROUBLE: readonly Shape[] = [
             id,
             customer,
             placed: day - 2,
-            lines: [volumes(c.book(), 1, 2)],
+            lines: [volumes(c.book(atLeast(2)), 1, 2)],
             status: `Absent at first attempt on ${dateEn(day)}.`,
             notes: `Yamato, slip ${slip}. Kept at the depot until ${dateEn(day + 7)}.`,
           }),
@@ -330,7 +339,7 @@ export const ORDER_TROUBLE: readonly Shape[] = [
         [rules(c, 'addressChange'), olderOrder(c, customer, day).record],
       ),
       reference:
-        `Yes, as long as you book before 19:00: the same evening is then possible in the slot 19–21. Please book it with Yamato, using slip number ${slip}; other slots are morning, 14–16, 16–18 and 18–20 on any day. The parcel is kept at the depot until ${dateEn(day + 7)}. Redelivery within that time is not charged by us.`.replace(
+        `It works this evening as long as you book before 19:00, for the slot 19–21. Please book it with Yamato, using slip number ${slip}; other slots are morning, 14–16, 16–18 and 18–20 on any day. The parcel is kept at the depot until ${dateEn(day + 7)}. Redelivery within that time is not charged by us.`.replace(
           ' Redelivery within that time is not charged by us.',
           '',
         ),
@@ -361,7 +370,7 @@ export const ORDER_TROUBLE: readonly Shape[] = [
             id,
             customer,
             placed: sent - 1,
-            lines: [volumes(c.book(), 1, 3)],
+            lines: [volumes(c.book(atLeast(3)), 1, 3)],
             shipping: 3_400,
             status: `Shipped ${dateEn(sent)} with DHL Express, waybill ${waybill}.`,
             notes: `Planned for ${weekdayEn(eta)}, ${dateEn(eta)}. The carrier gives us no time of day.`,

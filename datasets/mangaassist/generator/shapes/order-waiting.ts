@@ -3,7 +3,7 @@ import { anyOf, doc, mixed, type Shape } from '../shape.js';
 import { addBusinessDays, dateEn, dateFact, dateJa, weekdayEn } from '../world/calendar.js';
 import { yen, yenJa } from '../world/money.js';
 import { askJa, quietDay, rules, rulesJa, shapesFor } from './desk.js';
-import { abroad, inJapan, olderOrder, pair, record, recordJa } from './desk-orders.js';
+import { abroad, atLeast, inJapan, olderOrder, pair, record, recordJa } from './desk-orders.js';
 
 const ord = shapesFor('order_tracking');
 
@@ -13,7 +13,7 @@ export const ORDER_WAITING: readonly Shape[] = [
     const customer = inJapan(c);
     const id = c.orderId();
     const placed = quietDay(c);
-    const lines = [volumes(c.book(), 1, 3)];
+    const lines = [volumes(c.book(atLeast(3)), 1, 3)];
     const total = sumOf(lines) + (sumOf(lines) >= 3_500 ? 0 : 350);
     const code = `${c.rng.int(1_001, 9_899)} ${c.rng.int(1_001, 9_899)} ${c.rng.int(101, 989)}`;
     const older = olderOrder(c, customer, placed, true);
@@ -52,7 +52,7 @@ export const ORDER_WAITING: readonly Shape[] = [
     const customer = inJapan(c);
     const id = c.orderId();
     const placed = quietDay(c, [1, 2, 3]);
-    const lines = [volumes(c.book(), 1, 8)];
+    const lines = [volumes(c.book(atLeast(8)), 1, 8)];
     const goods = sumOf(lines);
     const gap = c.turn([330, 440, 550, 108]);
     return {
@@ -90,7 +90,7 @@ export const ORDER_WAITING: readonly Shape[] = [
   ord('ord-held-by-preorder', ['status', 'multi-hop', 'policy'], (c) => {
     const customer = inJapan(c);
     const id = c.orderId();
-    const [stock, coming] = pair(c);
+    const [stock, coming] = pair(c, atLeast(9));
     const placed = quietDay(c);
     const release = placed + c.rng.int(12, 25);
     const lines = [volumes(stock, 1, 6), volumes(coming, 9)];
@@ -113,7 +113,7 @@ export const ORDER_WAITING: readonly Shape[] = [
             placed,
             lines,
             status: 'On hold.',
-            notes: `${listEn(lines.slice(1))} is a pre-order with release on ${dateEn(release)}; the other volumes are reserved for you. No split booked.`,
+            notes: `${listEn(lines.slice(1))} is a reissue on pre-order with release on ${dateEn(release)}; the other volumes are reserved for you. No split booked.`,
           }),
           rules(c, 'preorder'),
         ],
@@ -189,7 +189,7 @@ export const ORDER_WAITING: readonly Shape[] = [
     const sent = quietDay(c, [1, 2]);
     const asked = addBusinessDays(sent, 3);
     const due = addBusinessDays(asked, 5);
-    const lines = [volumes(c.book(), 1, 9)];
+    const lines = [volumes(c.book(atLeast(9)), 1, 9)];
     return {
       question: c.ask([
         `"Clearance event" for ${id}, what do they want from me?`,
@@ -226,7 +226,7 @@ export const ORDER_WAITING: readonly Shape[] = [
     const customer = inJapan(c);
     const id = c.orderId();
     const placed = quietDay(c, [1, 2, 3]);
-    const lines = [volumes(c.book(), 1, 4)];
+    const lines = [volumes(c.book(atLeast(4)), 1, 4)];
     const missing = c.turn(['部屋番号', '番地', '建物名', '郵便番号']);
     const older = olderOrder(c, customer, placed, true);
     return {
@@ -266,7 +266,7 @@ export const ORDER_WAITING: readonly Shape[] = [
   ord('ord-item-cancelled-by-shop', ['status', 'arithmetic', 'multi-hop'], (c) => {
     const customer = inJapan(c);
     const id = c.orderId();
-    const [kept, gone] = pair(c, { where: (one) => one.price < 800 });
+    const [kept, gone] = pair(c, { minVolumes: 5, where: (one) => one.price < 800 });
     const placed = quietDay(c, [1, 2]);
     const lines = [volumes(kept, 1, 5), volumes(gone, 2)];
     const done = placed + 2;
@@ -306,7 +306,7 @@ export const ORDER_WAITING: readonly Shape[] = [
     const customer = inJapan(c);
     const id = c.orderId();
     const placed = quietDay(c, [1, 2, 3]);
-    const lines = [volumes(c.book(), 1, 7)];
+    const lines = [volumes(c.book(atLeast(7)), 1, 7)];
     const issued = placed + 1;
     const [from, to] = [addBusinessDays(issued, 5), addBusinessDays(issued, 7)];
     const total = sumOf(lines) + (sumOf(lines) >= 3_500 ? 0 : 350);

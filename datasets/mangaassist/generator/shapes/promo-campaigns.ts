@@ -3,7 +3,7 @@ import { dateEn, dateFact, dateJa, dayOf } from '../world/calendar.js';
 import { COUPONS } from '../world/campaigns.js';
 import { yen } from '../world/money.js';
 import { askJa, campaign, campaignJa, quietDay, rules, rulesJa, shapesFor } from './desk.js';
-import { pair } from './desk-orders.js';
+import { atLeast, pair } from './desk-orders.js';
 
 const promo = shapesFor('promotion');
 
@@ -47,7 +47,7 @@ export const PROMO_CAMPAIGNS: readonly Shape[] = [
     };
   }),
   promo('promo-five-for-four', ['arithmetic', 'multi-hop'], (c) => {
-    const [one, two] = pair(c);
+    const [one, two] = pair(c, atLeast(9));
     const n = c.rng.int(2, 3);
     const m = 5 - n;
     const goods = one.price * n + two.price * m;
@@ -114,10 +114,10 @@ export const PROMO_CAMPAIGNS: readonly Shape[] = [
   }),
   promo('promo-region-not-covered', ['negation', 'policy'], (c) => {
     const [city, inside] = c.turn([
-      ['Chicago', false],
-      ['Singapore', true],
-      ['Madrid', false],
-      ['Bangkok', true],
+      ['シカゴ', false],
+      ['シンガポール', true],
+      ['マドリード', false],
+      ['バンコク', true],
     ] as const);
     const end = quietDay(c);
     return {
@@ -212,7 +212,7 @@ export const PROMO_CAMPAIGNS: readonly Shape[] = [
         [campaignJa(COUPONS.hina), rulesJa(c, 'tiers')],
       ),
       reference: early
-        ? `はい、${dateJa(registered)}のご登録は誕生月の1日の14日前までですので、今年${month}月1日に1,000円引きクーポンをメールでお届けします。3,000円以上のご注文で、${month}月末日までご利用いただけます。他のクーポンとの併用はできません。`
+        ? `${dateJa(registered)}のご登録は誕生月の1日の14日前までですので、今年${month}月1日に1,000円引きクーポンをメールでお届けします。3,000円以上のご注文で、${month}月末日までご利用いただけます。他のクーポンとの併用はできません。`
         : `申し訳ございません。誕生月の1日(${month}月1日)の14日前までのご登録が条件で、${dateJa(registered)}のご登録では今年のお届けに間に合いません。来年の${month}月1日から、3,000円以上で使える1,000円引きクーポンをお届けします。`,
       must: ['1,000円', '3,000円', early ? anyOf('今年') : anyOf('来年', '翌年')],
       mustNot: [early ? anyOf('間に合いません') : anyOf('今年の1日にお届けします'), '600円'],

@@ -42,7 +42,7 @@ export const PROMO_COUPONS: readonly Shape[] = [
           rules(c, 'couponRules'),
         ].slice(0, 2),
       ),
-      reference: `Yes: ${code.code} gives ${worthEn(code)} from ${yen(code.minimum)} and runs until ${dateEn(code.to)}, 23:59 JST. On ${yen(goods)} of single volumes it takes off ${yen(off)}, so you pay ${yen(goods - off)} for the books. Enter the code on the payment page; points may be used on top.`,
+      reference: `${code.code} gives ${worthEn(code)} from ${yen(code.minimum)} and runs until ${dateEn(code.to)}, 23:59 JST. On ${yen(goods)} of single volumes it takes off ${yen(off)}, so you pay ${yen(goods - off)} for the books. Enter the code on the payment page; points may be used on top.`,
       must: [code.code, yen(goods - off), dateFact(code.to)],
       mustNot: ['SETSUBUN8', yen(goods - Math.floor(goods * 0.08))],
     };

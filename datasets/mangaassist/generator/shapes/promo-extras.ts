@@ -4,7 +4,7 @@ import { dateEn, dateFact, dateJa } from '../world/calendar.js';
 import { COUPONS } from '../world/campaigns.js';
 import { yen, yenJa } from '../world/money.js';
 import { askJa, campaign, campaignJa, quietDay, rules, rulesJa, shapesFor } from './desk.js';
-import { pair } from './desk-orders.js';
+import { atLeast, pair } from './desk-orders.js';
 
 const promo = shapesFor('promotion');
 const ZONES = [
@@ -258,7 +258,7 @@ export const PROMO_EXTRAS: readonly Shape[] = [
     };
   }),
   promo('promo-sale-price-and-coupon', ['policy', 'comparison', 'arithmetic'], (c) => {
-    const [sale, plain] = pair(c);
+    const [sale, plain] = pair(c, atLeast(9));
     const price = Math.floor(sale.price * 0.7);
     const n = c.rng.int(6, 8);
     const goods = plain.price * n;

@@ -3,7 +3,7 @@ import { anyOf, doc, mixed, type Shape } from '../shape.js';
 import { dateEn, dateFact, dateJa } from '../world/calendar.js';
 import { yen, yenJa } from '../world/money.js';
 import { askJa, quietDay, rules, rulesJa, shapesFor } from './desk.js';
-import { inJapan, olderOrder, pair, record, recordJa } from './desk-orders.js';
+import { atLeast, inJapan, olderOrder, pair, record, recordJa } from './desk-orders.js';
 
 const ret = shapesFor('return_request');
 
@@ -50,7 +50,7 @@ export const RETURN_FAULTS: readonly Shape[] = [
     const day = quietDay(c);
     const late = c.rng.int(3, 8);
     const today = day + 14 + late;
-    const book = c.book();
+    const book = c.book(atLeast(3));
     return {
       question: c.ask([
         `Unpacked ${id} today (${dateEn(today)}): ${book.en} 2 is torn. New copy please.`,
@@ -132,7 +132,7 @@ export const RETURN_FAULTS: readonly Shape[] = [
   ret('ret-clearance-but-faulty', ['contradiction', 'policy'], (c) => {
     const customer = inJapan(c);
     const id = c.orderId();
-    const book = c.book();
+    const book = c.book(atLeast(2));
     const day = quietDay(c);
     const price = Math.round((book.price * 0.6) / 10) * 10;
     const note = `${book.en} vol. 2, clearance shelf, ${yen(price)} instead of ${yen(book.price)}. Reason: end of line, books are new. Clearance items cannot be returned for a change of mind. Last copies, no replacement possible.`;
@@ -157,7 +157,7 @@ export const RETURN_FAULTS: readonly Shape[] = [
           ),
         ],
       ),
-      reference: `No, it isn't final: the exclusion is for a change of mind. A faulty item falls under POL-118, which covers clearance too. Please report it with a photo by ${dateEn(day + 14)} and you get a free label (RT-07). A replacement is not possible, as these were the last copies, so we refund the ${yen(price)} you paid, 5–7 business days after check-in.`,
+      reference: `The exclusion concerns a change of mind only. A faulty item falls under POL-118, which covers clearance too. Please report it with a photo by ${dateEn(day + 14)} and you get a free label (RT-07). A replacement is not possible, as these were the last copies, so we refund the ${yen(price)} you paid, 5–7 business days after check-in.`,
       must: ['RT-07', yen(price), dateFact(day + 14)],
       mustNot: [yen(book.price), '¥480'],
     };
@@ -236,7 +236,7 @@ export const RETURN_FAULTS: readonly Shape[] = [
   ret('ret-preorder-bonus-kept', ['policy', 'arithmetic'], (c) => {
     const customer = inJapan(c);
     const id = c.orderId();
-    const [book] = pair(c);
+    const [book] = pair(c, atLeast(9));
     const bonus = c.turn([
       ['acrylic stand', 880],
       ['art card set', 550],

@@ -3,7 +3,7 @@ import { anyOf, doc, mixed, type Shape } from '../shape.js';
 import { dateEn, dateFact, dateJa } from '../world/calendar.js';
 import { yen, yenJa } from '../world/money.js';
 import { askJa, quietDay, rules, rulesJa, shapesFor } from './desk.js';
-import { inJapan, olderOrder, pair, record, recordJa } from './desk-orders.js';
+import { atLeast, inJapan, olderOrder, pair, record, recordJa } from './desk-orders.js';
 
 const ret = shapesFor('return_request');
 
@@ -77,7 +77,7 @@ export const RETURN_MONEY: readonly Shape[] = [
   ret('ret-points-taken-back', ['arithmetic', 'policy'], (c) => {
     const customer = inJapan(c);
     const id = c.orderId();
-    const lines = [volumes(c.book(), 1, 3)];
+    const lines = [volumes(c.book(atLeast(3)), 1, 3)];
     const goods = sumOf(lines);
     const used = c.rng.int(2, 6) * 100;
     const earned = Math.floor((goods - used) / 100);
@@ -158,7 +158,7 @@ export const RETURN_MONEY: readonly Shape[] = [
   ret('ret-by-gift-recipient', ['policy', 'arithmetic'], (c) => {
     const receipt = `GR-${c.rng.int(20_011, 89_989)}`;
     const day = quietDay(c);
-    const lines = [volumes(c.book(), 1, 4)];
+    const lines = [volumes(c.book(atLeast(4)), 1, 4)];
     const value = sumOf(lines);
     return {
       question: c.ask([
@@ -181,7 +181,7 @@ export const RETURN_MONEY: readonly Shape[] = [
         ],
         [rules(c, 'window'), rules(c, 'giftcards'), rules(c, 'privacy')],
       ),
-      reference: `Yes. With ${receipt} you can return the unread books until ${dateEn(day + 30)}, and the buyer is not informed (POL-115). You receive the refund yourself, as a gift card in your name valid for 24 months, not in cash: ${yen(value)} less ¥480 return shipping, that is ${yen(value - 480)}.`,
+      reference: `With ${receipt} you can return the unread books until ${dateEn(day + 30)}, and the buyer is not informed (POL-115). You receive the refund yourself, as a gift card in your name valid for 24 months, not in cash: ${yen(value)} less ¥480 return shipping, that is ${yen(value - 480)}.`,
       must: [
         yen(value - 480),
         anyOf('not informed', 'not be informed', 'not told'),
@@ -239,7 +239,7 @@ export const RETURN_MONEY: readonly Shape[] = [
   ret('ret-promise-in-doubt', ['contradiction', 'follow-up', 'policy'], (c) => {
     const customer = inJapan(c);
     const id = c.orderId();
-    const [book] = pair(c);
+    const [book] = pair(c, atLeast(9));
     const day = quietDay(c);
     return {
       question: c.ask([
@@ -290,7 +290,7 @@ export const RETURN_MONEY: readonly Shape[] = [
     return {
       question: c.ask([
         `Do you ${wish}?`,
-        `can u ${wish}`,
+        `${thing}, do u do that`,
         `I was wondering whether your shop would ${wish}, and on what terms.`,
         `A neighbour told me that you ${wish}. How does one apply?`,
         `Instead of the usual return, could you ${wish}?`,

@@ -3,7 +3,16 @@ import { anyOf, doc, mixed, type Shape } from '../shape.js';
 import { addBusinessDays, dateEn, dateFact, dateJa, dayOf, weekdayEn } from '../world/calendar.js';
 import { yen, yenJa } from '../world/money.js';
 import { askJa, quietDay, rules, rulesJa, shapesFor } from './desk.js';
-import { abroad, inJapan, olderOrder, pair, record, recordJa, trackingNumber } from './desk-orders.js';
+import {
+  abroad,
+  atLeast,
+  inJapan,
+  olderOrder,
+  pair,
+  record,
+  recordJa,
+  trackingNumber,
+} from './desk-orders.js';
 
 const ret = shapesFor('return_request');
 
@@ -14,7 +23,7 @@ export const RETURN_WINDOW: readonly Shape[] = [
     const id = c.orderId();
     const day = quietDay(c);
     const today = day + c.rng.int(24, 30);
-    const lines = [volumes(c.book(), 4, 6)];
+    const lines = [volumes(c.book(atLeast(6)), 4, 6)];
     const older = olderOrder(c, customer, day);
     return {
       question: c.ask([
@@ -52,7 +61,7 @@ export const RETURN_WINDOW: readonly Shape[] = [
     const day = quietDay(c);
     const over = c.rng.int(2, 9);
     const today = day + 30 + over;
-    const lines = [volumes(c.book(), 1, 5)];
+    const lines = [volumes(c.book(atLeast(5)), 1, 5)];
     return {
       question: c.ask([
         `I want to return ${id}. It's ${dateEn(today)}, everything sealed.`,
@@ -79,7 +88,7 @@ export const RETURN_WINDOW: readonly Shape[] = [
   ret('ret-some-opened', ['arithmetic', 'multi-hop', 'policy'], (c) => {
     const customer = inJapan(c);
     const id = c.orderId();
-    const [sealed, read] = pair(c);
+    const [sealed, read] = pair(c, atLeast(9));
     const count = c.rng.int(3, 5);
     const day = quietDay(c);
     const back = sealed.price * count;
@@ -152,7 +161,7 @@ export const RETURN_WINDOW: readonly Shape[] = [
   ret('ret-coupon-share', ['arithmetic', 'follow-up'], (c) => {
     const customer = inJapan(c);
     const id = c.orderId();
-    const [keep, back] = pair(c);
+    const [keep, back] = pair(c, atLeast(9));
     const [k, b] = [c.rng.int(3, 4), 2];
     const goods = keep.price * k + back.price * b;
     const part = back.price * b;
@@ -194,7 +203,7 @@ export const RETURN_WINDOW: readonly Shape[] = [
         ],
         [rules(c, 'couponRules')],
       ),
-      reference: `You get ${yen(refund)}. The two ${back.en} volumes cost ${yen(part)}; their share of the ${percent} % coupon, ${yen(share)}, is deducted, and so is the ¥480 return shipping. The books you keep keep their discount, and the code is not given again. The refund goes to your original payment method 5–7 business days after check-in.`,
+      reference: `You get ${yen(refund)}. Both volumes of ${back.en} together cost ${yen(part)}; their share of the ${percent} % coupon, ${yen(share)}, is deducted, and so is the ¥480 return shipping. The books you keep keep their discount, and the code is not given again. The refund goes to your original payment method 5–7 business days after check-in.`,
       must: [yen(refund), yen(share), '¥480'],
       mustNot: [yen(part - 480), yen(goods - 480)],
     };
@@ -258,7 +267,7 @@ export const RETURN_WINDOW: readonly Shape[] = [
             id,
             customer,
             placed: dayOf(2025, 12, 24),
-            lines: [volumes(c.book(), 1, 4)],
+            lines: [volumes(c.book(atLeast(4)), 1, 4)],
             status: `Delivered on ${dateEn(day)}.`,
             notes: 'Delayed by snow.',
           }),
@@ -293,7 +302,7 @@ export const RETURN_WINDOW: readonly Shape[] = [
             id,
             customer,
             placed: first - 2,
-            lines: [volumes(c.book(), 1, 6)],
+            lines: [volumes(c.book(atLeast(6)), 1, 6)],
             status: 'Delivered in two parcels.',
             notes: `Parcel 1: ${dateEn(first)}. Parcel 2: ${dateEn(second)}.`,
           }),
@@ -355,7 +364,7 @@ export const RETURN_WINDOW: readonly Shape[] = [
   ret('ret-abroad-own-cost', ['policy', 'negation'], (c) => {
     const customer = abroad(c);
     const rma = c.returnId();
-    const lines = [volumes(c.book(), 1, 4)];
+    const lines = [volumes(c.book(atLeast(4)), 1, 4)];
     const sum = sumOf(lines);
     return {
       question: c.ask([
