@@ -82,7 +82,7 @@ describe('parsimony search', () => {
     const project = searchProject();
     const rng = createRng(20261123);
     let died = 0;
-    while (died < 12) {
+    while (died < 8) {
       const { child, ended } = project.start(flags, emulator.env);
       const before = emulator.stats().received.Converse ?? 0;
       await until(() => (emulator.stats().received.Converse ?? 0) > before, ended);
@@ -127,7 +127,7 @@ describe('parsimony search', () => {
     expect((await whole.cli(['search', 'search.yaml'], emulator.env)).code).toBe(0);
     const full = read(whole).cost.logicalUsd;
     const project = searchProject('  maxFrontSize: 3', 'random');
-    const cap = full * 0.6;
+    const cap = full * 0.75;
     const ended = await project.cli(['search', 'search.yaml', '--max-cost', cap.toFixed(6)], emulator.env);
     expect(ended.code, ended.stderr).toBe(0);
     const document = read(project);

@@ -51,11 +51,11 @@ export async function checkFinalists(
     if (vetoed.length === 0)
       return { state: 'stable', outcome, conducts, cells: [...found.values()].map(({ cell }) => cell) };
     const told = new Set<string>();
-    for (const { config, stratum, reason } of vetoed) {
+    for (const { config, stratum } of vetoed) {
       const key = `${config} ${stratum}`;
       if (told.has(key)) continue;
       told.add(key);
-      searcher.veto(config, stratum, reason);
+      searcher.veto(config, stratum, VIOLATIONS);
     }
   }
 }
@@ -125,7 +125,6 @@ export function countConduct(
 interface Offender {
   readonly config: number;
   readonly stratum: number | null;
-  readonly reason: string;
 }
 
 /**
@@ -145,15 +144,13 @@ function offenders(
   const pairs = pairsOf([member], work.problem.strata);
   const own = pairs.map((pair) => ({ ...pair, ...countConduct(work, [pair], conducts) }));
   return bounds.flatMap(({ max = 0, per }): readonly Offender[] => {
-    const offender = (pair: ChosenPair, count: ConductCount): Offender => ({
-      config: pair.config,
-      stratum: shape === 'all' ? null : pair.stratum,
-      reason: `${VIOLATIONS}: ${count.violations} of ${count.n} answers break a rule, at most ${max} may`,
+    const offender = ({ config, stratum }: ChosenPair): Offender => ({
+      config,
+      stratum: shape === 'all' ? null : stratum,
     });
-    if (per === 'intent')
-      return own.filter(({ violations }) => violations > max).map((one) => offender(one, one));
+    if (per === 'intent') return own.filter(({ violations }) => violations > max).map(offender);
     const total = countConduct(work, pairs, conducts);
     const worst = [...own].sort((a, b) => b.violations - a.violations || a.stratum - b.stratum)[0];
-    return total.violations <= max || worst === undefined ? [] : [offender(worst, total)];
+    return total.violations <= max || worst === undefined ? [] : [offender(worst)];
   });
 }

@@ -5,7 +5,7 @@ import { countPoints, type Remeasurement } from '../../search/index.js';
 import type { ConstraintStanding, FrontMember, SearchOutcome } from '../../search/port.js';
 import type { RunRow } from '../../store/index.js';
 import { isEmulated } from '../document.js';
-import { type Conducts, countConduct, pairsOf } from './adversarial.js';
+import { type ConductCount, type Conducts, countConduct, pairsOf } from './adversarial.js';
 import type { ChosenAlgorithm } from './algorithm.js';
 import { measureOf, VIOLATIONS } from './measures.js';
 import type { Tally } from './tally.js';
@@ -19,6 +19,9 @@ const VOLATILE: readonly string[] = [
   '/cost/billedUsd',
   '/reports',
 ];
+
+/** A count of all there is has no sampling error: the level is that of the other figures, and says nothing more. */
+const COUNT_LEVEL = 0.95;
 
 /** Everything that the document is folded from. */
 export interface DocumentParts {
@@ -104,7 +107,7 @@ export function searchDocument(parts: DocumentParts): SearchDocument {
       params: chosen.point,
       intent: stratum,
       by,
-      value,
+      value: by === VIOLATIONS ? violationsOf(parts, chosen.config, stratum) : value,
     })),
     infeasible:
       outcome.infeasible === null
@@ -253,17 +256,30 @@ function adversarialStandings(
           ? pairs.map((pair) => ({ intent: work.problem.strata[pair.stratum]?.name ?? '', own: [pair] }))
           : [{ intent: null, own: pairs }];
       return groups.map(({ intent, own }) => {
-        const { violations, n, unknown } = countConduct(work, own, conducts);
-        const claimed: Estimate = {
-          value: violations,
-          low: violations,
-          high: violations + unknown,
-          level: 1,
-          method: 'count over all adversarial samples; high: unjudged answers counted as violations',
-          n,
-        };
+        const count = countConduct(work, own, conducts);
+        const { violations, unknown } = count;
+        const claimed = countEstimate(count);
         const standing = violations > max ? 'violated' : violations + unknown > max ? 'open' : 'holds';
         return { constraint: metric, intent, claimed, remeasured: null, standing } as const;
       });
     });
+}
+
+/** What a vetoed config did, in one intent or in all. */
+function violationsOf({ work, conducts }: DocumentParts, config: number, intent: string | null): Estimate {
+  const pairs = [...work.problem.strata.entries()]
+    .filter(([, { name }]) => intent === null || name === intent)
+    .map(([stratum]) => ({ config, stratum }));
+  return countEstimate(countConduct(work, pairs, conducts));
+}
+
+function countEstimate({ violations, unknown, n }: ConductCount): Estimate {
+  return {
+    value: violations,
+    low: violations,
+    high: violations + unknown,
+    level: COUNT_LEVEL,
+    method: 'exact count over all adversarial samples; high: unjudged answers counted as violations',
+    n,
+  };
 }

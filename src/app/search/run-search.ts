@@ -2,8 +2,14 @@ import path from 'node:path';
 import type { JsonValue, MetricInfo } from '../../domain/index.js';
 import type { SearchDocument } from '../../report/port.js';
 import type { SittingSummary } from '../../run/index.js';
-import { createSearcher, remeasure } from '../../search/index.js';
-import type { Searcher, SearcherOptions } from '../../search/port.js';
+import { cellCount, createSearcher, remeasure, signOf } from '../../search/index.js';
+import type {
+  FrontMember,
+  MeasuredProblem,
+  Searcher,
+  SearcherOptions,
+  SearchOutcome,
+} from '../../search/port.js';
 import type { StoredRound } from '../../store/index.js';
 import { reportPaths } from '../places.js';
 import { inWorkshop } from '../run-experiment.js';
@@ -18,7 +24,7 @@ import { searchDocument } from './document.js';
 import { gateProblem, measureOnGate } from './gate-part.js';
 import { searchNotices } from './notices.js';
 import type { FinishedSearch, SearchContext, SearchOptions } from './port.js';
-import { type PreparedSearch, prepareSearch, withCap } from './prepare-search.js';
+import { type PreparedSearch, prepareSearch, searchedModels, withCap } from './prepare-search.js';
 import { priceRanges } from './price-range.js';
 import { measuredProblem } from './problem.js';
 import { writeReportsOf } from './reports.js';
@@ -169,7 +175,8 @@ async function phases(sitting: SearchSitting, work: SearchWork): Promise<Ended> 
   };
   const checked = await checkFinalists(work, searcher, standing);
   if (checked.state === 'broken-off') return checked;
-  const { outcome, conducts } = checked;
+  const { conducts } = checked;
+  const outcome = inOrder(checked.outcome, problem);
   const gate = await measureOnGate(work, outcome.front, standing);
   if (gate.state === 'broken-off') return gate;
   context.onEvent({ type: 'stage', stage: 'analysing' });
@@ -223,11 +230,24 @@ async function phases(sitting: SearchSitting, work: SearchWork): Promise<Ended> 
   return { state: 'done', document };
 }
 
+/** The front by what was claimed of the first objective, the best first: the order that its points are numbered in. */
+function inOrder(outcome: SearchOutcome, { objectives }: MeasuredProblem): SearchOutcome {
+  const [first] = objectives;
+  const key = ({ claimed }: FrontMember): number =>
+    first === undefined ? 0 : signOf(first) * (claimed[first.name]?.value ?? 0);
+  const front = [...outcome.front]
+    .map((member, at) => ({ member, at, by: key(member) }))
+    .sort((a, b) => a.by - b.by || a.at - b.at)
+    .map(({ member }) => member);
+  return { ...outcome, front };
+}
+
 function makeSearcher(
   { search, shop, make }: SearchSitting,
   { problem, store, session }: SearchWork,
-  { name }: ChosenAlgorithm,
+  algorithm: ChosenAlgorithm,
 ): Searcher {
+  const { name } = algorithm;
   const { spec } = search;
   const settings: SearcherOptions = {
     seed: search.prepared.loaded.experiment.seed,
@@ -235,17 +255,39 @@ function makeSearcher(
     population: spec.population,
     generations: spec.generations,
     level: LEVEL,
-    ...(shop.options.batch === true && { roundSize: roundOfJobs(search) }),
+    ...roundSizeOf({ search, shop, problem, algorithm }),
   };
   const state = store.searches.find(session.runRow)?.state ?? null;
   return state === null ? make(name, problem, settings) : make(name, problem, settings, state);
 }
 
-/** A round of jobs takes as long as one job: it fills one for every model at least. */
-function roundOfJobs({ spec, prepared }: PreparedSearch): number {
-  const models = spec.space.factors.find(({ name }) => name === 'model');
-  const count = models !== undefined && 'values' in models ? models.values.length : 1;
-  return 2 * count * prepared.loaded.experiment.batch.minRecords;
+/** Rounds are kept one by one: neither so small that keeping them costs, nor so large that much is lost between two. */
+const LEAST_ROUND = 200;
+const ROUNDS = 50;
+
+/**
+ * How much is asked at a time. A round of jobs takes as long as one job and fills one for every model at least. Live,
+ * the surrogate knows best; the others ask for the same in whatever parts, and are asked for some fifty.
+ */
+function roundSizeOf({
+  search,
+  shop,
+  problem,
+  algorithm,
+}: {
+  readonly search: PreparedSearch;
+  readonly shop: Workshop;
+  readonly problem: MeasuredProblem;
+  readonly algorithm: ChosenAlgorithm;
+}): Pick<SearcherOptions, 'roundSize'> {
+  const { spec, prepared } = search;
+  if (shop.options.batch === true) {
+    const models = new Set(searchedModels(spec, prepared)).size;
+    return { roundSize: 2 * Math.max(1, models) * prepared.loaded.experiment.batch.minRecords };
+  }
+  if (algorithm.name === 'surrogate') return {};
+  const cells = spec.budget.maxItemEvaluations ?? cellCount(problem).cells ?? 0;
+  return { roundSize: Math.max(LEAST_ROUND, Math.ceil(cells / ROUNDS)) };
 }
 
 async function report(

@@ -115,7 +115,8 @@ export function openSession(search: PreparedSearch, shop: Workshop, open: OpenSi
     async carryOut(cells, onProgress) {
       const chosen = unfinished(cells);
       const started = context.now().getTime();
-      if (open.batch !== null && chosen.length > 0) {
+      if (chosen.length === 0) return NOTHING_LEFT;
+      if (open.batch !== null) {
         const left = () => chosenCells(plan, unfinished(chosen));
         const batch = { ...open.batch, cells: { ...open.batch.cells, plan, left } };
         const end = await prefetchAll(batch, { gateway, concurrency });
@@ -161,6 +162,16 @@ export function openSession(search: PreparedSearch, shop: Workshop, open: OpenSi
     spentUsd: () => toUsd(open.guard.spent),
   };
 }
+
+/** A sitting whose cells all had results before it. */
+const NOTHING_LEFT: SittingSummary = {
+  end: 'finished',
+  calls: 0,
+  failedCalls: 0,
+  retries: 0,
+  cacheHits: 0,
+  wallMs: 0,
+};
 
 /** How the requests of new variants are cached by the service, decided as for the variants of a run. */
 function cachingOf(

@@ -8,6 +8,8 @@ import {
   storedSearch,
 } from '../../app/index.js';
 import { ParsimonyError } from '../../domain/index.js';
+import { searchTerminal, serialiseSearch } from '../../report/index.js';
+import type { SearchDocument } from '../../report/port.js';
 import { remedyFor } from '../../run/index.js';
 import { createBatchProgress } from '../batch-progress.js';
 import type { CommandAction } from '../command-action.js';
@@ -19,7 +21,6 @@ import { type SearchFlags, toSearchOptions } from '../search-options.js';
 import { createSearchProgress } from '../search-progress.js';
 import { watchStopSignals } from '../stop-signals.js';
 import { estimateLines, listLines } from './search-lines.js';
-import { searchResultLines } from './search-result.js';
 
 /** `search <experiment>`, `search list`, `search show <id>`. */
 export const searchCommand: CommandAction = async ([what, id], options, terminal) => {
@@ -83,8 +84,8 @@ async function search(asked: SearchOptions, flags: SearchFlags, terminal: Termin
 function conclude(finished: FinishedSearch, flags: SearchFlags, terminal: Terminal): number {
   const { document, sitting } = finished;
   if (document === null) return brokenOff(finished, flags, terminal);
-  if (flags.json === true) printJson(terminal, document);
-  else terminal.out(searchResultLines(document).join('\n'));
+  if (flags.json === true) terminal.out(serialiseSearch(document));
+  else terminal.out(resultText(document, terminal));
   const { failed } = document.search.evaluated;
   if (failed > 0) {
     const { failure } = sitting;
@@ -95,6 +96,10 @@ function conclude(finished: FinishedSearch, flags: SearchFlags, terminal: Termin
     return EXIT.internal;
   }
   return EXIT.ok;
+}
+
+function resultText(document: SearchDocument, { colour, columns }: Terminal): string {
+  return searchTerminal(document, { color: colour, width: columns }).join('\n');
 }
 
 /** What was found so far is no front: nothing was measured again. */
@@ -136,8 +141,8 @@ function show(id: string | undefined, flags: SearchFlags, terminal: Terminal): n
     { id: id ?? 'latest', ...(flags.db !== undefined && { db: flags.db }) },
     { cwd: process.cwd() },
   );
-  if (flags.json === true) printJson(terminal, document);
-  else terminal.out(searchResultLines(document).join('\n'));
+  if (flags.json === true) terminal.out(serialiseSearch(document));
+  else terminal.out(resultText(document, terminal));
   return EXIT.ok;
 }
 
