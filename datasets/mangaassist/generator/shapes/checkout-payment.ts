@@ -10,16 +10,19 @@ const three = (hour: number, minute: number): string => `${hour}:${String(minute
 /** Checkout help: payments that fail, wait, or go through twice. */
 export const CHECKOUT_PAYMENT: readonly Shape[] = [
   chk('chk-code-e12-again', ['lookup', 'follow-up', 'complaint'], (c) => {
-    const tries = c.turn(['Twice', 'For the second time', 'Two tries, two failures']);
+    const bank = c.turn(['Hokusei Bank', 'Wells & Moor', 'Banque du Lac', 'Nordlys Bank', 'Aoba Shinkin']);
+    const failed = c.turn([2, 2, 1]);
+    const tries = failed === 2 ? 'Twice so far' : 'Once so far';
+    const left = failed === 2 ? 'one attempt' : 'two attempts';
     return {
       question: c.ask([
         `There IS money on it! E-12 again. ${tries}. I don't want to be locked out.`,
         `e-12, ${tries.toLowerCase()}. what do i click`,
-        `It reads E-12. My bank says everything is fine on their side. What am I doing wrong?`,
-        `No, I checked the balance. The message was E-12, and the little bank window never showed up.`,
-        `E-12 then. How many attempts do I have before something bad happens?`,
-        `My code is E-12, I took long to find my phone. Should I try once more?`,
-        `E-12 it is. Would another card help, or is it your shop?`,
+        `It reads E-12. ${bank} says everything is fine on their side. What am I doing wrong?`,
+        `No, I checked the balance. The message was E-12, ${tries.toLowerCase()}, and the little window of ${bank} never showed up.`,
+        `E-12 then, ${tries.toLowerCase()}. How many attempts do I have before something bad happens?`,
+        `My code is E-12, I took long to find my phone with the ${bank} app. Should I try once more? ${tries}.`,
+        `E-12 it is (${tries.toLowerCase()}, a card from ${bank}). Would another card help, or is it your shop?`,
         `It's E-12, ${tries.toLowerCase()}. Can't you just push the payment through by hand?`,
       ]),
       history: c.turn([
@@ -33,12 +36,14 @@ export const CHECKOUT_PAYMENT: readonly Shape[] = [
         ],
       ]),
       documents: c.rank([rules(c, 'errors')], [rules(c, 'payment'), rules(c, 'account')]),
-      reference: `E-12 is not about money: the 3-D Secure confirmation wasn't completed within 5 minutes. Have your banking app open, allow pop-ups, start the payment again and approve it at once; we can't do that for you. Take care: after 3 failed attempts the card is blocked in our shop for 24 hours. A different card or a gift card would work too.`,
+      reference: `E-12 is not about money: the 3-D Secure confirmation wasn't completed within 5 minutes. Have ${c.turn(['your', `the ${bank}`])} banking app open, allow pop-ups, start the payment again and approve it at once; we can't do that for you. Take care: after 3 failed attempts the card is blocked in our shop for 24 hours, so you have ${left} left. Another card or a gift card would work too.`,
       must: [
         anyOf('3-D Secure', '3D Secure'),
         anyOf('5 minutes'),
         anyOf('24 hours'),
-        anyOf('banking app', "bank's app", 'bank app'),
+        failed === 2
+          ? anyOf('one attempt', '1 attempt', 'one more', 'one try')
+          : anyOf('two attempts', '2 attempts', 'two more', 'two tries'),
       ],
       mustNot: ['billing address', '60 minutes'],
     };

@@ -13,6 +13,17 @@ import { yen, yenJa } from '../world/money.js';
 import { askJa, quietDay, rules, rulesJa, shapesFor } from './desk.js';
 
 const faq = shapesFor('faq');
+/** Where the parcel goes and where it is wanted, each with its prefecture. */
+const MOVES = [
+  ['Kawasaki', 'Kanagawa', 'Yokohama', 'Kanagawa'],
+  ['Nagoya', 'Aichi', 'Gifu', 'Gifu'],
+  ['Himeji', 'Hyogo', 'Kobe', 'Hyogo'],
+  ['Sakai', 'Osaka', 'Nara', 'Nara'],
+  ['Hamamatsu', 'Shizuoka', 'Numazu', 'Shizuoka'],
+  ['Matsumoto', 'Nagano', 'Nagano', 'Nagano'],
+  ['Kurashiki', 'Okayama', 'Okayama', 'Okayama'],
+  ['Kitakyushu', 'Fukuoka', 'Saga', 'Saga'],
+] as const;
 
 /** FAQ about dispatch, delivery and pre-orders. */
 export const FAQ_DELIVERY: readonly Shape[] = [
@@ -172,28 +183,49 @@ export const FAQ_DELIVERY: readonly Shape[] = [
       mustNot: [anyOf('¥300 shipping', 'shipping is ¥300', 'you pay ¥300')],
     };
   }),
-  faq('faq-change-address-state', ['policy', 'negation'], (c) => {
+  faq('faq-change-address-state', ['policy', 'negation', 'multi-hop'], (c) => {
     const state = c.turn(['Packing', 'Received', 'Awaiting payment', 'Packing']);
     const open = state !== 'Packing';
+    const [old, home, next, away] = c.turn(MOVES);
+    const id = c.orderId();
+    const same = home === away;
+    const redirect = same
+      ? `as ${next} is in ${home} too, that is possible here`
+      : `and ${next} is in ${away}, not in ${home}, so that is not possible here`;
     return {
       question: c.ask([
-        `I put in my old flat by mistake. Order status is "${state}". Can the address still be changed?`,
-        `wrong address!!! status ${state}. help`,
-        `My order shows ${state} and I would like it to go to my office instead. How do I do that?`,
-        `Is there a way to swap the delivery address when the page already reads "${state}"?`,
-        `Moving house this week, so the parcel must go elsewhere. The state of the order: ${state}. What are my options?`,
-        `Could I add a volume and correct the house number while it's on ${state}?`,
-        `At ${state}, can I still cancel or at least redirect it to my parents?`,
-        `The order is in ${state} right now. I typed the postcode wrong, who can fix it?`,
+        `I put in my old flat by mistake. Order status is "${state}". Can ${id} still go to ${next} (${away})?`,
+        `wrong address!!! ${id} status ${state}, should be ${next}, ${away}`,
+        `My order ${id} shows ${state} and I would like it to go to my office in ${next}, ${away} instead. How do I do that?`,
+        `Is there a way to swap the delivery address for one in ${next} (${away}) when the page of ${id} already reads "${state}"?`,
+        `Moving to ${next} in ${away} this week, so the parcel must go there. The state of ${id}: ${state}. What are my options?`,
+        `Could I add a volume and have ${id} sent to ${next}, ${away}, while it's on ${state}?`,
+        `At ${state}, can I still cancel ${id} or at least redirect it to my parents in ${next}? That's ${away}.`,
+        `${id} is in ${state} right now. I'm at my sister's in ${next} (${away}) all week, who can send it here?`,
       ]),
-      documents: c.rank([rules(c, 'addressChange')], [rules(c, 'absence'), rules(c, 'dispatch')]),
+      documents: c.rank(
+        [
+          rules(c, 'addressChange'),
+          doc(
+            `order-${id.slice(3)}`,
+            `Order ${id}. Status: ${state}. Delivery to ${old}, ${home} prefecture, by Yamato, slot 18–20. Three single volumes, shipping ¥350. No changes so far; tracking number not assigned yet.`,
+          ),
+        ],
+        [rules(c, 'absence'), rules(c, 'dispatch')],
+      ),
       reference: open
-        ? `Yes. While the status is ${state} you can change the address, the delivery slot and the items yourself in My Page, and cancelling is free. Be quick: from Packing on nothing can be changed any more. The total is calculated anew after each change (POL-202).`
-        : `Not any more: from Packing on, address and items can no longer be changed and the order cannot be cancelled free of charge (POL-202). Once the parcel is on its way, the carrier can redirect it, in Japan and within the same prefecture only. Please contact the carrier with the tracking number as soon as you receive it.`,
-      must: open ? ['My Page', 'Packing', state] : [anyOf('carrier'), anyOf('same prefecture'), 'Packing'],
+        ? `Yes. While ${id} is ${state} you can change the address to ${next} in My Page, and the slot and items too; cancelling is free. Be quick: from Packing on nothing can be changed any more. The total is calculated anew after each change (POL-202).`
+        : `Not any more: from Packing on, ${id} can be neither changed nor cancelled free of charge (POL-202). Once it is on its way, the carrier can redirect it within the same prefecture only, ${redirect}. ${same ? 'Please ask Yamato as soon as you have the tracking number.' : `It will come to ${old}; perhaps somebody there can take it in.`}`,
+      must: open
+        ? ['My Page', 'Packing', next]
+        : [
+            anyOf('same prefecture'),
+            'Packing',
+            same ? anyOf('possible') : anyOf('not possible', "can't", 'cannot'),
+          ],
       mustNot: open
         ? [anyOf('cannot be changed while', 'too late')]
-        : [anyOf('you can change the address', 'change it in My Page')],
+        : [anyOf('you can change the address', 'change it in My Page'), ...(same ? ['not possible'] : [])],
     };
   }),
   faq('faq-gift-wrap-bundles', ['arithmetic', 'policy'], (c) => {

@@ -134,7 +134,7 @@ export const PROMO_COUPONS: readonly Shape[] = [
   }),
   promo('promo-code-has-ended', ['date', 'negation', 'complaint'], (c) => {
     const code = c.turn([COUPONS.setsubun, COUPONS.hanami, COUPONS.tsuyu, COUPONS.natsu]);
-    const day = code.to + c.rng.int(1, 8);
+    const day = code.to + c.rng.int(1, 14);
     const now =
       day < COUPONS.hanami.from ? COUPONS.hina : day < COUPONS.tsuyu.to ? COUPONS.hotaru : COUPONS.hanabi;
     const running = day >= now.from && day <= now.to;
@@ -181,7 +181,7 @@ export const PROMO_COUPONS: readonly Shape[] = [
           campaign(c, code),
           doc(
             'cart',
-            `Cart. ${set.en}, box set, ${set.codeSet}: ${yen(set.priceSet)}. ${single.en} vols. 1–${count}, in stock: ${yen(eligible)}. Goods ${yen(set.priceSet + eligible)}. Coupon ${code.code}: minimum not reached. Delivery in Japan, shipping free.`,
+            `Cart. ${set.en}, box set, ${set.codeSet}: ${yen(set.priceSet)}. ${single.en} vols. 1–${count}, in stock: ${yen(eligible)}. Goods ${yen(set.priceSet + eligible)}. Coupon ${code.code}: minimum not reached. Delivery in Japan, shipping free. Points balance 120, not used; prices and stock as of this minute.`,
           ),
           rules(c, 'couponRules'),
         ],
