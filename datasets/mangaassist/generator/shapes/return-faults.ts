@@ -87,7 +87,7 @@ export const RETURN_FAULTS: readonly Shape[] = [
   ret('ret-wrong-volume-came', ['policy', 'stock', 'multi-hop'], (c) => {
     const customer = inJapan(c);
     const id = c.orderId();
-    const book = c.book({ minVolumes: 8 });
+    const book = c.book({ minVolumes: 9 });
     const [sent, wanted] = [c.rng.int(2, 4), c.rng.int(5, 8)];
     const day = quietDay(c);
     const stock = c.instance % 2 === 0 ? c.rng.int(2, 9) : 0;
