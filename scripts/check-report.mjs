@@ -4,7 +4,7 @@ import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { evaluate, navigate, openPage, settle } from './chromium-pipe.mjs';
-import { pageChecks } from './page-faults.mjs';
+import { pageChecks, planeChecks } from './page-faults.mjs';
 
 const [file, binary = process.env.CHROMIUM ?? 'chromium'] = process.argv.slice(2);
 if (file === undefined || !existsSync(file)) {
@@ -45,6 +45,7 @@ async function check(url) {
     await checkThemeSwitch(page);
     await checkSamples(page);
     await checkFlags(page);
+    for (const expression of planeChecks()) faults.push(...(await evaluate(page, expression)));
     await checkWithoutScripts(page, url);
   } finally {
     await page.close();

@@ -153,3 +153,59 @@ export function pageChecks(width) {
   const checks = [overflowFaults, chartFaults, outlineFaults, nameFaults, linkFaults, contrastFaults];
   return checks.map((check) => `(${check})(${width})`);
 }
+
+/** Points of a search's front: keys go from one to the next, each is said, shown and can be copied. */
+function pointFaults() {
+  const faults = [];
+  const list = document.querySelector('[data-chart="front"] [role="listbox"]');
+  if (list === null) return faults;
+  const card = document.getElementById('picked');
+  const press = (key) =>
+    list.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true, cancelable: true }));
+  const expect = (holds, fault) => {
+    if (!holds) faults.push(fault);
+  };
+  list.focus();
+  [...list.children].forEach((option, at) => {
+    press(at === 0 ? 'Home' : 'ArrowRight');
+    const number = option.id.replace('mark-', '');
+    const box = list.getBoundingClientRect();
+    const mark = option.getBoundingClientRect();
+    const [x, y] = [(mark.left + mark.right) / 2, (mark.top + mark.bottom) / 2];
+    const inside = x >= box.left && x <= box.right && y >= box.top && y <= box.bottom;
+    expect(list.getAttribute('aria-activedescendant') === option.id, `the arrow keys miss point ${number}`);
+    expect(option.getAttribute('aria-selected') === 'true', `point ${number} is not told as selected`);
+    expect(card.textContent.includes(`#${number} `), `the card does not show point ${number}`);
+    expect(option.hidden || inside, `the mark of point ${number} lies outside its plane`);
+    const config = document.getElementById(`yaml-${number}`);
+    expect(config?.textContent.trim(), `point ${number} has no config to copy`);
+  });
+  press('Escape');
+  expect(card.hidden, 'Escape does not close the card of a point');
+  expect(!document.querySelector('[data-copy][hidden]'), 'a button that copies stays hidden');
+  return faults;
+}
+
+/** Choosing another axis or plane of a search changes the drawing. */
+function axisFaults() {
+  const faults = [];
+  const plane = document.querySelector('[data-chart="front"]');
+  const drawing = () => plane.querySelector('.canvas svg').innerHTML;
+  for (const select of plane?.querySelectorAll('select') ?? []) {
+    const before = drawing();
+    const first = select.value;
+    for (const option of [...select.options].filter(({ value }) => value !== first)) {
+      select.value = option.value;
+      select.dispatchEvent(new Event('change'));
+      if (drawing() === before) faults.push(`choosing ${option.text} changes nothing`);
+    }
+    select.value = first;
+    select.dispatchEvent(new Event('change'));
+  }
+  return faults;
+}
+
+/** Expressions for pages of searches; no fault for others. */
+export function planeChecks() {
+  return [pointFaults, axisFaults].map((check) => `(${check})()`);
+}

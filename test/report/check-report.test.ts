@@ -5,7 +5,9 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { renderHtml } from '../../src/report/html/page.js';
+import { renderSearchHtml } from '../../src/report/search/html/page.js';
 import { fixtureModel } from './fixture.js';
+import { searchFixture } from './search-fixture.js';
 
 const chromium = process.env.CHROMIUM ?? 'chromium';
 const present = spawnSync(chromium, ['--version'], { stdio: 'ignore' }).status === 0;
@@ -30,6 +32,20 @@ describe.skipIf(!present)('the page in a real browser', () => {
 
   test('has no fault: no error, request, overflow, gap, missing name or faint text; charts and keyboard work', () => {
     expect(check(page)).toEqual({ status: 0, faults: '' });
+  });
+
+  test('of a search has no fault either, with hostile names, and its points can be reached and copied by keyboard', async () => {
+    const search = await renderSearchHtml(
+      searchFixture({ objectives: 3, hostile: true, front: 6, cloud: 60 }),
+    );
+    expect(check(search)).toEqual({ status: 0, faults: '' });
+    const broken = search
+      .replace('ArrowRight: Math.min(last, at + 1)', 'ArrowRight: at')
+      .replace(/<pre class="yaml" id="yaml-2"/, '<pre class="yaml" id="yaml-x"');
+    const pinned = broken.replace(/script-src [^;]*;/, "script-src 'unsafe-inline';");
+    const { faults } = check(pinned);
+    expect(faults).toContain('the arrow keys miss point 2');
+    expect(faults).toContain('point 2 has no config to copy');
   });
 
   test('is faulted for each thing that is broken', () => {

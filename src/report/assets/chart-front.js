@@ -49,7 +49,7 @@
     const drawable = points.filter(
       (point) => best(point)[state.x][0] !== null && best(point)[state.y][0] !== null,
     );
-    const names = labels(drawable, pixel, box, narrow);
+    const names = labels(drawable, pixel, box, width < 700);
     return {
       ...base(colours),
       grid: GRID,

@@ -34,7 +34,7 @@
     }
     if (spec.planes.length > 1) {
       add(
-        'Of',
+        'Intent',
         spec.planes.map((plane) => plane.name),
         'plane',
         (value) => {

@@ -14,6 +14,8 @@ export function effectFormat(figure: string, effects: readonly Effect[]): (value
   const values = effects
     .filter((one) => one.figure === figure)
     .flatMap(({ levels }) => levels.map(({ effect }) => effect.value));
-  const decimals = decimalsFor(values, 2, 6);
+  // Digits of the largest: effects near zero need no more.
+  const largest = Math.max(0, ...values.map((value) => Math.abs(value ?? 0)));
+  const decimals = decimalsFor([largest], 2, 7);
   return /usd/i.test(figure) ? (value) => signedUsd(value, decimals) : (value) => signed(value, decimals);
 }

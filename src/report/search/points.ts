@@ -12,7 +12,7 @@ export interface PointView {
   readonly point: SearchFrontPoint;
 }
 
-const MAX_SHORT = 48;
+const MAX_SHORT = 60;
 
 /** The front by ascending first axis (what costs), each point with its number and a short name. */
 export function pointViews(

@@ -61,13 +61,13 @@ export function whyNone(document: SearchDocument, points: readonly PointView[]):
       ? 'Nothing was measured again yet: the same command goes on with the search.'
       : 'Nothing was measured again on the gate part, so nothing can be recommended or promoted.';
   }
-  const count = (standing: string): number =>
-    points.filter(({ point }) => worstStanding(point) === standing).length;
-  const [violated, open, beaten] = [
-    count('violated'),
-    count('open'),
-    points.filter(({ point }) => point.stays === false).length,
-  ];
+  // Each point by the worst that stands against it.
+  const reasons = points.map(({ point }) => {
+    const worst = worstStanding(point);
+    return worst === 'violated' ? worst : point.stays === false ? 'beaten' : worst;
+  });
+  const count = (reason: string): number => reasons.filter((one) => one === reason).length;
+  const [violated, open, beaten] = [count('violated'), count('open'), count('beaten')];
   const parts = [
     ...(open > 0 ? [`${open} with an open constraint (more samples would settle it)`] : []),
     ...(violated > 0 ? [`${violated} that violate one`] : []),

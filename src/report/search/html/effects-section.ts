@@ -176,7 +176,7 @@ function interactions(effects: readonly Effect[], figures: readonly string[]): M
   const all = effects.filter(({ factors, share }) => factors.length === 2 && share >= LEAST_SHARE);
   if (all.length === 0) return NOTHING;
   return html`<h3>Interactions</h3>
-<p>What a pair of values does beyond both main effects; red is below, blue above, and the number says it. Pairs that make less than ${percent(LEAST_SHARE, { decimals: 1 })} of the variance are left out here.</p>
+<p>What a pair of values does beyond both main effects; orange is below, blue above, and the number says it. Pairs that make less than ${percent(LEAST_SHARE, { decimals: 1 })} of the variance are left out here.</p>
 ${figures.map((figure) => {
   const own = all.filter((effect) => effect.figure === figure).sort((a, b) => b.share - a.share);
   if (own.length === 0) return NOTHING;
