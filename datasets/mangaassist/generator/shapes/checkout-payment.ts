@@ -27,11 +27,11 @@ export const CHECKOUT_PAYMENT: readonly Shape[] = [
       ]),
       history: c.turn([
         [
-          'My card gets refused at the last step.',
+          `My card gets refused at the last step. ${tries}.`,
           'I am sorry about that. Which error code do you see? E-51, for example, would be a lack of funds or a limit at the bank.',
         ],
         [
-          'payment failed',
+          `payment failed, ${tries.toLowerCase()}`,
           'That is annoying. Please tell me the code next to the message; E-51 would mean that the balance or limit is too low.',
         ],
       ]),

@@ -191,7 +191,7 @@ export const FAQ_DELIVERY: readonly Shape[] = [
     const same = home === away;
     const redirect = same
       ? `as ${next} is in ${home} too, that is possible here`
-      : `and ${next} is in ${away}, not in ${home}, so that is not possible here`;
+      : `${next} is in ${away}, not in ${home}, so that is not possible here`;
     return {
       question: c.ask([
         `I put in my old flat by mistake. Order status is "${state}". Can ${id} still go to ${next} (${away})?`,
@@ -215,7 +215,7 @@ export const FAQ_DELIVERY: readonly Shape[] = [
       ),
       reference: open
         ? `Yes. While ${id} is ${state} you can change the address to ${next} in My Page, and the slot and items too; cancelling is free. Be quick: from Packing on nothing can be changed any more. The total is calculated anew after each change (POL-202).`
-        : `Not any more: from Packing on, ${id} can be neither changed nor cancelled free of charge (POL-202). Once it is on its way, the carrier can redirect it within the same prefecture only, ${redirect}. ${same ? 'Please ask Yamato as soon as you have the tracking number.' : `It will come to ${old}; perhaps somebody there can take it in.`}`,
+        : `Not any more: from Packing on, ${id} can be neither changed nor cancelled free of charge (POL-202). Once it is on its way, the carrier can redirect it within the same prefecture only; ${redirect}. ${same ? 'Please ask Yamato as soon as you have the tracking number.' : `It will come to ${old}; perhaps somebody there can take it in.`}`,
       must: open
         ? ['My Page', 'Packing', next]
         : [
