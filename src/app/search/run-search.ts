@@ -22,7 +22,7 @@ import { batchedSearch } from './batched.js';
 import { beginSearch, gatePartOf } from './begin-search.js';
 import { searchDocument } from './document.js';
 import { gateProblem, measureOnGate } from './gate-part.js';
-import { searchNotices } from './notices.js';
+import { searchNotices, usedBeforeNotice } from './notices.js';
 import type { FinishedSearch, SearchContext, SearchOptions } from './port.js';
 import { type PreparedSearch, prepareSearch, searchedModels, withCap } from './prepare-search.js';
 import { priceRanges } from './price-range.js';
@@ -77,6 +77,8 @@ async function sitSearch(sitting: SearchSitting): Promise<FinishedSearch> {
   for (const text of search.notices) context.onEvent({ type: 'notice', text });
   const open = await openSitting(shop, beginSearch(search, options));
   const runRow = open.run.row;
+  const used = store.searches.gateUses(gatePartOf(search), { runRow, planHash: open.run.planHash });
+  for (const text of usedBeforeNotice(used)) context.onEvent({ type: 'notice', text });
   const leave = (state: 'finished' | 'stopped'): void =>
     store.runs.setState(runRow, state, context.now().toISOString());
   try {
@@ -211,7 +213,7 @@ async function phases(sitting: SearchSitting, work: SearchWork): Promise<Ended> 
     remeasured,
     tally,
     usedBefore,
-    notices: searchNotices({ work, run, tally, outcome, usedBefore }),
+    notices: searchNotices(search, run),
     priceRanges:
       options.priceRange === undefined
         ? []
