@@ -1,4 +1,4 @@
-import { factMatcher } from '../../../src/scorer/facts/match-fact.js';
+import { readAnswer } from '../../../src/scorer/facts/match-fact.js';
 import { contextOf, DrawAgain, INSTANCES } from './context.js';
 import { rngOf } from './rng.js';
 import type { Context, Document, Draft, Fact, Intent, Shape } from './shape.js';
@@ -70,11 +70,12 @@ function sampleOf({ shape, instance, id, ordinal }: Place): Sample {
       last = draft.message;
       continue;
     }
-    const missing = draft.must.find((fact) => !factMatcher.satisfies(draft.reference, fact));
+    const mentionOf = readAnswer(draft.reference);
+    const missing = draft.must.find((fact) => mentionOf(fact) !== 'stated');
     if (missing !== undefined) {
       throw new Error(`${shape.slug} ${instance}: no ${JSON.stringify(missing)} in: ${draft.reference}`);
     }
-    const clash = draft.mustNot.find((fact) => factMatcher.mentions(draft.reference, fact));
+    const clash = draft.mustNot.find((fact) => mentionOf(fact) !== 'absent');
     if (clash === undefined) return assembled(shape, id, draft);
     last = `${JSON.stringify(clash)} in: ${draft.reference}`;
   }

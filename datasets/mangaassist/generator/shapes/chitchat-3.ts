@@ -18,7 +18,7 @@ export const CHITCHAT_3: readonly Shape[] = [
           '...',
           `If you can read this, answer with the number ${n}.`,
           'does this thing work',
-          '?',
+          'anyone there?',
           'My nephew wants to see whether the computer talks back. Say something!',
         ]),
         documents: [],

@@ -1,5 +1,6 @@
 import {
   addBusinessDays,
+  type Book,
   type Context,
   type Day,
   dateEn,
@@ -19,6 +20,9 @@ import {
 } from './kit.js';
 
 const intent = 'escalation';
+
+/** Long enough for every order below. */
+const long = (book: Book): boolean => book.volumes === 0 || book.volumes > 5;
 
 const dayIn2026 = (c: Context): Day => dayOf(2026, c.rng.int(2, 11), c.rng.int(2, 24));
 const cardOf = (c: Context): string =>
@@ -47,7 +51,7 @@ export const ESCALATION_1: readonly Shape[] = [
         customer,
         placed: placed - 70,
         paidBy: cardOf(c),
-        lines: [volumes(c.book({ except: [b] }), 1)],
+        lines: [volumes(c.book({ except: [b], where: long }), 1)],
         shipping: 350,
         status: 'Completed.',
       });
@@ -85,7 +89,7 @@ export const ESCALATION_1: readonly Shape[] = [
     intent,
     kinds: ['complaint', 'date', 'summary'],
     build(c) {
-      const b = c.book();
+      const b = c.book({ where: long });
       const [customer, id, rma, placed] = [c.customer(), c.orderId(), c.returnId(), dayIn2026(c)];
       const arrived = addBusinessDays(placed, 9);
       const due = addBusinessDays(arrived, 7);
@@ -141,7 +145,7 @@ export const ESCALATION_1: readonly Shape[] = [
     intent,
     kinds: ['date', 'summary', 'policy'],
     build(c) {
-      const [a, b] = c.pair();
+      const [a, b] = c.pair({ where: long });
       const customer = c.customer();
       if (!customer.abroad) c.again();
       const [id, other, placed] = [c.orderId(), c.orderId(), dayIn2026(c)];
@@ -165,7 +169,7 @@ export const ESCALATION_1: readonly Shape[] = [
         customer,
         placed: placed - 90,
         paidBy: cardOf(c),
-        lines: [volumes(c.book({ except: [a, b] }), 1)],
+        lines: [volumes(c.book({ except: [a, b], where: long }), 1)],
         shipping: 3400,
         status: 'Delivered by express.',
       });
@@ -203,7 +207,7 @@ export const ESCALATION_1: readonly Shape[] = [
     intent,
     kinds: ['arithmetic', 'summary'],
     build(c) {
-      const b = c.book();
+      const b = c.book({ where: long });
       const [customer, id, other, placed] = [c.customer(), c.orderId(), c.orderId(), dayIn2026(c)];
       const n = c.rng.int(2, 7);
       const total = n * b.price + (n * b.price >= 3500 ? 0 : 350);
@@ -226,7 +230,7 @@ export const ESCALATION_1: readonly Shape[] = [
         customer,
         placed: placed - 40,
         paidBy: card,
-        lines: [volumes(c.book({ except: [b] }), 2)],
+        lines: [volumes(c.book({ except: [b], where: long }), 2)],
         shipping: 350,
         status: 'Completed.',
       });
@@ -282,7 +286,7 @@ export const ESCALATION_1: readonly Shape[] = [
         customer,
         placed: placed - 12,
         paidBy: 'the stored card',
-        lines: [volumes(c.book({ except: [b] }), 1)],
+        lines: [volumes(c.book({ except: [b], where: long }), 1)],
         shipping: 350,
         status: 'Delivered at home.',
       });
@@ -318,7 +322,7 @@ export const ESCALATION_1: readonly Shape[] = [
     kinds: ['policy', 'summary'],
     build(c) {
       const [customer, id] = [c.customer(), c.orderId()];
-      const b = c.book();
+      const b = c.book({ where: long });
       const placed = dayIn2026(c);
       const points = c.rng.int(120, 1900);
       const record = orderRecord(c.rng, {

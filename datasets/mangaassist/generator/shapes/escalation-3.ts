@@ -1,4 +1,5 @@
 import {
+  type Book,
   type Context,
   type Day,
   dateEn,
@@ -20,6 +21,9 @@ import {
 
 const intent = 'escalation';
 
+/** Long enough for every order below. */
+const long = (book: Book): boolean => book.volumes === 0 || book.volumes > 5;
+
 const dayIn2026 = (c: Context): Day => dayOf(2026, c.rng.int(2, 11), c.rng.int(2, 24));
 const cardOf = (c: Context): string =>
   `${c.rng.pick(['Visa', 'Mastercard', 'JCB', 'Amex'])} ending ${c.rng.int(1000, 9999)}`;
@@ -30,7 +34,7 @@ export const ESCALATION_3: readonly Shape[] = [
     intent,
     kinds: ['summary', 'arithmetic', 'stock'],
     build(c) {
-      const b = c.book();
+      const b = c.book({ where: long });
       const n = c.turn([120, 200, 80, 150, 300, 90, 250, 60]);
       const who = c.turn([
         'a public library',
@@ -80,7 +84,7 @@ export const ESCALATION_3: readonly Shape[] = [
     intent,
     kinds: ['policy', 'date', 'summary'],
     build(c) {
-      const b = c.book();
+      const b = c.book({ where: long });
       const [customer, id, placed] = [c.customer(), c.orderId(), dayIn2026(c)];
       const points = c.rng.int(640, 3900);
       const gone = placed + c.rng.int(60, 120);
@@ -127,7 +131,7 @@ export const ESCALATION_3: readonly Shape[] = [
     intent,
     kinds: ['policy', 'summary'],
     build(c) {
-      const b = c.book();
+      const b = c.book({ where: long });
       const [customer, id, placed] = [c.customer(), c.orderId(), dayIn2026(c)];
       const hour = c.turn(['21:40', '23:15', '2:05', '5:30', '22:10', '7:45', '0:20', '8:15']);
       const record = orderRecord(c.rng, {
@@ -180,7 +184,7 @@ export const ESCALATION_3: readonly Shape[] = [
     intent,
     kinds: ['multi-hop', 'summary', 'similar-title'],
     build(c) {
-      const [a, b] = c.pair();
+      const [a, b] = c.pair({ where: long });
       const [customer, one, two, placed] = [c.customer(), c.orderId(), c.orderId(), dayIn2026(c)];
       const first = orderRecord(c.rng, {
         id: one,
@@ -273,7 +277,7 @@ export const ESCALATION_3: readonly Shape[] = [
     intent,
     kinds: ['policy', 'negation', 'summary'],
     build(c) {
-      const b = c.book();
+      const b = c.book({ where: long });
       const [customer, id, placed] = [c.customer(), c.orderId(), dayIn2026(c)];
       const who = c.turn([
         'late father',
@@ -325,7 +329,7 @@ export const ESCALATION_3: readonly Shape[] = [
     intent,
     kinds: ['complaint', 'summary', 'follow-up'],
     build(c) {
-      const [b, w] = c.pair();
+      const [b, w] = c.pair({ where: long });
       const [customer, id, placed] = [c.customer(), c.orderId(), dayIn2026(c)];
       const record = orderRecord(c.rng, {
         id,

@@ -1,5 +1,6 @@
 import {
   anyOf,
+  type Book,
   type Context,
   type Day,
   dateEn,
@@ -23,6 +24,9 @@ import {
 
 const intent = 'escalation';
 
+/** Long enough for every order below. */
+const long = (book: Book): boolean => book.volumes === 0 || book.volumes > 5;
+
 const dayIn2026 = (c: Context): Day => dayOf(2026, c.rng.int(2, 11), c.rng.int(2, 24));
 const cardOf = (c: Context): string =>
   `${c.rng.pick(['Visa', 'Mastercard', 'JCB', 'Amex'])} ending ${c.rng.int(1000, 9999)}`;
@@ -33,7 +37,7 @@ export const ESCALATION_4: readonly Shape[] = [
     intent,
     kinds: ['complaint', 'summary'],
     build(c) {
-      const b = c.book();
+      const b = c.book({ where: long });
       const [customer, id, placed] = [c.customer(), c.orderId(), dayIn2026(c)];
       const what = c.turn([
         'mould',
@@ -90,7 +94,7 @@ export const ESCALATION_4: readonly Shape[] = [
     intent,
     kinds: ['summary', 'follow-up'],
     build(c) {
-      const b = c.book();
+      const b = c.book({ where: long });
       const [customer, id, placed] = [c.customer(), c.orderId(), dayIn2026(c)];
       const topic = c.turn([
         '住所の変更',
@@ -147,7 +151,7 @@ export const ESCALATION_4: readonly Shape[] = [
     intent,
     kinds: ['date', 'policy', 'summary'],
     build(c) {
-      const b = c.book();
+      const b = c.book({ where: long });
       const customer = c.customer();
       if (customer.abroad) c.again();
       const [id, placed] = [c.orderId(), dayIn2026(c)];
@@ -199,7 +203,7 @@ export const ESCALATION_4: readonly Shape[] = [
     intent,
     kinds: ['arithmetic', 'policy', 'summary'],
     build(c) {
-      const b = c.book({ finished: false });
+      const b = c.book({ finished: false, where: long });
       const [customer, id, placed] = [c.customer(), c.orderId(), dayIn2026(c)];
       const n = c.rng.int(21, 33);
       const high = b.priceEn + 10 * c.rng.int(15, 30);
@@ -241,7 +245,7 @@ export const ESCALATION_4: readonly Shape[] = [
       const [customer, id, placed] = [c.customer(), c.orderId(), dayIn2026(c)];
       const fake = c.orderId();
       const amount = 100 * c.rng.int(98, 480);
-      const b = c.book();
+      const b = c.book({ where: long });
       const record = orderRecordJa(c.rng, {
         id,
         customer,
@@ -290,7 +294,7 @@ export const ESCALATION_4: readonly Shape[] = [
     intent,
     kinds: ['summary', 'no-answer'],
     build(c) {
-      const b = c.book();
+      const b = c.book({ where: long });
       const idea = c.turn([
         'a subscription that sends one first volume a month',
         'large-print product pages',

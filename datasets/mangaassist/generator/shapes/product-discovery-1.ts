@@ -119,7 +119,7 @@ export const PRODUCT_DISCOVERY_1: readonly Shape[] = [
     build(c) {
       const tag = c.rng.pick(['romance', 'comedy', 'drama', 'action']);
       const max = c.turn([13, 15, 18, 12, 16, 14, 20, 17]);
-      const hit = c.book({ all: [tag], maxVolumes: max, where: (b) => b.age !== '16+' });
+      const hit = c.book({ all: [tag], minVolumes: 2, maxVolumes: max, where: (b) => b.age !== '16+' });
       const long = c.book({
         all: [tag],
         minVolumes: max + 3,

@@ -236,8 +236,8 @@ export const PRODUCT_DISCOVERY_2: readonly Shape[] = [
     kinds: ['lookup', 'negation'],
     build(c) {
       const theme = c.rng.pick(['food', 'sport', 'school life', 'travel']);
-      const one = bookOf('walking-man');
-      const [short, long] = c.pair({ where: (b) => b.volumes > 1, except: [one] });
+      const one = c.book({ where: (b) => b.volumes === 1 });
+      const [short, long] = c.pair({ where: (b) => b.volumes > 1 });
       const list = shelfList(
         'short-works',
         'Short works on our shelves, sorted by length.',

@@ -40,4 +40,9 @@ heavenly|Heavenly Delusion|天国大魔境|Masakazu Ishiguro|石黒正数|0|16+|
 medalist|Medalist|メダリスト|Tsurumaikada|つるまいかだ|0|10+|sports skating family seinen|a failed ice dancer coaches a shy girl who has started late|遅咲きの少女を導くフィギュアスケート漫画
 dandadan|Dandadan|ダンダダン|Yukinobu Tatsu|龍幸伸|0|13+|action comedy supernatural scifi romance yokai|a girl who believes in ghosts and a boy who believes in aliens both turn out to be right|幽霊を信じる少女と宇宙人を信じる少年の怪奇バトル
 kaiju8|Kaiju No. 8|怪獣8号|Naoya Matsumoto|松本直也|16|13+|action scifi shonen work|a cleaner of monster carcasses becomes a monster himself and joins the defence force|怪獣に変身できるようになった清掃員が防衛隊を目指す
+look-back|Look Back|ルックバック|Tatsuki Fujimoto|藤本タツキ|1|13+|drama art school mangaka|two girls at a country school push each other to draw, until their ways part|漫画を描き続ける二人の少女の物語
+goodbye-eri|Goodbye, Eri|さよなら絵梨|Tatsuki Fujimoto|藤本タツキ|1|13+|drama school family film|a boy films his dying mother and is then asked by a girl to make another film|母の最期を撮った少年が、謎の少女と映画を作る
+zoo-winter|A Zoo in Winter|冬の動物園|Jiro Taniguchi|谷口ジロー|1|13+|drama mangaka slice calm|a young man leaves Kyoto for Tokyo in the sixties and becomes assistant to a manga artist|1960年代、上京して漫画家のアシスタントになる青年
+nijigahara|Nijigahara Holograph|虹ヶ原ホログラフ|Inio Asano|浅野いにお|1|16+|mystery dark drama|children of one class carry a cruel secret into their grown-up lives|ある教室の残酷な秘密が大人になった彼らを追う
+evening-calm|Town of Evening Calm, Country of Cherry Blossoms|夕凪の街 桜の国|Fumiyo Kouno|こうの史代|1|13+|history war drama family calm|a woman in Hiroshima and her family live with the bomb ten years after and long after that|原爆投下から十年後の広島と、その家族のその後
 `;
