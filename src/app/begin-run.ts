@@ -189,10 +189,13 @@ function askedBeside(options: RunOptions, { cwd }: Pick<RunContext, 'cwd'>): Ask
   };
 }
 
-/** Prices of the variants' models, so that a report made later needs no price book. */
-function pricesOf({ loaded, provider, priceFor }: PreparedRun): { readonly [model: string]: StoredPrice } {
+/** Prices of models, so that what is made of a run later needs no price book. Default: those of the variants. */
+export function pricesOf(
+  { loaded, provider, priceFor }: PreparedRun,
+  models: readonly (string | undefined)[] = loaded.experiment.variants.map(({ model }) => model),
+): { readonly [model: string]: StoredPrice } {
   const prices: { [model: string]: StoredPrice } = {};
-  for (const { model } of loaded.experiment.variants) {
+  for (const model of models) {
     const price = model === undefined ? null : priceFor(provider)(model);
     if (model !== undefined && price !== null) prices[model] = storePrice(price);
   }

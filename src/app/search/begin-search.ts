@@ -1,8 +1,8 @@
 import { hashJson } from '../../domain/index.js';
 import type { RunRow } from '../../store/index.js';
-import { findEarlier, type RunBeginning, runName, snapshotOf } from '../begin-run.js';
+import { findEarlier, pricesOf, type RunBeginning, runName, snapshotOf } from '../begin-run.js';
 import type { SearchOptions } from './port.js';
-import type { PreparedSearch } from './prepare-search.js';
+import { type PreparedSearch, searchedModels } from './prepare-search.js';
 
 /**
  * Goes on with the unfinished search of this plan, or begins one. A search is a run, so that ledger, unseen attempts,
@@ -31,7 +31,13 @@ export function beginSearch(
       experiment: prepared.loaded.experiment.name,
       planned: search.spec.budget.maxItemEvaluations ?? 0,
       startedAt: at.toISOString(),
-      snapshot: { ...snapshot, ...(asked !== undefined && { asked }), purpose: 'search', variants: [] },
+      snapshot: {
+        ...snapshot,
+        ...(asked !== undefined && { asked }),
+        purpose: 'search',
+        variants: [],
+        prices: pricesOf(prepared, searchedModels(search.spec, prepared)),
+      },
     });
     store.searches.create({
       runRow: row.row,

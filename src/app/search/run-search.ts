@@ -1,5 +1,5 @@
 import path from 'node:path';
-import type { JsonValue, MetricInfo } from '../../domain/index.js';
+import type { JsonValue, MetricInfo, Variant } from '../../domain/index.js';
 import type { SearchDocument } from '../../report/port.js';
 import type { SittingSummary } from '../../run/index.js';
 import { cellCount, createSearcher, remeasure, signOf } from '../../search/index.js';
@@ -90,6 +90,7 @@ async function sitSearch(sitting: SearchSitting): Promise<FinishedSearch> {
       leave('stopped');
       return { id, document: null, sitting: ended.sitting, spentUsd, directory: null };
     }
+    store.runs.setVariants(runRow, ended.variants);
     store.searches.setDocument(runRow, ended.document as unknown as JsonValue);
     leave('finished');
     const directory = await report(sitting, ended.document);
@@ -158,7 +159,12 @@ function openWork(
 }
 
 type Ended =
-  | { readonly state: 'done'; readonly document: SearchDocument }
+  | {
+      readonly state: 'done';
+      readonly document: SearchDocument;
+      /** Those of the front. */
+      readonly variants: readonly Variant[];
+    }
   | { readonly state: 'broken-off'; readonly sitting: SittingSummary };
 
 async function phases(sitting: SearchSitting, work: SearchWork): Promise<Ended> {
@@ -229,7 +235,8 @@ async function phases(sitting: SearchSitting, work: SearchWork): Promise<Ended> 
             json: paths.relative.json,
           },
   });
-  return { state: 'done', document };
+  const chosen = new Set(outcome.front.flatMap((member) => member.chosen.map(({ config }) => config)));
+  return { state: 'done', document, variants: [...chosen].map((config) => session.variantOf(config)) };
 }
 
 /** The front by what was claimed of the first objective, the best first: the order that its points are numbered in. */

@@ -107,7 +107,7 @@ export function openSession(search: PreparedSearch, shop: Workshop, open: OpenSi
         runRow,
         configs.slice(from).map((params, at) => {
           const number = from + at;
-          return { number, params, variant: variantOf(number).name };
+          return { number, params, variant: variantOf(number) };
         }),
       );
     },
