@@ -61,8 +61,9 @@ export function designPlanner(design: Design): MakePlanner {
             turn++;
             continue;
           }
-          const config = registry.numberOf(next.value);
-          const cells = blockCells(context, { config, stratum: places[at]?.stratum ?? null, sizes });
+          // A configuration gets its number when its block can be paid.
+          const known = registry.find(next.value) ?? -1;
+          const cells = blockCells(context, { config: known, stratum: places[at]?.stratum ?? null, sizes });
           // A block that only part of could be paid would be measured on other items than the rest.
           if (planned.length + cells.length > remaining) {
             isSpent = true;
@@ -73,7 +74,8 @@ export function designPlanner(design: Design): MakePlanner {
             vain++;
             continue;
           }
-          planned.push(...cells);
+          const config = registry.numberOf(next.value);
+          planned.push(...cells.map(({ item }) => ({ config, item })));
           blocks++;
         }
         return planned;

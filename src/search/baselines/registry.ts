@@ -6,6 +6,8 @@ import { inSpaceOrder, pointKey } from '../space/index.js';
 export interface Registry {
   /** The number of a canonical point; a new one for a point that is new. */
   numberOf(point: Point): number;
+  /** Its number if it has one. */
+  find(point: Point): number | undefined;
   readonly points: readonly Point[];
   state(): JsonValue;
 }
@@ -24,7 +26,8 @@ export function createRegistry(space: SearchSpace, state?: JsonValue): Registry 
     return number;
   };
   for (const stored of Array.isArray(state) ? state : []) numberOf(inSpaceOrder(space, readPoint(stored)));
-  return { numberOf, points, state: () => points };
+  const find = (point: Point): number | undefined => numbers.get(pointKey(space, point));
+  return { numberOf, find, points, state: () => points };
 }
 
 function readPoint(stored: JsonValue): Point {

@@ -142,6 +142,14 @@ describe('exact search', () => {
   });
 });
 
+describe('random search', () => {
+  it('numbers no configuration that the budget cannot pay', () => {
+    const { searcher, cells } = finish('random', smallProblem(), { maxItemEvaluations: 120 });
+    expect(searcher.configs()).toHaveLength(2);
+    expect(new Set(cells.map(({ config }) => config)).size).toBe(2);
+  });
+});
+
 describe('grid search', () => {
   it('spreads the levels that it can pay over every factor', () => {
     // 100 evaluations pay two blocks of 50: one factor gets two levels, the others their middle.
