@@ -2,7 +2,7 @@ import type { ModelPrice } from '../../cost/index.js';
 import { invalidInput, type Problem } from '../../domain/index.js';
 import type { LoadedExperiment } from '../../experiment/index.js';
 import type { SearchSpec } from '../../experiment/port.js';
-import { type ItemSplit, splitItems } from '../../search/index.js';
+import { type ItemSplit, samplePoints, splitItems } from '../../search/index.js';
 import type { RunContext } from '../port.js';
 import { type PreparedRun, prepareRun } from '../prepare.js';
 import { measureOf, VIOLATIONS } from './measures.js';
@@ -159,12 +159,14 @@ function priceProblems(prepared: PreparedRun, spec: SearchSpec): readonly Proble
   });
 }
 
-/** Models that a point of the space may name, or else that of `from`. */
-export function searchedModels(spec: SearchSpec, { loaded }: PreparedRun): readonly string[] {
+/** Models that answer, or price, the points of a space; none where a table's factor only bears that name. */
+export function searchedModels(spec: SearchSpec, { loaded }: Pick<PreparedRun, 'loaded'>): readonly string[] {
+  const { search, experiment } = loaded;
+  const [first] = samplePoints(spec.space, null, experiment.seed);
+  const model = first === undefined ? undefined : search?.variantOf(first, null).model;
+  if (model === undefined) return [];
   const factor = spec.space.factors.find(({ name }) => name === 'model');
-  if (factor !== undefined && 'values' in factor) return factor.values.map(String);
-  const base = loaded.experiment.variants.find(({ name }) => name === spec.from);
-  return base?.model === undefined ? [] : [base.model];
+  return factor !== undefined && 'values' in factor ? factor.values.map(String) : [model];
 }
 
 function safetyProblems({ loaded }: PreparedRun, { constraints }: SearchSpec): readonly Problem[] {

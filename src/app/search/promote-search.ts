@@ -1,5 +1,4 @@
 import path from 'node:path';
-import type { UsedCalibration } from '../../analyze/port.js';
 import { restorePrice } from '../../cost/index.js';
 import { hashJson, type JsonValue, ParsimonyError } from '../../domain/index.js';
 import type { PromoteSpec } from '../../experiment/port.js';
@@ -29,9 +28,7 @@ export interface PromotableSearch {
 }
 
 /** The rule of an experiment's `promote:`, or of the command line, as a search knows it. */
-export function searchRule(
-  spec: Pick<PromoteSpec, 'rule' | 'minQuality' | 'maxObjectiveUsd'>,
-): SearchRule {
+export function searchRule(spec: Pick<PromoteSpec, 'rule' | 'minQuality' | 'maxObjectiveUsd'>): SearchRule {
   const { rule, minQuality, maxObjectiveUsd } = spec;
   if (rule === 'cheapest') return { kind: 'cheapest', ...(minQuality !== undefined && { minQuality }) };
   if (rule === 'best') {
@@ -72,7 +69,7 @@ export async function promoteFromSearch(
       sha256: hash,
     })),
     prices: pricesOf(Object.values(promotable ?? {}), snapshot),
-    judges: judgesOf(snapshot, path.dirname(to)),
+    judges: judgesOf(snapshot),
     expires: new Date(now.getTime() + VALID_DAYS * DAY_MS),
   });
   await writing(to, 'Name another file with --to.', () => promoteTo(to, config, now));
@@ -121,10 +118,7 @@ function promptsOf(
   return configs;
 }
 
-function pricesOf(
-  configs: readonly ChosenConfig[],
-  { prices = {} }: RunSnapshot,
-): SearchEvidence['prices'] {
+function pricesOf(configs: readonly ChosenConfig[], { prices = {} }: RunSnapshot): SearchEvidence['prices'] {
   const models = [...new Set(configs.map(({ model }) => model))];
   const rates = models.flatMap((model) => {
     const stored = prices[model];
@@ -133,16 +127,12 @@ function pricesOf(
   return rates.length === 0 ? undefined : Object.fromEntries(rates);
 }
 
-function judgesOf({ judgeSetups = [] }: RunSnapshot, folder: string): SearchEvidence['judges'] {
+function judgesOf({ judgeSetups = [] }: RunSnapshot): SearchEvidence['judges'] {
   return judgeSetups.map(({ scorer, models, calibration }) => ({
     scorer,
     models,
-    calibration: calibration === null ? null : calibrationOf(calibration, folder),
+    calibration: calibration === null ? null : { path: calibration.path, sha256: calibration.sha256 },
   }));
-}
-
-function calibrationOf({ path: file, sha256 }: UsedCalibration, folder: string) {
-  return { path: path.relative(folder, file).split(path.sep).join('/'), sha256 };
 }
 
 /** The error that a command throws for a refusal: exit code 2, every problem listed. */

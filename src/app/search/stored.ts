@@ -3,6 +3,7 @@ import type { SearchDocument } from '../../report/port.js';
 import { openStore, type RunRow, type Store } from '../../store/index.js';
 import { databasePath } from '../places.js';
 import type { RunContext } from '../port.js';
+import type { PromotableSearch } from './promote-search.js';
 
 /** A search as `search list` shows it. */
 export interface SearchEntry {
@@ -48,27 +49,27 @@ export function storedSearch(
   options: { readonly id: string; readonly db?: string },
   context: Pick<RunContext, 'cwd'>,
 ): SearchDocument {
-  return reading(options, context, (store) => {
-    const { id } = options;
-    const run = id === 'latest' ? latest(store) : store.runs.find(id);
-    if (run === undefined) {
-      throw new ParsimonyError('not-found', `there is no search ${id} in ${store.file}`, {
-        hint: '`parsimony search list` shows those that there are.',
-      });
-    }
-    const search = store.searches.find(run.row);
-    if (search === undefined) {
-      throw new ParsimonyError('refused', `${run.name} is no search`, {
-        hint: '`parsimony search list` shows those that there are.',
-      });
-    }
-    if (search.document === null) {
-      throw new ParsimonyError('refused', `search ${run.name} is not finished`, {
-        hint: 'The command that began it goes on where it stopped.',
-      });
-    }
-    return search.document as unknown as SearchDocument;
-  });
+  return reading(options, context, (store) => finishedSearch(store, options.id).document);
+}
+
+/** A finished search with everything that a promotion needs. Throws where there is none of that id. */
+export function finishedSearch(store: Store, id: string): PromotableSearch {
+  const run = id === 'latest' ? latest(store) : store.runs.find(id);
+  const hint = '`parsimony search list` shows those that there are.';
+  if (run === undefined)
+    throw new ParsimonyError('not-found', `there is no search ${id} in ${store.file}`, { hint });
+  const search = store.searches.find(run.row);
+  if (search === undefined) throw new ParsimonyError('refused', `${run.name} is no search`, { hint });
+  if (search.document === null) {
+    throw new ParsimonyError('refused', `search ${run.name} is not finished`, {
+      hint: 'The command that began it goes on where it stopped.',
+    });
+  }
+  return {
+    run,
+    document: search.document as unknown as SearchDocument,
+    configs: store.searches.configs(run.row),
+  };
 }
 
 function latest(store: Store): RunRow | undefined {
