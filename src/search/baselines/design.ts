@@ -47,6 +47,10 @@ export function designPlanner(design: Design): MakePlanner {
     const ended = new Set<number>();
     let isSpent = false;
 
+    /** Whether an item is of a place: an endless design may draw a configuration twice in one batch. */
+    const isIn = (at: number, item: number): boolean =>
+      places[at]?.stratum === null || problem.items[item]?.stratum === places[at]?.stratum;
+
     return {
       methods: design.methods,
       plan(remaining) {
@@ -63,7 +67,9 @@ export function designPlanner(design: Design): MakePlanner {
           }
           // A configuration gets its number when its block can be paid.
           const known = registry.find(next.value) ?? -1;
-          const cells = blockCells(context, { config: known, stratum: places[at]?.stratum ?? null, sizes });
+          const cells = planned.some(({ config, item }) => config === known && isIn(at, item))
+            ? []
+            : blockCells(context, { config: known, stratum: places[at]?.stratum ?? null, sizes });
           // A block that only part of could be paid would be measured on other items than the rest.
           if (planned.length + cells.length > remaining) {
             isSpent = true;

@@ -150,6 +150,25 @@ describe('random search', () => {
   });
 });
 
+describe('random search of a continuum', () => {
+  it('plans a configuration once, however often it is drawn', () => {
+    // Half of the draws mean the one point in which the real factor is not active.
+    const problem = smallProblem({
+      space: {
+        factors: [
+          { name: 'retrieve', kind: 'categorical', values: [false, true] },
+          { name: 'share', kind: 'real', min: 0, max: 1, when: [{ factor: 'retrieve', in: [true] }] },
+        ],
+        forbidden: [],
+        narrowed: {},
+      },
+    });
+    const { cells } = finish('random', problem);
+    expect(cells).toHaveLength(600);
+    expect(new Set(cells.map(({ config, item }) => `${config}/${item}`)).size).toBe(600);
+  });
+});
+
 describe('grid search', () => {
   it('spreads the levels that it can pay over every factor', () => {
     // 100 evaluations pay two blocks of 50: one factor gets two levels, the others their middle.
