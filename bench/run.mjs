@@ -1,9 +1,19 @@
-// Runs all benchmarks, or those named: `node bench/run.mjs [overhead|resume|startup|tokens|emulator|bootstrap|report|recorded-table …]`. One JSON document on stdout.
+// Runs all benchmarks, or those named: `node bench/run.mjs [overhead|resume|startup|tokens|emulator|bootstrap|report|recorded-table|search …]`. One JSON document on stdout.
 import { existsSync } from 'node:fs';
 import { machine } from './parts/machine.mjs';
 import { CLI } from './parts/measured-process.mjs';
 
-const ALL = ['startup', 'overhead', 'resume', 'tokens', 'emulator', 'bootstrap', 'report', 'recorded-table'];
+const ALL = [
+  'startup',
+  'overhead',
+  'resume',
+  'tokens',
+  'emulator',
+  'bootstrap',
+  'report',
+  'recorded-table',
+  'search',
+];
 
 const names = process.argv.slice(2);
 const unknown = names.filter((name) => !ALL.includes(name));

@@ -24,7 +24,7 @@ export interface Belief {
 }
 
 /** Steps of a first fit, and of one that starts where another ended. */
-const ITERATIONS = { first: 15, later: 6 };
+const ITERATIONS = { first: 15, later: 5 };
 
 /** Figures whose mean an objective or a constraint reads and that are not known without measuring. */
 export function modelledFigures(problem: MeasuredProblem, sample: Point): readonly string[] {

@@ -44,10 +44,11 @@ export function contendersOf(landscape: Landscape, list: number, positions: Int3
   const sure = feasibleRows(landscape, list, positions, { kind: 'bound', z: -FAR });
   const hopeful = feasibleRows(landscape, list, positions, { kind: 'bound', z: FAR });
   const wall = pick(sure.rows, frontIndexes(sure.rows));
+  const isBeaten = beatenBy(wall);
   const margins = new Float64Array(hopeful.rows.count);
   const left: number[] = [];
   for (let i = 0; i < hopeful.rows.count; i++) {
-    if (!isBeaten(hopeful.rows, i, wall)) left.push(i);
+    if (!isBeaten(hopeful.rows, i)) left.push(i);
   }
   if (left.length <= MOST_CONTENDERS) return Int32Array.from(left, (i) => hopeful.positions[i] as number);
   // Too many: those that one standard deviation after the other leaves standing.
@@ -57,8 +58,7 @@ export function contendersOf(landscape: Landscape, list: number, positions: Int3
       Int32Array.from(left, (i) => hopeful.positions[i] as number),
       { kind: 'bound', z },
     );
-    for (const [at, i] of left.entries())
-      if (!isBeaten(still, at, wall)) margins[i] = (margins[i] as number) + 1;
+    for (const [at, i] of left.entries()) if (!isBeaten(still, at)) margins[i] = (margins[i] as number) + 1;
   }
   left.sort((a, b) => (margins[b] as number) - (margins[a] as number) || a - b);
   return Int32Array.from(left.slice(0, MOST_CONTENDERS), (i) => hopeful.positions[i] as number).sort();
@@ -97,24 +97,34 @@ export function frontOf(
   };
 }
 
-/** Whether a row of `wall` is nowhere worse than the row and better somewhere. */
-function isBeaten(rows: PointSet, row: number, wall: PointSet): boolean {
-  const { values, dimension } = rows;
-  for (let other = 0; other < wall.count; other++) {
-    let isWorse = false;
-    let isBetter = false;
-    for (let k = 0; k < dimension; k++) {
-      const mine = values[row * dimension + k] as number;
-      const theirs = wall.values[other * dimension + k] as number;
-      if (theirs > mine) {
-        isWorse = true;
-        break;
+/**
+ * Asks whether some row of `wall` is nowhere worse than a row and better somewhere. The one that answered last is asked
+ * first: neighbours in a list are mostly beaten by the same.
+ */
+function beatenBy(wall: PointSet): (rows: PointSet, row: number) => boolean {
+  let last = 0;
+  return (rows, row) => {
+    if (last < wall.count && beats(wall, last, rows, row)) return true;
+    for (let other = 0; other < wall.count; other++) {
+      if (beats(wall, other, rows, row)) {
+        last = other;
+        return true;
       }
-      if (theirs < mine) isBetter = true;
     }
-    if (!isWorse && isBetter) return true;
+    return false;
+  };
+}
+
+function beats(wall: PointSet, other: number, rows: PointSet, row: number): boolean {
+  const { dimension } = rows;
+  let isBetter = false;
+  for (let k = 0; k < dimension; k++) {
+    const mine = rows.values[row * dimension + k] as number;
+    const theirs = wall.values[other * dimension + k] as number;
+    if (theirs > mine) return false;
+    if (theirs < mine) isBetter = true;
   }
-  return false;
+  return isBetter;
 }
 
 function isKnown({ values, dimension }: PointSet, row: number): boolean {

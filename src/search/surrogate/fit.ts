@@ -66,6 +66,7 @@ export function fitModel(input: FitInput): Fit {
       prior,
       posterior: posterior.coefficients,
       scale,
+      terms,
     });
     const items = nextItemVariance(
       variances.items,

@@ -99,8 +99,17 @@ export function createLandscape(input: LandscapeInput): Landscape {
     return { eta, variance, curve: model.curve(stratum, fit.items) };
   };
 
-  const drawCurve = (model: FigureModel, stratum: number, draw: Draw): MeanCurve =>
-    model.curve(stratum, draw.items);
+  const curves = new Map<string, MeanCurve>();
+  const drawCurve = (
+    figure: string,
+    model: FigureModel,
+    of: { stratum: number; index: number },
+  ): MeanCurve => {
+    const id = `${figure}:${of.stratum}:${of.index}`;
+    const found = curves.get(id) ?? model.curve(of.stratum, drawn(figure, model, of.index).items);
+    curves.set(id, found);
+    return found;
+  };
 
   const modelled = (
     figure: string,
@@ -117,7 +126,7 @@ export function createLandscape(input: LandscapeInput): Landscape {
     const own = surface(figure, model, stratum);
     if (view.kind === 'draw') {
       const draw = drawn(figure, model, view.index);
-      const curve = drawCurve(model, stratum, draw);
+      const curve = drawCurve(figure, model, { stratum, index: view.index });
       predictor.evaluate(model.fit.layout, draw.cells, { stratum, positions, into: out });
       const noise = childKey(input.key, 1_000 + figureNumber(figure), view.index);
       const hasLack = model.fit.variances.lack > 0;

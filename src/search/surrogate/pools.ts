@@ -11,9 +11,9 @@ import { intentsOf, type Pool, poolOf, wholePool } from './pool.js';
 import type { Draw } from './posterior.js';
 
 /** Points drawn by chance for a space that is not listed whole. */
-const SAMPLED = 20_000;
+const SAMPLED = 6_000;
 /** Of the genetic search on the posterior: at its mean and at this many draws. */
-const GENETIC = { population: 60, generations: 30, draws: 3 };
+const GENETIC = { population: 60, generations: 20, draws: 2 };
 
 /** What a pool of a round is made from. */
 export interface PoolInput {

@@ -40,7 +40,7 @@ export interface MeanCurve {
   expected(eta: number, variance: number): number;
 }
 
-const STEPS = 1024;
+const STEPS = 384;
 
 /** The curve over the given difficulties with weights that sum to 1, tabulated on [low, high] and exact beyond it. */
 export function meanCurve(

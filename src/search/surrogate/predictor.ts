@@ -213,15 +213,15 @@ function addTerm(
 
 /** For values between knots: the sparse rows of every point. */
 function sparsePredictor(stratum: number, places: Places): Predictor {
-  const known = new Map<number, { readonly layout: Layout; readonly rows: Rows }>();
+  // Figures have layouts of their own, and take turns.
+  const known = new WeakMap<Layout, Map<number, Rows>>();
   return {
     evaluate(layout, cells, { stratum: level, positions, into }) {
-      let found = known.get(level);
-      if (found?.layout !== layout) {
-        found = { layout, rows: rowsOf(layout, inStratum(places, stratum, level)) };
-        known.set(level, found);
-      }
-      const { start, columns, weights } = found.rows;
+      const own = known.get(layout) ?? new Map<number, Rows>();
+      known.set(layout, own);
+      const rows = own.get(level) ?? rowsOf(layout, inStratum(places, stratum, level));
+      own.set(level, rows);
+      const { start, columns, weights } = rows;
       for (let i = 0; i < positions.length; i++) {
         const point = positions[i] as number;
         const end = start[point + 1] as number;

@@ -151,6 +151,7 @@ function contract(
   const from = isBack ? columns : levels;
   const to = isBack ? levels : columns;
   const product = new Float64Array(left * to * right);
+  if (right === 1 && !isBack) return contractLast(values, basis, { left, from, to });
   for (let l = 0; l < left; l++) {
     for (let i = 0; i < from; i++) {
       const source = (l * from + i) * right;
@@ -160,6 +161,26 @@ function contract(
         for (let r = 0; r < right; r++) {
           product[target + r] = (product[target + r] as number) + weight * (values[source + r] as number);
         }
+      }
+    }
+  }
+  return product;
+}
+
+/** A product with the basis along the last axis, columns side by side. */
+function contractLast(
+  values: Float64Array,
+  basis: Float64Array,
+  { left, from, to }: { readonly left: number; readonly from: number; readonly to: number },
+): Float64Array {
+  const product = new Float64Array(left * to);
+  for (let l = 0; l < left; l++) {
+    for (let i = 0; i < from; i++) {
+      const value = values[l * from + i] as number;
+      if (value === 0) continue;
+      for (let j = 0; j < to; j++) {
+        const at = l * to + j;
+        product[at] = (product[at] as number) + value * (basis[i * to + j] as number);
       }
     }
   }

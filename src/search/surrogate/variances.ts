@@ -17,6 +17,8 @@ export interface Variances {
 const CONSTANT = 30;
 /** A step of a variance is at most this factor, either way. */
 const MOST_STEP = 20;
+/** Least mean of the variances of interactions, in units of the scale. */
+const LEAST_MEAN = 0.003;
 /** A term whose standard deviation is below this share of the scale, and shrinking, is taken out. */
 const NEGLIGIBLE = 0.02;
 
@@ -35,11 +37,12 @@ export function firstVariances(terms: readonly Term[], scale: number, dispersion
 
 /** Where a fit to more data starts: at what was found, with terms that had vanished let in again. */
 export function revived(found: Variances, scale: number): Variances {
-  const least = 0.01 * scale * scale;
+  // Just above what counts as nothing: what does not grow at once is out again.
+  const least = 1.5 * (NEGLIGIBLE * scale) ** 2;
   return {
     ...found,
-    terms: found.terms.map((shapes) => shapes.map((value) => Math.max(value, least / shapes.length))),
-    lack: Math.max(found.lack, least / 10),
+    terms: found.terms.map((shapes) => shapes.map((value) => Math.max(value, least))),
+    lack: Math.max(found.lack, least),
     items: found.items > 0 ? Math.max(found.items, least) : 0,
   };
 }
@@ -67,8 +70,8 @@ export function priorVariances(
 
 /**
  * One fixed-point step of the marginal likelihood (MacKay 1992; for sums of components as in Zhou, Hu, Zhou and Lange
- * 2019 without the root): σ²ₖ ← σ²ₖ · Σⱼ sₖⱼ β²ⱼ/v²ⱼ ÷ Σⱼ sₖⱼ γⱼ/vⱼ with vⱼ = Σₖ σ²ₖ sₖⱼ and γⱼ = 1 − Var(βⱼ)/vⱼ.
- * Components below `NEGLIGIBLE` that shrink are set to 0.
+ * 2019 without the root): σ²ₖ ← σ²ₖ · Σⱼ sₖⱼ β²ⱼ/v²ⱼ ÷ (Σⱼ sₖⱼ γⱼ/vⱼ + 2r) with vⱼ = Σₖ σ²ₖ sₖⱼ and γⱼ = 1 − Var(βⱼ)/vⱼ.
+ * r is the rate of {@link interactionRates}, 0 for main effects. Components below `NEGLIGIBLE` that shrink are set to 0.
  */
 export function nextTermVariances(
   layout: Layout,
@@ -79,14 +82,18 @@ export function nextTermVariances(
     readonly prior: Float64Array;
     readonly posterior: Float64Array;
     readonly scale: number;
+    /** All terms, vanished ones with them. */
+    readonly terms: readonly Term[];
   },
 ): { readonly terms: readonly (readonly number[])[]; readonly change: number } {
   const terms = variances.terms.map((shapes) => [...shapes]);
   const floor = (NEGLIGIBLE * found.scale) ** 2;
+  const rates = interactionRates(found.terms, variances, found.scale);
   let change = 0;
-  for (const [index, { contrasts, shapes }] of layout.terms.entries()) {
+  for (const [index, { factors, contrasts, shapes }] of layout.terms.entries()) {
     const own = terms[used[index] ?? -1] ?? [];
     const from = layout.contrastAt[index] ?? 0;
+    const rate = rates.get(factors.length) ?? 0;
     for (const [k, shape] of shapes.entries()) {
       const before = own[k] ?? 0;
       if (before <= 0) continue;
@@ -99,7 +106,7 @@ export function nextTermVariances(
         gain += ((shape[j] ?? 0) * beta * beta) / (prior * prior);
         cost += ((shape[j] ?? 0) * known) / prior;
       }
-      const ratio = Math.min(MOST_STEP, Math.max(1 / MOST_STEP, gain / cost));
+      const ratio = Math.min(MOST_STEP, Math.max(1 / MOST_STEP, gain / (cost + 2 * rate)));
       const after = before * ratio;
       if (after < floor && ratio < 1) {
         own[k] = 0;
@@ -111,6 +118,29 @@ export function nextTermVariances(
     }
   }
   return { terms, change };
+}
+
+/**
+ * The variances of all interactions of one order come from one exponential distribution, whose rate is learnt from them:
+ * where most vanish, those left have to show more. Its mean is held above a negligible variance, lest all vanish together.
+ */
+function interactionRates(
+  terms: readonly Term[],
+  variances: Variances,
+  scale: number,
+): ReadonlyMap<number, number> {
+  const sums = new Map<number, { sum: number; count: number }>();
+  for (const [at, { factors }] of terms.entries()) {
+    if (factors.length < 2) continue;
+    const own = sums.get(factors.length) ?? { sum: 0, count: 0 };
+    sums.set(factors.length, own);
+    for (const value of variances.terms[at] ?? []) {
+      own.sum += value;
+      own.count++;
+    }
+  }
+  const least = LEAST_MEAN * scale * scale;
+  return new Map([...sums].map(([order, { sum, count }]) => [order, 1 / (sum / count + least)]));
 }
 
 /** The same step for the items' difficulties. */
