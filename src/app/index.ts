@@ -40,7 +40,7 @@ export { type AddedPrices, addPrices } from './prices/add.js';
 export { priceDate, priceNotices } from './prices/age.js';
 export { type LoadedPrices, loadPriceBook, loadPrices, OWN_PRICE_FILE } from './prices/load.js';
 export { type RefreshedPrices, refreshPrices } from './prices/refresh.js';
-export { type PromoteOptions, promoteRun } from './promote-run.js';
+export { type PromoteAnyOptions, type Promoted, promote } from './promote.js';
 export { type ConvertedConfig, convertPromptfoo, isPromptfooConfig, placeOf } from './promptfoo/index.js';
 export { type ApiContext, compare, loadExperiment, type RunResult, run } from './public-api.js';
 export { reopenRun } from './reopen-run.js';

@@ -12,12 +12,11 @@ import type { ReportModel, RunDocument } from '../report/port.js';
 import type { RunRow } from '../store/index.js';
 import type { RunContext } from './port.js';
 import { ratesOf } from './prices/rates.js';
+import { promotionPlace, VALID_DAYS } from './promotion-place.js';
 import { reopenRun } from './reopen-run.js';
 import { storedReportModel } from './stored-report.js';
-import { requireWritable, writing } from './writable.js';
+import { writing } from './writable.js';
 
-/** Evidence counts for this long, unless the world changes before. */
-const VALID_DAYS = 90;
 const DAY_MS = 86_400_000;
 
 export interface PromoteOptions {
@@ -37,18 +36,7 @@ export function promoteRun(
   context: Pick<RunContext, 'cwd' | 'now'>,
 ): Promise<NonNullable<RunDocument['promotion']>> {
   return reopenRun(options, context, async (store, run) => {
-    const to = options.to === undefined ? run.snapshot.promote?.to : path.resolve(context.cwd, options.to);
-    if (to === undefined) {
-      throw new ParsimonyError('invalid-input', 'where to write the promoted config is not said', {
-        hint: 'Name a file with --to, or declare `promote: { to: … }` in the experiment.',
-      });
-    }
-    if (!/\.ya?ml$/.test(to)) {
-      throw new ParsimonyError('invalid-input', `--to: ${to} is not a .yaml file`, {
-        hint: 'A promoted config is YAML: give the file that ending.',
-      });
-    }
-    requireWritable(to, 'file', '--to');
+    const to = promotionPlace(options.to, run, context);
     if (run.state !== 'finished') {
       throw new ParsimonyError('refused', `run ${run.name} is not finished`, {
         hint: 'Run the experiment to its end first.',

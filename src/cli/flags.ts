@@ -200,7 +200,8 @@ function leastVerdict(text: string): string {
   throw new InvalidArgumentError('Use inconclusive, fail or none.');
 }
 
-function dollars(text: string): number {
+/** Parses an amount of dollars. */
+export function dollars(text: string): number {
   const value = Number(text);
   if (!/^\d+(\.\d+)?$/.test(text) || !Number.isFinite(value)) {
     throw new InvalidArgumentError('Give an amount of dollars such as 5 or 0.25.');

@@ -6,6 +6,7 @@ import { EXIT, exitCodeOfError } from './exit-codes.js';
 import {
   addFlags,
   bufferFactor,
+  dollars,
   type FlagName,
   portNumber,
   qualityMargin,
@@ -175,11 +176,14 @@ const COMMANDS: readonly CommandSpec[] = [
   },
   {
     usage: 'promote [run]',
-    description: 'write the chosen variant with its evidence',
+    description: 'write the chosen variant of a run, or point of a search, with its evidence',
     flags: ['db', 'json', 'verbose'],
     extra: (command) =>
       command
         .option('--variant <name>', 'promote this one instead of the rule’s choice')
+        .option('--rule <rule>', 'cheapest; of a search also best or knee')
+        .option('--min-quality <q>', 'of a search: the cheapest that is shown to have it', shareOfOne)
+        .option('--max-usd <dollars>', 'of a search: the best that is shown to cost no more', dollars)
         .option('--to <file>', 'where to write (default: the experiment’s promote.to)')
         .option('--force', 'promote although the verdict is not pass')
         .option('--reason <text>', 'why, recorded in the file (needed with --force)'),

@@ -95,12 +95,28 @@ function readBaseline(baseline: string, context: Context): string | undefined {
 export function readPromote(draft: Draft, context: Context): PromoteSpec | undefined {
   if (draft.promote === undefined) return undefined;
   const { report, names, resolvePath, inputs } = context;
-  const { to, rule = 'cheapest', alpha = 0.05 } = draft.promote.value;
-  if (draft.gate === undefined) {
+  const { to, rule = 'cheapest', alpha = 0.05, minQuality, maxObjectiveUsd } = draft.promote.value;
+  const searches = draft.search !== undefined;
+  if (draft.gate === undefined && !searches) {
     const hint = 'Add `gate: { baseline: …, margin: 0.05 }`: only a variant that passed is promoted.';
     report.at(['promote'], 'contradiction', 'nothing can be promoted without a gate', hint);
   }
-  if (rule !== 'cheapest' && !names.has(rule)) {
+  const bounds: readonly (readonly [string, unknown, string])[] = [
+    ['minQuality', minQuality, 'cheapest'],
+    ['maxObjectiveUsd', maxObjectiveUsd, 'best'],
+  ];
+  for (const [key, value, of] of bounds) {
+    if (value === undefined || (searches && rule === of)) continue;
+    const hint = searches ? `Set \`rule: ${of}\`, or remove it.` : 'Declare a `search`, or remove it.';
+    report.at(
+      ['promote', key],
+      'contradiction',
+      `\`${key}\` belongs to the rule \`${of}\` of a search`,
+      hint,
+    );
+  }
+  // Points of a front have names of their own, which nobody knows before the search.
+  if (rule !== 'cheapest' && !names.has(rule) && !searches) {
     const message = `the rule \`${rule}\` is neither \`cheapest\` nor a variant`;
     report.at(['promote', 'rule'], 'unknown-variant', message, didYouMean(rule, ['cheapest', ...names]));
   }
@@ -115,5 +131,11 @@ export function readPromote(draft: Draft, context: Context): PromoteSpec | undef
     const hint = 'Name a file in a folder that you may write to; missing folders are made.';
     report.at(['promote', 'to'], 'unwritable-file', `${path} cannot be written: ${reason}`, hint);
   }
-  return { to: path, rule, alpha };
+  return {
+    to: path,
+    rule,
+    alpha,
+    ...(minQuality !== undefined && { minQuality }),
+    ...(maxObjectiveUsd !== undefined && { maxObjectiveUsd }),
+  };
 }

@@ -76,9 +76,13 @@ export interface GateSpec {
 export interface PromoteSpec {
   /** Absolute. */
   readonly to: string;
-  /** `cheapest`, or a variant's name. */
+  /** `cheapest`, or a variant's name; of a search also `best`, `knee`, or a point's name. */
   readonly rule: string;
   readonly alpha: number;
+  /** Of a search: the least quality that `cheapest` must be shown to have. */
+  readonly minQuality?: number;
+  /** Of a search: the most that `best` must be shown to cost, in dollars of the cost objective. */
+  readonly maxObjectiveUsd?: number;
 }
 
 /** What a search may vary, what must hold and what it may use (design.md, `search:`). */

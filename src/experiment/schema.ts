@@ -226,8 +226,23 @@ export const gate = z
 
 export const promote = z.strictObject({
   to: path.regex(/\.ya?ml$/, 'the promoted config is a .yaml file'),
-  rule: z.string().min(1).optional().describe('`cheapest` (default), or a variant.'),
+  rule: z
+    .string()
+    .min(1)
+    .optional()
+    .describe('`cheapest` (default), or a variant; of a search also `best`, `knee`, or a point.'),
   alpha: alpha.optional().describe('Default 0.05.'),
+  minQuality: z
+    .number()
+    .min(0)
+    .max(1)
+    .optional()
+    .describe('Of a search: `cheapest` with at least this quality, shown on the gate part.'),
+  maxObjectiveUsd: z
+    .number()
+    .gt(0)
+    .optional()
+    .describe('Of a search: `best` at no more than this, in dollars of the cost objective.'),
 });
 
 const quotas = z

@@ -225,7 +225,7 @@ export const MIGRATIONS: readonly string[] = [
     run_id  INTEGER NOT NULL REFERENCES runs (id),
     number  INTEGER NOT NULL,             -- in order of first use
     params  TEXT NOT NULL,                -- JSON: factor -> value
-    variant TEXT NOT NULL,                -- its name
+    variant TEXT NOT NULL,                -- JSON: the Variant that it is
     PRIMARY KEY (run_id, number)
   ) WITHOUT ROWID;
 

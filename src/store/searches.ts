@@ -1,13 +1,13 @@
 import type Database from 'better-sqlite3';
-import type { JsonValue } from '../domain/index.js';
+import type { JsonValue, Variant } from '../domain/index.js';
 
 /** A configuration of a search, by its number. */
 export interface StoredConfig {
   readonly number: number;
   /** Factor → value. */
   readonly params: { readonly [factor: string]: string | number | boolean };
-  /** Name of the variant that it is. */
-  readonly variant: string;
+  /** The variant that it is: what was sent, and what a promotion would send. */
+  readonly variant: Variant;
 }
 
 /** Where a search stood after a round. */
@@ -103,7 +103,7 @@ export class SearchStore {
       for (const { number, params, variant } of configs) {
         const text = JSON.stringify(params);
         const old = known.get(runRow, number);
-        if (old === undefined) insert.run(runRow, number, text, variant);
+        if (old === undefined) insert.run(runRow, number, text, JSON.stringify(variant));
         else if (old !== text)
           throw new Error(`config ${number} of search ${runRow} is ${String(old)} and not ${text}`);
       }
@@ -117,7 +117,7 @@ export class SearchStore {
     return rows.map(({ number, params, variant }) => ({
       number,
       params: JSON.parse(params) as StoredConfig['params'],
-      variant,
+      variant: JSON.parse(variant) as Variant,
     }));
   }
 

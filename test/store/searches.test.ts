@@ -1,9 +1,17 @@
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
+import type { ContentHash, Variant } from '../../src/domain/index.js';
 import { connect, readPragma } from '../../src/store/connection.js';
 import { openStore } from '../../src/store/index.js';
 import { MIGRATIONS, SCHEMA_VERSION } from '../../src/store/schema.js';
 import { beginRun, temporaryFolder, temporaryStore } from './fixture.js';
+
+const variantNamed = (name: string): Variant => ({
+  name,
+  id: HASH as ContentHash,
+  params: { maxTokens: 100 },
+  origin: 'grid',
+});
 
 const HASH = 'a'.repeat(64);
 
@@ -37,17 +45,25 @@ describe('searches in the database', () => {
   it('refuse a number that means another config already', () => {
     const store = temporaryStore();
     const { row } = begin(store, 's');
-    const first = { number: 0, params: { model: 'a', maxTokens: 100 }, variant: 'base/model=a' };
+    const first = {
+      number: 0,
+      params: { model: 'a', maxTokens: 100 },
+      variant: variantNamed('base/model=a'),
+    };
     store.searches.putConfigs(row, [first]);
-    store.searches.putConfigs(row, [first, { number: 1, params: { model: 'b' }, variant: 'b' }]);
+    store.searches.putConfigs(row, [
+      first,
+      { number: 1, params: { model: 'b' }, variant: variantNamed('b') },
+    ]);
     expect(store.searches.configs(row).map(({ number }) => number)).toEqual([0, 1]);
     expect(() =>
       store.searches.putConfigs(row, [
-        { number: 2, params: {}, variant: 'c' },
+        { number: 2, params: {}, variant: variantNamed('c') },
         { ...first, params: { model: 'z' } },
       ]),
     ).toThrow(/config 0/);
     expect(store.searches.configs(row)).toHaveLength(2);
+    expect(store.searches.configs(row)[0]).toEqual(first);
   });
 
   it('law 8: count earlier searches of other plans that asked the same gate part', () => {

@@ -1,4 +1,4 @@
-import { promoteRun } from '../../app/index.js';
+import { promote } from '../../app/index.js';
 import { ParsimonyError } from '../../domain/index.js';
 import type { CommandAction } from '../command-action.js';
 import { EXIT } from '../exit-codes.js';
@@ -8,6 +8,9 @@ interface PromoteFlags {
   readonly db?: string;
   readonly json?: boolean;
   readonly variant?: string;
+  readonly rule?: string;
+  readonly minQuality?: number;
+  readonly maxUsd?: number;
   readonly to?: string;
   readonly force?: boolean;
   readonly reason?: string;
@@ -26,17 +29,28 @@ export const promoteCommand: CommandAction = async ([run], options, terminal) =>
       hint: 'A reason is recorded for a forced promotion only: drop it, or add --force.',
     });
   }
-  const promotion = await promoteRun(
+  if (flags.variant !== undefined && flags.rule !== undefined) {
+    throw new ParsimonyError('invalid-input', '--variant and --rule are both given', {
+      hint: 'Name what to promote, or the rule that chooses it.',
+    });
+  }
+  const rule = flags.variant ?? flags.rule;
+  const promotion = await promote(
     {
       run: run ?? 'latest',
       ...(flags.db !== undefined && { db: flags.db }),
-      ...(flags.variant !== undefined && { rule: flags.variant }),
+      ...(rule !== undefined && { rule }),
+      ...(flags.minQuality !== undefined && { minQuality: flags.minQuality }),
+      ...(flags.maxUsd !== undefined && { maxObjectiveUsd: flags.maxUsd }),
       ...(flags.to !== undefined && { to: flags.to }),
       ...(flags.force === true && { force: { reason: flags.reason ?? '' } }),
     },
     { cwd: process.cwd(), now: () => new Date() },
   );
   if (flags.json === true) printJson(terminal, promotion);
-  else terminal.out(`${promotion.variant} → ${promotion.path}`);
+  else
+    terminal.out(
+      `${promotion.variant} → ${promotion.path}${promotion.remeasured ? ' (measured again on samples that had no part in the choice)' : ''}`,
+    );
   return EXIT.ok;
 };
