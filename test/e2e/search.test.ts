@@ -50,12 +50,17 @@ describe('parsimony search', () => {
   it('prints the front with what was claimed and measured again, labelled as emulated, and shows it again', async () => {
     const emulator = await emulatorFor();
     const project = searchProject();
-    const ended = await project.cli(['search', 'search.yaml'], emulator.env);
+    const ended = await project.cli(['search', 'search.yaml'], {
+      ...emulator.env,
+      GITHUB_STEP_SUMMARY: project.file('summary.md'),
+    });
     expect(ended.code, ended.stderr).toBe(0);
+    expect(project.read('summary.md')).toMatch(/EMULATED/);
     expect(ended.stdout.split('\n')[0]).toMatch(/^EMULATED/);
     expect(ended.stderr).toContain('EMULATED');
     expect(ended.stderr).toMatch(/measuring the front again: \d+\/\d+ cells/);
-    expect(Math.max(...ended.stdout.split('\n').map((line) => [...line].length))).toBeLessThanOrEqual(100);
+    const lines = ended.stdout.split('\n').filter((line) => !line.includes('reports/'));
+    expect(Math.max(...lines.map((line) => [...line].length))).toBeLessThanOrEqual(100);
     const document = read(project);
     expect(document.front.length).toBeGreaterThan(1);
     expect(document.search.emulated).toBe(true);

@@ -19,6 +19,7 @@ import { keepHeapSmall } from '../heap-growth.js';
 import { printJson, type Terminal } from '../print.js';
 import { type SearchFlags, toSearchOptions } from '../search-options.js';
 import { createSearchProgress } from '../search-progress.js';
+import { writeSearchSummary } from '../step-summary.js';
 import { watchStopSignals } from '../stop-signals.js';
 import { estimateLines, listLines } from './search-lines.js';
 
@@ -86,6 +87,8 @@ function conclude(finished: FinishedSearch, flags: SearchFlags, terminal: Termin
   if (document === null) return brokenOff(finished, flags, terminal);
   if (flags.json === true) terminal.out(serialiseSearch(document));
   else terminal.out(resultText(document, terminal));
+  const unwritten = writeSearchSummary(terminal.env, document);
+  if (unwritten !== undefined) terminal.err(`warning: ${unwritten}`);
   const { failed } = document.search.evaluated;
   if (failed > 0) {
     const { failure } = sitting;
