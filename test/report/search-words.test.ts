@@ -30,6 +30,24 @@ describe('what a search claims', () => {
     expect(honesty(searchFixture({ unmeasured: true })).state).toBe('open');
   });
 
+  test('is confirmed by no interval that would hold any claim', () => {
+    const document = searchFixture();
+    const remeasured = { ...document.hypervolume.remeasured, low: 0, high: 1.7 };
+    const wide = { ...document, hypervolume: { ...document.hypervolume, remeasured } } as typeof document;
+    expect(honesty(wide).state).toBe('wide');
+    expect(searchTerminal(wide, { color: false, width: 100 }).join(' ')).toContain(
+      'interval too wide to tell',
+    );
+  });
+
+  test('is recommended once where the cheapest is the knee', () => {
+    const document = searchFixture();
+    const front = document.front.map((point, at) => ({ ...point, isKnee: at === 0 }));
+    const text = renderSearchMarkdown({ ...document, front });
+    expect(text).toContain('Cheapest that holds, and the knee: #');
+    expect(text).not.toContain('Knee of the front');
+  });
+
   test('is recommended by figures of the gate part only: a cheaper claim changes nothing', () => {
     const document = searchFixture();
     const view = searchView(document);

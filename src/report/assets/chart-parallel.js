@@ -47,8 +47,6 @@
             distance: 4,
             color: colours.fg,
             fontSize: 11,
-            width: 96,
-            overflow: 'truncate',
             backgroundColor: colours.bg,
             padding: [1, 3],
             borderRadius: 2,

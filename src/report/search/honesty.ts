@@ -3,7 +3,7 @@ import type { SearchDocument } from '../search-document.js';
 
 /** How the claimed hypervolume stands to the re-measured one. */
 export interface Honesty {
-  readonly state: 'confirmed' | 'overclaims' | 'underclaims' | 'open';
+  readonly state: 'confirmed' | 'overclaims' | 'underclaims' | 'wide' | 'open';
   /** `claim confirmed`, with a sign that colour only repeats. */
   readonly word: string;
   /** Claimed ÷ re-measured, or a dash with the reason in `detail`. */
@@ -11,16 +11,20 @@ export interface Honesty {
   readonly detail: readonly string[];
 }
 
+/** An interval wider than this share of its value confirms whatever was claimed. */
+const MAX_RELATIVE_WIDTH = 0.5;
+
 const WORDS: { readonly [state in Honesty['state']]: string } = {
   confirmed: 'claim inside the interval',
   overclaims: 'claim too high',
   underclaims: 'claim too low',
+  wide: 'interval too wide to tell',
   open: 'not measured again',
 };
 
 /**
  * The front as claimed on the search part against the same front measured again: the claim is confirmed where it
- * lies inside the interval of the re-measured hypervolume.
+ * lies inside the interval of the re-measured hypervolume, and that is narrow enough to mean something.
  */
 export function honesty(document: SearchDocument): Honesty {
   const { claimed, remeasured, ratio } = document.hypervolume;
@@ -54,7 +58,9 @@ function honestyState(document: SearchDocument): Honesty['state'] {
   if (claimed === null || remeasured === null || remeasured.low === null || remeasured.high === null)
     return 'open';
   if (claimed > remeasured.high) return 'overclaims';
-  return claimed < remeasured.low ? 'underclaims' : 'confirmed';
+  if (claimed < remeasured.low) return 'underclaims';
+  const width = remeasured.high - remeasured.low;
+  return width > MAX_RELATIVE_WIDTH * Math.abs(remeasured.value ?? 0) ? 'wide' : 'confirmed';
 }
 
 /** The same in a sentence. */

@@ -1,6 +1,6 @@
 import { figureText, rangeText } from './columns.js';
 import { type PointView, pointName } from './points.js';
-import { whyNone } from './recommendation.js';
+import { type Recommendation, whyNone } from './recommendation.js';
 import type { SearchView } from './view.js';
 
 /** What to take next, a sentence for each rule; why not, where nothing holds. */
@@ -14,10 +14,20 @@ export function nextSentences({ document, objectives, points, recommended }: Sea
         return `${objective.name} ${figureText(objective, point)}${range === '' ? '' : ` ${range}`}`;
       })
       .join(', ');
-  return recommended.map(
-    ({ label, point }) =>
-      `${label.charAt(0).toUpperCase()}${label.slice(1)}: ${pointName(point)} (${figures(point)}, re-measured).`,
+  return mergedLabels(recommended).map(
+    ({ label, point }) => `${label}: ${pointName(point)} (${figures(point)}, re-measured).`,
   );
+}
+
+/** One entry for each point: where a point is both, `Cheapest that holds, and the knee`. */
+export function mergedLabels(
+  recommended: readonly Recommendation[],
+): readonly { readonly label: string; readonly point: PointView }[] {
+  const [first, second] = recommended;
+  const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
+  if (first !== undefined && first.point === second?.point)
+    return [{ label: `${capital(first.label)}, and the knee`, point: first.point }];
+  return recommended.map(({ label, point }) => ({ label: capital(label), point }));
 }
 
 /** Which rules recommend a point. */

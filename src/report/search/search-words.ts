@@ -78,7 +78,7 @@ export const ENDS: { readonly [end in SearchDocument['search']['end']]: string }
 
 /** What was evaluated and paid to get there. */
 export function spentSentence(document: SearchDocument): string {
-  const { evaluated, budget, end } = document.search;
+  const { evaluated, budget, end, emulated } = document.search;
   const ofItems =
     budget.maxItemEvaluations === null ? '' : ` of at most ${decimal(budget.maxItemEvaluations, 0)}`;
   const ofCost = budget.maxCostUsd === null ? '' : ` of at most ${usd(budget.maxCostUsd, 2)}`;
@@ -87,7 +87,7 @@ export function spentSentence(document: SearchDocument): string {
     ...(evaluated.guardItems > 0 ? [`${decimal(evaluated.guardItems, 0)} on adversarial samples`] : []),
   ];
   const also = beside.length === 0 ? '' : `, and ${beside.join(', ')}`;
-  return `${plural(evaluated.items, 'item evaluation')}${ofItems} of ${plural(evaluated.configs, 'config')}${also}; ${usd(evaluated.costUsd, spentDecimals(evaluated.costUsd))}${ofCost}; ${algorithmWords(document)}, ${ENDS[end]}.`;
+  return `${plural(evaluated.items, 'item evaluation')}${ofItems} of ${plural(evaluated.configs, 'config')}${also}; ${usd(evaluated.costUsd, spentDecimals(evaluated.costUsd))}${emulated ? ' emulated' : ''}${ofCost}; ${algorithmWords(document)}, ${ENDS[end]}.`;
 }
 
 /** Cents, or three digits of what is less than that. */
@@ -112,7 +112,9 @@ export function limits(document: SearchDocument): readonly string[] {
           `${plural(split.usedBefore, 'search', 'searches')} of this database measured on this gate part before: it is no longer unseen, and what was chosen after looking at it is flattered.`,
         ]
       : []),
-    ...(search.end === 'finished' || search.end === 'infeasible' ? [] : [`The search ${ENDS[search.end]}.`]),
+    ...(search.end !== 'interrupted' && search.end !== 'exhausted'
+      ? []
+      : [`The search ${ENDS[search.end]}.`]),
     ...(failed + unscored > 0
       ? [
           `${plural(failed, 'cell')} failed and ${decimal(unscored, 0)} went unscored; they count as missing, never as 0.`,

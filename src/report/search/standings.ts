@@ -42,7 +42,9 @@ function standingFigure(entry: SearchFrontPoint['constraints'][number]): string 
   // Adversarial samples belong to neither part.
   const isSearchPart = entry.remeasured === null && !entry.constraint.startsWith('adversarial.');
   const part = isSearchPart ? ' on the search part' : '';
-  return ` ${format(estimate.value)}${range === undefined ? '' : ` ${range}`}${part}`;
+  // Without bounds nothing holds: the reason says what is missing.
+  const basis = range ?? (estimate.reason === undefined ? '' : `(${estimate.reason})`);
+  return ` ${format(estimate.value)}${basis === '' ? '' : ` ${basis}`}${part}`;
 }
 
 /** `all 12 hold`, `10 hold, 2 open`. */

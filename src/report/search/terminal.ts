@@ -140,6 +140,7 @@ function painter(color: boolean): Painter {
     confirmed: wrapIn('1;32'),
     overclaims: wrapIn('1;31'),
     underclaims: wrapIn('1;33'),
+    wide: wrapIn('1;33'),
     open: wrapIn('1;33'),
   };
 }

@@ -33,8 +33,12 @@ type Document = SearchView['document'];
 function summary({ convergence }: Document): string {
   const last = convergence.at(-1);
   if (last === undefined) return '';
-  const near = convergence.find(({ hypervolume }) => hypervolume >= 0.99 * last.hypervolume) ?? last;
-  return `${decimal(convergence.length, 0)} rounds to a claimed hypervolume of ${decimal(last.hypervolume, 3)} after ${decimal(last.items, 0)} item evaluations and ${usd(last.costUsd, spentDecimals(last.costUsd))}; 99 % of it was there after ${decimal(near.items, 0)} and ${usd(near.costUsd, spentDecimals(near.costUsd))}.`;
+  // A claim may fall again, so the last round that was off counts, not the first that was near.
+  const off = convergence.map(
+    ({ hypervolume }) => Math.abs(hypervolume - last.hypervolume) > 0.01 * last.hypervolume,
+  );
+  const near = convergence[off.lastIndexOf(true) + 1] ?? last;
+  return `${decimal(convergence.length, 0)} rounds to a claimed hypervolume of ${decimal(last.hypervolume, 3)} after ${decimal(last.items, 0)} item evaluations and ${usd(last.costUsd, spentDecimals(last.costUsd))}; within 1 % of it from ${decimal(near.items, 0)} evaluations and ${usd(near.costUsd, spentDecimals(near.costUsd))} on.`;
 }
 
 function table({ convergence }: Document): Markup {

@@ -54,7 +54,7 @@ function factorAxis(factor: FactorSpec, points: readonly PointView[]): Placed {
     const at = (index: number): number => (values.length === 1 ? 0.5 : index / (values.length - 1));
     return {
       name,
-      ticks: values.map((value, index) => ({ at: at(index), label: briefValue(value) })),
+      ticks: values.map((value, index) => ({ at: at(index), label: cut(briefValue(value)) })),
       at: ({ point }) => {
         const value = point.params?.[name];
         const index = value === undefined ? -1 : values.indexOf(value);
@@ -76,6 +76,14 @@ function factorAxis(factor: FactorSpec, points: readonly PointView[]): Placed {
       return typeof value === 'number' ? place(value) : null;
     },
   };
+}
+
+const MAX_LABEL = 18;
+
+/** Room beside an axis is what lies between two of them. */
+function cut(text: string): string {
+  const signs = [...text];
+  return signs.length > MAX_LABEL ? `${signs.slice(0, MAX_LABEL - 1).join('')}…` : text;
 }
 
 /** The better end is at the top; logarithmic where it spans a decade, as in the plane of the front. */

@@ -2,9 +2,10 @@ import { decimal, interval, percent, usd } from '../../format.js';
 import type { Section } from '../../html/chart.js';
 import { html, type Markup, NOTHING } from '../../html/markup.js';
 import { honesty } from '../honesty.js';
+import { mergedLabels } from '../next-words.js';
 import { bestEstimate } from '../objectives.js';
-import { pointName } from '../points.js';
-import { type Recommendation, whyNone } from '../recommendation.js';
+import { type PointView, pointName } from '../points.js';
+import { whyNone } from '../recommendation.js';
 import {
   algorithmWords,
   ENDS,
@@ -43,9 +44,10 @@ const BADGES = {
   confirmed: 'pass',
   overclaims: 'fail',
   underclaims: 'inconclusive',
+  wide: 'inconclusive',
   open: 'inconclusive',
 } as const;
-const SIGNS = { confirmed: '✓', overclaims: '✕', underclaims: '?', open: '?' } as const;
+const SIGNS = { confirmed: '✓', overclaims: '✕', underclaims: '?', wide: '?', open: '?' } as const;
 
 function honestyFigure({ document }: SearchView): Markup {
   if (document.front.length === 0) return NOTHING;
@@ -77,7 +79,7 @@ function spentFigures({ document }: SearchView): Markup {
     decimal(evaluated.items, 0),
     [...ofItems, `of ${decimal(evaluated.configs, 0)} configs`, ...beside].join(', '),
   )}${figure(
-    'Paid for the search',
+    document.search.emulated ? 'Cost of the search, emulated' : 'Paid for the search',
     usd(evaluated.costUsd, spentDecimals(evaluated.costUsd)),
     [...ofCost, `${algorithmWords(document)}, ${ENDS[end]}`].join(', '),
   )}`;
@@ -90,19 +92,15 @@ function nextBox(view: SearchView): Markup {
     return why === undefined
       ? NOTHING
       : html`<div class="verdict inconclusive"><p class="who">Nothing to recommend yet</p><p>${why}</p></div>\n`;
-  const same = recommended.length === 2 && recommended[0]?.point === recommended[1]?.point;
-  const shown = same ? recommended.slice(0, 1) : recommended;
   return html`<h3>Next</h3>
-<div class="nexts">${shown.map((one) => nextCard(view, one, same))}</div>
+<div class="nexts">${mergedLabels(recommended).map((one) => nextCard(view, one))}</div>
 `;
 }
 
 function nextCard(
   { objectives }: SearchView,
-  { rule, label, point }: Recommendation,
-  alsoKnee: boolean,
+  { label, point }: { readonly label: string; readonly point: PointView },
 ): Markup {
-  const title = alsoKnee ? `${label}, and the knee` : label;
   const figures = objectives.map((objective) => {
     const estimate = bestEstimate(point.point, objective.name);
     const range = estimate === null ? undefined : interval(estimate, objective.format);
@@ -110,7 +108,7 @@ function nextCard(
     return html`<div><dt>${objective.name}</dt><dd><span class="figure">${value === null ? '—' : objective.format(value)}</span> <span class="unit inline">${unitBeside(objective)}</span><br><span class="basis">${range ?? 'no interval'}</span></dd></div>
 `;
   });
-  return html`<div class="verdict pass next-${rule}"><p class="who">${capital(title)}: <a href="#point-${point.number}">${pointName(point)}</a></p>
+  return html`<div class="verdict pass"><p class="who">${label}: <a href="#point-${point.number}">${pointName(point)}</a></p>
 <dl class="deciding">${figures}</dl>
 <p class="next">Re-measured figures; constraints: ${standingCounts(point.point)}.${membershipWords(point.point.membership)} ${copyButton(point)}</p></div>
 `;
@@ -136,8 +134,4 @@ function limitsBox({ document }: SearchView): Markup {
   if (all.length === 0) return NOTHING;
   return html`<div class="limits"><h3>Read this with</h3><ul>${all.map((limit) => html`<li>${limit}</li>`)}</ul></div>
 `;
-}
-
-function capital(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1);
 }
