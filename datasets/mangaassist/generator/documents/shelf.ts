@@ -1,40 +1,26 @@
 import type { Rng } from '../rng.js';
 import { type Document, doc } from '../shape.js';
 import type { Book } from '../world/book.js';
+import { extraOf } from '../world/commerce.js';
 import { yen } from '../world/money.js';
 
 /** Something around a series that is no comic: the usual distractor beside its volumes. */
 export function goodsPage(rng: Rng, book: Book, language: 'en' | 'ja' = 'en'): Document {
-  const code = `MK-${rng.int(90_000, 98_999)}`;
-  const price = yen(10 * rng.int(101, 389) + 5);
-  const [slug, text] = rng.pick(
+  const kind = rng.pick(language === 'en' ? ['calendar', 'guide', 'bag'] : ['stand', 'guide']);
+  const extra = extraOf(book, kind);
+  const [code, price] = [extra.code, yen(extra.price)];
+  const texts: { readonly [kind: string]: string } =
     language === 'en'
-      ? [
-          [
-            'calendar',
-            `${book.en} wall calendar, ${code}. Twelve sheets with colour pictures chosen from the covers, paper ring binding, 30 × 42 cm. Japanese holidays are marked. ${price}, in stock while the print run lasts. No story pages inside; sent flat in a carton, so please allow one more day for packing.`,
-          ],
-          [
-            'guide',
-            `${book.en}, official guide book, ${code}. Character files, maps, an interview about the making of the series and a quiz for readers who know every chapter. Japanese text, 160 pages, ${price}. It holds no chapter of the manga and gives away the plot, so it is meant for those who have read on.`,
-          ],
-          [
-            'bag',
-            `Cotton bag with a motif from ${book.en}, ${code}. Long handles, inner pocket, washable at 30 degrees, holds about ten volumes. ${price}. In stock in natural white, the black one is being made again. The bag is sold without books, and gift wrapping is possible on request.`,
-          ],
-        ]
-      : [
-          [
-            'goods-ja',
-            `『${book.ja}』アクリルスタンド ${code}。高さ約12cm、台座付き。表紙イラストを使用した公式グッズです。${price}(税込)、在庫あり。コミックスは付属しません。組み立ての際は保護フィルムをはがしてください。お一人様三点までとさせていただきます。`,
-          ],
-          [
-            'guide-ja',
-            `『${book.ja}』公式ガイドブック ${code}。人物紹介、年表、作者インタビュー、設定画を収録した読者向けの一冊です。${price}(税込)、在庫あり。漫画本編は収録されていません。物語の結末に触れる箇所がありますので、読み終えた方におすすめします。`,
-          ],
-        ],
-  ) as readonly [string, string];
-  return doc(`${book.slug}-${slug}`, text);
+      ? {
+          calendar: `${book.en} wall calendar, ${code}. Twelve sheets with colour pictures chosen from the covers, paper ring binding, 30 × 42 cm. Japanese holidays are marked. ${price}, in stock while the print run lasts. No story pages inside; sent flat in a carton, so please allow one more day for packing.`,
+          guide: `${book.en}, official guide book, ${code}. Character files, maps, an interview about the making of the series and a quiz for readers who know every chapter. Japanese text, 160 pages, ${price}. It holds no chapter of the manga and gives away the plot, so it is meant for those who have read on.`,
+          bag: `Cotton bag with a motif from ${book.en}, ${code}. Long handles, inner pocket, washable at 30 degrees, holds about ten volumes. ${price}. In stock in natural white, the black one is being made again. The bag is sold without books, and gift wrapping is possible on request.`,
+        }
+      : {
+          stand: `『${book.ja}』アクリルスタンド ${code}。高さ約12cm、台座付き。表紙イラストを使用した公式グッズです。${price}(税込)、在庫あり。コミックスは付属しません。組み立ての際は保護フィルムをはがしてください。お一人様三点までとさせていただきます。`,
+          guide: `『${book.ja}』公式ガイドブック ${code}。人物紹介、年表、作者インタビュー、設定画を収録した読者向けの一冊です。${price}(税込)、在庫あり。漫画本編は収録されていません。物語の結末に触れる箇所がありますので、読み終えた方におすすめします。`,
+        };
+  return doc(`${book.slug}-${kind}`, texts[kind] ?? '');
 }
 
 /** What buyers wrote, with the average. */

@@ -1,6 +1,7 @@
 import {
   addBusinessDays,
   type Book,
+  bill,
   type Context,
   type Day,
   dateEn,
@@ -8,6 +9,7 @@ import {
   dayOf,
   defineShape,
   doc,
+  domestic,
   handover,
   helpPage,
   lineSum,
@@ -35,14 +37,13 @@ export const ESCALATION_1: readonly Shape[] = [
     kinds: ['complaint', 'summary', 'policy'],
     build(c) {
       const b = c.book({ minVolumes: 6 });
-      const [customer, id, other, placed] = [c.customer(), c.orderId(), c.orderId(), dayIn2026(c)];
+      const [customer, id, other, placed] = [domestic(c), c.orderId(), c.orderId(), dayIn2026(c)];
       const record = orderRecord(c.rng, {
         id,
         customer,
         placed,
         paidBy: cardOf(c),
-        lines: [setOf(b)],
-        shipping: 0,
+        ...bill(customer, [setOf(b)]),
         status: 'Delivered; replacement sent and delivered.',
         notes: 'Customer reported dented volumes twice, photos on file.',
       });
@@ -51,8 +52,7 @@ export const ESCALATION_1: readonly Shape[] = [
         customer,
         placed: placed - 70,
         paidBy: cardOf(c),
-        lines: [volumes(c.book({ except: [b], where: long }), 1)],
-        shipping: 350,
+        ...bill(customer, [volumes(c.book({ except: [b], where: long }), 1)]),
         status: 'Completed.',
       });
       return {
@@ -90,7 +90,7 @@ export const ESCALATION_1: readonly Shape[] = [
     kinds: ['complaint', 'date', 'summary'],
     build(c) {
       const b = c.book({ where: long });
-      const [customer, id, rma, placed] = [c.customer(), c.orderId(), c.returnId(), dayIn2026(c)];
+      const [customer, id, rma, placed] = [domestic(c), c.orderId(), c.returnId(), dayIn2026(c)];
       const arrived = addBusinessDays(placed, 9);
       const due = addBusinessDays(arrived, 7);
       const today = due + c.rng.int(4, 9);
@@ -101,8 +101,7 @@ export const ESCALATION_1: readonly Shape[] = [
         customer,
         placed,
         paidBy: cardOf(c),
-        lines: [volumes(b, 1, count)],
-        shipping: 350,
+        ...bill(customer, [volumes(b, 1, count)]),
         status: `Return ${rma} received on ${dateEn(arrived)}, refund not booked.`,
       });
       const log = doc(
@@ -208,9 +207,9 @@ export const ESCALATION_1: readonly Shape[] = [
     kinds: ['arithmetic', 'summary'],
     build(c) {
       const b = c.book({ where: long });
-      const [customer, id, other, placed] = [c.customer(), c.orderId(), c.orderId(), dayIn2026(c)];
+      const [customer, id, other, placed] = [domestic(c), c.orderId(), c.orderId(), dayIn2026(c)];
       const n = c.rng.int(2, 7);
-      const total = n * b.price + (n * b.price >= 3500 ? 0 : 350);
+      const total = n * b.price + bill(customer, [volumes(b, 1, n)]).shipping;
       const card = cardOf(c);
       const ledger = doc(
         'payment-log',
@@ -230,8 +229,7 @@ export const ESCALATION_1: readonly Shape[] = [
         customer,
         placed: placed - 40,
         paidBy: card,
-        lines: [volumes(c.book({ except: [b], where: long }), 2)],
-        shipping: 350,
+        ...bill(customer, [volumes(c.book({ except: [b], where: long }), 2)]),
         status: 'Completed.',
       });
       return {
@@ -269,15 +267,14 @@ export const ESCALATION_1: readonly Shape[] = [
     kinds: ['policy', 'summary'],
     build(c) {
       const b = c.book({ minVolumes: 10 });
-      const customer = c.customer();
+      const customer = domestic(c);
       const [id, mine, placed] = [c.orderId(), c.orderId(), dayIn2026(c)];
       const record = orderRecord(c.rng, {
         id,
         customer,
         placed,
         paidBy: 'the stored card',
-        lines: [setOf(b)],
-        shipping: 0,
+        ...bill(customer, [setOf(b)]),
         status: 'In preparation, not dispatched.',
         notes: `Delivery address changed to a locker ten minutes before the order.`,
       });
@@ -286,8 +283,7 @@ export const ESCALATION_1: readonly Shape[] = [
         customer,
         placed: placed - 12,
         paidBy: 'the stored card',
-        lines: [volumes(c.book({ except: [b], where: long }), 1)],
-        shipping: 350,
+        ...bill(customer, [volumes(c.book({ except: [b], where: long }), 1)]),
         status: 'Delivered at home.',
       });
       return {
@@ -321,7 +317,7 @@ export const ESCALATION_1: readonly Shape[] = [
     intent,
     kinds: ['policy', 'summary'],
     build(c) {
-      const [customer, id] = [c.customer(), c.orderId()];
+      const [customer, id] = [domestic(c), c.orderId()];
       const b = c.book({ where: long });
       const placed = dayIn2026(c);
       const points = c.rng.int(120, 1900);
@@ -330,8 +326,7 @@ export const ESCALATION_1: readonly Shape[] = [
         customer,
         placed,
         paidBy: cardOf(c),
-        lines: [volumes(b, 1, 2)],
-        shipping: 350,
+        ...bill(customer, [volumes(b, 1, 2)]),
         status: 'On its way.',
         notes: `Points in the account: ${points}.`,
       });

@@ -1,6 +1,7 @@
 import {
   addBusinessDays,
   type Book,
+  bill,
   type Context,
   type Day,
   dateEn,
@@ -9,6 +10,7 @@ import {
   dayOf,
   defineShape,
   doc,
+  domestic,
   handover,
   handoverJa,
   helpPage,
@@ -39,15 +41,14 @@ export const ESCALATION_2: readonly Shape[] = [
     kinds: ['complaint', 'policy', 'summary'],
     build(c) {
       const b = c.book({ minVolumes: 5 });
-      const [customer, id, placed] = [c.customer(), c.orderId(), dayIn2026(c)];
+      const [customer, id, placed] = [domestic(c), c.orderId(), dayIn2026(c)];
       const opened = placed + c.rng.int(4, 8);
       const record = orderRecord(c.rng, {
         id,
         customer,
         placed,
         paidBy: cardOf(c),
-        lines: [setOf(b)],
-        shipping: 0,
+        ...bill(customer, [setOf(b)]),
         status: `Delivered ${dateEn(placed + 3)}.`,
         notes: `Return refused on ${dateEn(opened)}: box set had been opened.`,
       });
@@ -87,7 +88,7 @@ export const ESCALATION_2: readonly Shape[] = [
     kinds: ['date', 'summary', 'complaint'],
     build(c) {
       const b = c.book({ where: long });
-      const [customer, id, other, placed] = [c.customer(), c.orderId(), c.orderId(), dayIn2026(c)];
+      const [customer, id, other, placed] = [domestic(c), c.orderId(), c.orderId(), dayIn2026(c)];
       const promised = placed + 4;
       const now = promised + 1;
       const occasion = c.turn([
@@ -105,8 +106,7 @@ export const ESCALATION_2: readonly Shape[] = [
         customer,
         placed,
         paidBy: cardOf(c),
-        lines: [volumes(b, 1, 2)],
-        shipping: 350,
+        ...bill(customer, [volumes(b, 1, 2)]),
         status: `Delivery promised for ${dateEn(promised)}; van broke down, new date ${dateEn(now + 1)}.`,
         notes: 'Gift wrapping ordered.',
       });
@@ -115,8 +115,7 @@ export const ESCALATION_2: readonly Shape[] = [
         customer,
         placed: placed + 1,
         paidBy: cardOf(c),
-        lines: [volumes(c.book({ except: [b], where: long }), 3)],
-        shipping: 350,
+        ...bill(customer, [volumes(c.book({ except: [b], where: long }), 3)]),
         status: 'In preparation.',
       });
       return {
@@ -151,7 +150,7 @@ export const ESCALATION_2: readonly Shape[] = [
     kinds: ['complaint', 'summary', 'policy'],
     build(c) {
       const b = c.book({ minVolumes: 5 });
-      const [customer, id, other, placed] = [c.customer(), c.orderId(), c.orderId(), dayIn2026(c)];
+      const [customer, id, other, placed] = [domestic(c), c.orderId(), c.orderId(), dayIn2026(c)];
       const came = placed + 2;
       const until = came + RULES.damageReportDays;
       const record = orderRecordJa(c.rng, {
@@ -159,8 +158,7 @@ export const ESCALATION_2: readonly Shape[] = [
         customer,
         placed,
         paidBy: 'クレジットカード',
-        lines: [setOf(b)],
-        shipping: 0,
+        ...bill(customer, [setOf(b)]),
         status: `${dateJa(came)}に配達済みです。`,
       });
       const old = orderRecordJa(c.rng, {
@@ -168,8 +166,7 @@ export const ESCALATION_2: readonly Shape[] = [
         customer,
         placed: placed - 50,
         paidBy: 'PayPay',
-        lines: [volumes(c.book({ except: [b], where: long }), 2)],
-        shipping: 350,
+        ...bill(customer, [volumes(c.book({ except: [b], where: long }), 2)]),
         status: '完了しています。',
       });
       return {
@@ -209,7 +206,7 @@ export const ESCALATION_2: readonly Shape[] = [
     build(c) {
       const b = c.book({ where: long });
       const [customer, id, rma, other, placed] = [
-        c.customer(),
+        domestic(c),
         c.orderId(),
         c.returnId(),
         c.returnId(),
@@ -260,7 +257,7 @@ export const ESCALATION_2: readonly Shape[] = [
     kinds: ['summary', 'status'],
     build(c) {
       const b = c.book({ where: long });
-      const [customer, id, other, placed] = [c.customer(), c.orderId(), c.orderId(), dayIn2026(c)];
+      const [customer, id, other, placed] = [domestic(c), c.orderId(), c.orderId(), dayIn2026(c)];
       const to = c.turn(['Sapporo', 'Naha', 'Matsue', 'Takamatsu', 'Aomori', 'Toyama', 'Saga', 'Mito']);
       if (customer.city === to) c.again();
       const out = placed + 2;
@@ -269,8 +266,7 @@ export const ESCALATION_2: readonly Shape[] = [
         customer,
         placed,
         paidBy: cardOf(c),
-        lines: [volumes(b, 1, 3)],
-        shipping: 350,
+        ...bill(customer, [volumes(b, 1, 3)]),
         status: `Handed to the carrier on ${dateEn(out)}; address can no longer be changed in the account.`,
       });
       const next = orderRecord(c.rng, {
@@ -278,8 +274,7 @@ export const ESCALATION_2: readonly Shape[] = [
         customer,
         placed: placed + 3,
         paidBy: cardOf(c),
-        lines: [volumes(c.book({ except: [b], where: long }), 1)],
-        shipping: 350,
+        ...bill(customer, [volumes(c.book({ except: [b], where: long }), 1)]),
         status: 'In preparation; address still open.',
       });
       return {

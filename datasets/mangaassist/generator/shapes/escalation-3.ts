@@ -1,5 +1,6 @@
 import {
   type Book,
+  bill,
   type Context,
   type Day,
   dateEn,
@@ -7,6 +8,7 @@ import {
   dayOf,
   defineShape,
   doc,
+  domestic,
   englishPage,
   handover,
   helpPage,
@@ -85,7 +87,7 @@ export const ESCALATION_3: readonly Shape[] = [
     kinds: ['policy', 'date', 'summary'],
     build(c) {
       const b = c.book({ where: long });
-      const [customer, id, placed] = [c.customer(), c.orderId(), dayIn2026(c)];
+      const [customer, id, placed] = [domestic(c), c.orderId(), dayIn2026(c)];
       const points = c.rng.int(640, 3900);
       const gone = placed + c.rng.int(60, 120);
       const record = orderRecord(c.rng, {
@@ -93,8 +95,7 @@ export const ESCALATION_3: readonly Shape[] = [
         customer,
         placed,
         paidBy: cardOf(c),
-        lines: [volumes(b, 2, 4)],
-        shipping: 350,
+        ...bill(customer, [volumes(b, 2, 4)]),
         status: 'Completed.',
       });
       const log = doc(
@@ -132,15 +133,14 @@ export const ESCALATION_3: readonly Shape[] = [
     kinds: ['policy', 'summary'],
     build(c) {
       const b = c.book({ where: long });
-      const [customer, id, placed] = [c.customer(), c.orderId(), dayIn2026(c)];
+      const [customer, id, placed] = [domestic(c), c.orderId(), dayIn2026(c)];
       const hour = c.turn(['21:40', '23:15', '2:05', '5:30', '22:10', '7:45', '0:20', '8:15']);
       const record = orderRecord(c.rng, {
         id,
         customer,
         placed,
         paidBy: cardOf(c),
-        lines: [volumes(b, 1, 3)],
-        shipping: 350,
+        ...bill(customer, [volumes(b, 1, 3)]),
         status: 'Packed, leaves tomorrow.',
       });
       const wish = c.turn([
@@ -185,14 +185,13 @@ export const ESCALATION_3: readonly Shape[] = [
     kinds: ['multi-hop', 'summary', 'similar-title'],
     build(c) {
       const [a, b] = c.pair({ where: long });
-      const [customer, one, two, placed] = [c.customer(), c.orderId(), c.orderId(), dayIn2026(c)];
+      const [customer, one, two, placed] = [domestic(c), c.orderId(), c.orderId(), dayIn2026(c)];
       const first = orderRecord(c.rng, {
         id: one,
         customer,
         placed,
         paidBy: cardOf(c),
-        lines: [volumes(a, 1, 2)],
-        shipping: 350,
+        ...bill(customer, [volumes(a, 1, 2)]),
         status: `Delivered on ${dateEn(placed + 2)}.`,
       });
       const second = orderRecord(c.rng, {
@@ -200,8 +199,7 @@ export const ESCALATION_3: readonly Shape[] = [
         customer,
         placed: placed + 1,
         paidBy: cardOf(c),
-        lines: [volumes(b, 1, 4)],
-        shipping: 0,
+        ...bill(customer, [volumes(b, 1, 4)]),
         status: `Carrier reports delivery on ${dateEn(placed + 4)}, signed by "M".`,
       });
       return {
@@ -235,15 +233,14 @@ export const ESCALATION_3: readonly Shape[] = [
     kinds: ['policy', 'summary'],
     build(c) {
       const b = c.book({ minVolumes: 12 });
-      const [customer, id, placed] = [c.customer(), c.orderId(), dayIn2026(c)];
+      const [customer, id, placed] = [domestic(c), c.orderId(), dayIn2026(c)];
       const age = c.turn([7, 9, 6, 11, 8, 10, 12, 5]);
       const record = orderRecord(c.rng, {
         id,
         customer,
         placed,
         paidBy: cardOf(c),
-        lines: [setOf(b)],
-        shipping: 0,
+        ...bill(customer, [setOf(b)]),
         status: `Delivered ${dateEn(placed + 2)}, shrink wrap intact according to the customer.`,
       });
       return {
@@ -278,7 +275,7 @@ export const ESCALATION_3: readonly Shape[] = [
     kinds: ['policy', 'negation', 'summary'],
     build(c) {
       const b = c.book({ where: long });
-      const [customer, id, placed] = [c.customer(), c.orderId(), dayIn2026(c)];
+      const [customer, id, placed] = [domestic(c), c.orderId(), dayIn2026(c)];
       const who = c.turn([
         'late father',
         'wife, who is in hospital',
@@ -294,8 +291,7 @@ export const ESCALATION_3: readonly Shape[] = [
         customer,
         placed,
         paidBy: cardOf(c),
-        lines: [volumes(b, 1, 5)],
-        shipping: 0,
+        ...bill(customer, [volumes(b, 1, 5)]),
         status: 'Dispatched.',
       });
       return {
@@ -330,14 +326,13 @@ export const ESCALATION_3: readonly Shape[] = [
     kinds: ['complaint', 'summary', 'follow-up'],
     build(c) {
       const [b, w] = c.pair({ where: long });
-      const [customer, id, placed] = [c.customer(), c.orderId(), dayIn2026(c)];
+      const [customer, id, placed] = [domestic(c), c.orderId(), dayIn2026(c)];
       const record = orderRecord(c.rng, {
         id,
         customer,
         placed,
         paidBy: cardOf(c),
-        lines: [volumes(b, 4)],
-        shipping: 350,
+        ...bill(customer, [volumes(b, 4)]),
         status: `Delivered on ${dateEn(placed + 3)}.`,
       });
       return {

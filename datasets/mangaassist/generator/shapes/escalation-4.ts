@@ -1,6 +1,7 @@
 import {
   anyOf,
   type Book,
+  bill,
   type Context,
   type Day,
   dateEn,
@@ -8,6 +9,7 @@ import {
   dayOf,
   defineShape,
   doc,
+  domestic,
   goodsPage,
   handover,
   handoverJa,
@@ -38,7 +40,7 @@ export const ESCALATION_4: readonly Shape[] = [
     kinds: ['complaint', 'summary'],
     build(c) {
       const b = c.book({ where: long });
-      const [customer, id, placed] = [c.customer(), c.orderId(), dayIn2026(c)];
+      const [customer, id, placed] = [domestic(c), c.orderId(), dayIn2026(c)];
       const what = c.turn([
         'mould',
         'a smell of petrol',
@@ -55,8 +57,7 @@ export const ESCALATION_4: readonly Shape[] = [
         customer,
         placed,
         paidBy: cardOf(c),
-        lines: [volumes(b, 1, 3)],
-        shipping: 350,
+        ...bill(customer, [volumes(b, 1, 3)]),
         status: `Delivered ${dateEn(placed + 2)}.`,
         notes: `Packed at station 4, lot ${lot}.`,
       });
@@ -95,7 +96,7 @@ export const ESCALATION_4: readonly Shape[] = [
     kinds: ['summary', 'follow-up'],
     build(c) {
       const b = c.book({ where: long });
-      const [customer, id, placed] = [c.customer(), c.orderId(), dayIn2026(c)];
+      const [customer, id, placed] = [domestic(c), c.orderId(), dayIn2026(c)];
       const topic = c.turn([
         '住所の変更',
         '領収書の宛名',
@@ -111,8 +112,7 @@ export const ESCALATION_4: readonly Shape[] = [
         customer,
         placed,
         paidBy: 'クレジットカード',
-        lines: [volumes(b, 2, 4)],
-        shipping: 350,
+        ...bill(customer, [volumes(b, 2, 4)]),
         status: '発送準備中です。',
       });
       return {
@@ -152,20 +152,19 @@ export const ESCALATION_4: readonly Shape[] = [
     kinds: ['date', 'policy', 'summary'],
     build(c) {
       const b = c.book({ where: long });
-      const customer = c.customer();
+      const customer = domestic(c);
       if (customer.abroad) c.again();
       const [id, placed] = [c.orderId(), dayIn2026(c)];
       const paid = placed + 2;
       const cancelled = placed + 4;
-      const sum = 2 * b.price + 350;
+      const sum = 2 * b.price + bill(customer, [volumes(b, 1, 2)]).shipping;
       const receipt = `${c.rng.int(1000, 9999)}-${c.rng.int(1000, 9999)}`;
       const record = orderRecord(c.rng, {
         id,
         customer,
         placed,
         paidBy: 'Konbini',
-        lines: [volumes(b, 1, 2)],
-        shipping: 350,
+        ...bill(customer, [volumes(b, 1, 2)]),
         status: `Cancelled automatically on ${dateEn(cancelled)}: no payment recorded.`,
       });
       const note = doc(
@@ -204,7 +203,7 @@ export const ESCALATION_4: readonly Shape[] = [
     kinds: ['arithmetic', 'policy', 'summary'],
     build(c) {
       const b = c.book({ finished: false, where: long });
-      const [customer, id, placed] = [c.customer(), c.orderId(), dayIn2026(c)];
+      const [customer, id, placed] = [domestic(c), c.orderId(), dayIn2026(c)];
       const n = c.rng.int(21, 33);
       const high = b.priceEn + 10 * c.rng.int(15, 30);
       const low = b.priceEn;
@@ -242,7 +241,7 @@ export const ESCALATION_4: readonly Shape[] = [
     intent,
     kinds: ['policy', 'summary'],
     build(c) {
-      const [customer, id, placed] = [c.customer(), c.orderId(), dayIn2026(c)];
+      const [customer, id, placed] = [domestic(c), c.orderId(), dayIn2026(c)];
       const fake = c.orderId();
       const amount = 100 * c.rng.int(98, 480);
       const b = c.book({ where: long });
@@ -251,8 +250,7 @@ export const ESCALATION_4: readonly Shape[] = [
         customer,
         placed,
         paidBy: 'JCB',
-        lines: [volumes(b, 1, 2)],
-        shipping: 350,
+        ...bill(customer, [volumes(b, 1, 2)]),
         status: '配達済みです。',
       });
       return {

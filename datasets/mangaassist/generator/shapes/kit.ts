@@ -26,8 +26,10 @@ export {
 export type { Book } from '../world/book.js';
 export * from '../world/calendar.js';
 export { bookOf, CATALOGUE } from '../world/catalogue.js';
+export { extraOf } from '../world/commerce.js';
 export type { Customer } from '../world/customers.js';
 export { grouped, usd, yen, yenJa } from '../world/money.js';
 export { RULES } from '../world/policies.js';
+export { bill, domestic } from './bill.js';
 export { type Handover, handover, handoverJa } from './handover.js';
 export { THEMES, type Theme, titled } from './phrases.js';

@@ -7,6 +7,7 @@ import {
   defineShape,
   doc,
   englishPage,
+  extraOf,
   goodsPage,
   helpPage,
   ja,
@@ -67,14 +68,13 @@ export const PRODUCT_QUESTION_3: readonly Shape[] = [
     kinds: ['negation', 'similar-title'],
     build(c) {
       const b = c.book();
-      const price = 10 * c.rng.int(121, 399) + 5;
-      const code = `MK-${c.rng.int(80_000, 89_999)}`;
       const [what, inside] = c.turn([
         ['colouring book', 'forty line drawings to colour'],
         ['quiz book', 'three hundred questions for those who know the series by heart'],
         ['illustration collection', 'covers and posters in full colour'],
         ['fan book', 'interviews, a map and character files'],
       ] as const);
+      const { code, price } = extraOf(b, what);
       const page = doc(
         `${b.slug}-extra`,
         `${b.en}, ${what}, ${code}. It holds ${inside}; the story itself is not part of it. Japanese text, 128 pages, ${yen(price)}, in stock. Customers sometimes take it for the first volume because the cover shows the same picture, so please look at the code before you order.`,

@@ -36,3 +36,22 @@ export function offer(title: Title, index: number): Book {
     ratings: draw('ratings', 23, 418),
   };
 }
+
+const EXTRAS = [
+  'calendar',
+  'guide',
+  'bag',
+  'stand',
+  'colouring book',
+  'quiz book',
+  'illustration collection',
+  'fan book',
+];
+
+/** Code and price in yen of something around a series: the same wherever it appears. */
+export function extraOf(book: Book, kind: string): { readonly code: string; readonly price: number } {
+  const place = EXTRAS.indexOf(kind);
+  if (place < 0) throw new Error(`no code for a ${kind}`);
+  const code = Number(book.code.slice(3)) + 20 + place;
+  return { code: `MK-${code}`, price: 1015 + 10 * (hash32(`${book.slug}/${kind}`) % 289) };
+}
