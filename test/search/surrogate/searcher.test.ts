@@ -204,7 +204,7 @@ describe('surrogate search', () => {
         narrowed: {},
       },
     };
-    const searcher = createSurrogateSearcher(problem, { ...OPTIONS, maxItemEvaluations: 120, roundSize: 60 });
+    const searcher = createSurrogateSearcher(problem, { ...OPTIONS, maxItemEvaluations: 50, roundSize: 40 });
     carryOut(searcher);
     expect(searcher.outcome({ maxFrontSize: 20 }).front.length).toBeGreaterThan(2);
   });
