@@ -1,5 +1,5 @@
 import path from 'node:path';
-import { ParsimonyError, type VariantParams } from '../domain/index.js';
+import type { VariantParams } from '../domain/index.js';
 import type { ToolConfig } from '../model/port.js';
 import type { SearchDocument } from '../report/port.js';
 import type { SearchChoice } from './choose-from-search.js';
@@ -25,8 +25,8 @@ export interface SearchPromotionSource {
   readonly choice: Extract<SearchChoice, { state: 'chosen' }>;
   /** Where the file will stand: paths inside it become relative to its folder. */
   readonly to: string;
-  /** By intent, or under `default`; undefined for recorded answers, which cannot be promoted. */
-  readonly configs: { readonly [intent: string]: ChosenConfig } | undefined;
+  /** By intent, or under `default`. */
+  readonly configs: { readonly [intent: string]: ChosenConfig };
   readonly datasets: SearchEvidence['datasets'];
   readonly prices: SearchEvidence['prices'];
   readonly judges: SearchEvidence['judges'];
@@ -34,15 +34,10 @@ export interface SearchPromotionSource {
   readonly expires: Date;
 }
 
-/** The content of a promoted file. Throws `refused` where there is nothing that an application could load. */
+/** The content of a promoted file. */
 export function buildSearchPromotion(source: SearchPromotionSource): PromotedConfig {
   const { document, choice, configs } = source;
   const { search, split } = document;
-  if (configs === undefined) {
-    throw new ParsimonyError('refused', `${choice.point.name} has no model and prompt to promote`, {
-      hint: 'Answers that were recorded elsewhere can be searched, not promoted.',
-    });
-  }
   const folder = path.dirname(source.to);
   return promotedConfigSchema.parse({
     schemaVersion: 1,

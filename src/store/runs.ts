@@ -1,5 +1,5 @@
 import type Database from 'better-sqlite3';
-import type { DatasetKind, SampleMeta, Variant } from '../domain/index.js';
+import type { DatasetKind, SampleMeta } from '../domain/index.js';
 import type { RunConclusion, RunRow, RunSnapshot, RunState, SequentialState } from './run-snapshot.js';
 
 interface RawRun {
@@ -44,13 +44,6 @@ export class RunStore {
 
   setConclusion(row: number, conclusion: RunConclusion): void {
     this.#db.prepare('UPDATE runs SET conclusion = ? WHERE id = ?').run(JSON.stringify(conclusion), row);
-  }
-
-  /** The variants that a search ended with: its promotion and its reports need them once the experiment is gone. */
-  setVariants(row: number, variants: readonly Variant[]): void {
-    this.#db
-      .prepare(`UPDATE runs SET snapshot = json_set(snapshot, '$.variants', json(?)) WHERE id = ?`)
-      .run(JSON.stringify(variants), row);
   }
 
   /** How far a run that may stop early has come. */

@@ -5,7 +5,7 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { parse } from 'yaml';
-import { doctorPolicies, promoteRun } from '../../src/app/index.js';
+import { doctorPolicies, promote } from '../../src/app/index.js';
 import { runCli } from '../../src/cli/program.js';
 import { openDataset } from '../../src/dataset/index.js';
 import { experimentJsonSchema } from '../../src/experiment/index.js';
@@ -115,7 +115,7 @@ describe('TypeScript examples', () => {
     // What the examples find in the database and beside it.
     await run({ experiment: 'experiments/shop.yaml' }, { cwd: project });
     const choice = { rule: 'brief/fewShot=0', force: { reason: 'an example needs a promoted file' } };
-    await promoteRun({ run: 'latest', ...choice }, { cwd: project, now: () => new Date() });
+    await promote({ run: 'latest', ...choice }, { cwd: project, now: () => new Date() });
   });
 
   it('there is one for each function of the public API', () => {

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { configFor, loadPromoted } from '../../src/promote/index.js';
 import type { SearchDocument } from '../../src/report/port.js';
 import { createRng } from '../../src/stats/index.js';
 import { withoutVolatile as withoutPointers } from '../app/search/fixture.js';
@@ -73,6 +74,48 @@ describe('parsimony search', () => {
     const again = await project.cli(['search', 'search.yaml', '--json', '-j', '1'], emulator.env);
     expect(emulator.stats().received.Converse).toBe(calls);
     expect(withoutPointers(JSON.parse(again.stdout) as SearchDocument)).toEqual(withoutPointers(document));
+  });
+
+  it('law 8: promotes by re-measured figures, keeps what stood there before, and says what drifted', async () => {
+    const emulator = await emulatorFor();
+    const project = createProject({ samples: 40 });
+    const file = 'promoted/shop.yaml';
+    const write = (promote: string) =>
+      project.write(
+        'search.yaml',
+        `${searchYaml('  per: intent')}promote: { to: ${file}, ${promote} }\nbudget: { maxCostUsd: 5 }\n`,
+      );
+    const promoted = async () => loadPromoted(project.file(file), { allowEmulated: true });
+    write('rule: best');
+    expect((await project.cli(['search', 'search.yaml'], emulator.env)).code).toBe(0);
+    const document = read(project);
+    expect(document.promotion).toMatchObject({ path: file, remeasured: true });
+    const best = await promoted();
+    expect(Object.keys(best.configs).sort()).toEqual(['delivery', 'price']);
+    expect(configFor(best, 'price').prompt.text).toBe(project.read('prompt.md'));
+    const point = document.front.find(({ name }) => name === document.promotion?.point);
+    expect(best.evidence).toMatchObject({
+      search: document.search.id,
+      measuredAgain: point?.remeasured,
+      remeasured: true,
+      split: { sha256: document.split.sha256 },
+    });
+    expect((await project.cli(['verify', file])).code).toBe(0);
+
+    const cheapest = await project.cli(['promote', document.search.id, '--rule', 'cheapest', '--json']);
+    expect(cheapest.code, cheapest.stderr).toBe(0);
+    expect((await promoted()).evidence.variant).not.toBe(best.evidence.variant);
+    const back = await project.cli(['rollback', file, '--reason', 'complaints']);
+    expect(back.stdout).toContain(`${best.evidence.variant} of search ${document.search.id} is back`);
+    expect(await promoted()).toEqual(best);
+
+    const never = await project.cli(['promote', document.search.id, '--max-usd', '0.000001']);
+    expect(never.code).toBe(2);
+    expect(never.stderr).toMatch(/no point is shown to cost at most/);
+    project.write('prompt.md', `${project.read('prompt.md')}\nBe brief.\n`);
+    const drifted = await project.cli(['verify', file]);
+    expect(drifted.code).toBe(100);
+    expect(drifted.stdout).toMatch(/was edited after promotion/);
   });
 
   it('law 1: killed with -9 at random moments, it pays for nothing twice and finds the same front', async () => {

@@ -56,6 +56,15 @@ export async function promoteFromSearch(
   const { snapshot } = run;
   const chosen = chosenConfigs(choice.point, configs);
   const promotable = promptsOf(chosen, snapshot);
+  if (promotable === undefined) {
+    const message = `${choice.point.name} has no model and prompt to promote`;
+    const hint = 'Answers that were recorded elsewhere can be searched, not promoted.';
+    return {
+      state: 'refused',
+      message,
+      problems: [{ code: 'recorded', path: choice.point.name, message, hint }],
+    };
+  }
   const now = context.now();
   const config = buildSearchPromotion({
     document,
@@ -68,7 +77,7 @@ export async function promoteFromSearch(
       samples: count,
       sha256: hash,
     })),
-    prices: pricesOf(Object.values(promotable ?? {}), snapshot),
+    prices: pricesOf(Object.values(promotable), snapshot),
     judges: judgesOf(snapshot),
     expires: new Date(now.getTime() + VALID_DAYS * DAY_MS),
   });
@@ -77,6 +86,24 @@ export async function promoteFromSearch(
     state: 'promoted',
     promotion: { path: path.relative(context.cwd, to), point: choice.point.name, remeasured: true },
   };
+}
+
+/** Promotes by the experiment's own rule, where it has one; what stands against it is said, not thrown. */
+export async function promoteByRule(
+  search: PromotableSearch,
+  context: Pick<RunContext, 'cwd' | 'now'>,
+): Promise<SearchDocument> {
+  const { run, document } = search;
+  const spec = run.snapshot.promote;
+  if (spec === undefined) return document;
+  const outcome = await promoteFromSearch(search, { rule: searchRule(spec), to: spec.to }, context);
+  if (outcome.state === 'promoted') return { ...document, promotion: outcome.promotion };
+  const reasons = outcome.problems
+    .slice(0, 3)
+    .map(({ path: where, message }) => (where === undefined ? message : `${where}: ${message}`));
+  const more = outcome.problems.length > 3 ? ` and ${outcome.problems.length - 3} more reasons` : '';
+  const notice = `Nothing was promoted: ${outcome.message} (${reasons.join('; ')}${more}).`;
+  return { ...document, search: { ...document.search, notices: [...document.search.notices, notice] } };
 }
 
 /** What the point is made of: intent (or `default`) → configuration as it was measured. */

@@ -1,5 +1,5 @@
 import path from 'node:path';
-import type { JsonValue, MetricInfo, Variant } from '../../domain/index.js';
+import type { JsonValue, MetricInfo } from '../../domain/index.js';
 import type { SearchDocument } from '../../report/port.js';
 import type { SittingSummary } from '../../run/index.js';
 import { cellCount, createSearcher, remeasure, signOf } from '../../search/index.js';
@@ -27,6 +27,7 @@ import type { FinishedSearch, SearchContext, SearchOptions } from './port.js';
 import { type PreparedSearch, prepareSearch, searchedModels, withCap } from './prepare-search.js';
 import { priceRanges } from './price-range.js';
 import { measuredProblem } from './problem.js';
+import { promoteByRule } from './promote-search.js';
 import { writeReportsOf } from './reports.js';
 import { type ReportPhase, searchRounds } from './rounds.js';
 import { openSession } from './session.js';
@@ -90,11 +91,14 @@ async function sitSearch(sitting: SearchSitting): Promise<FinishedSearch> {
       leave('stopped');
       return { id, document: null, sitting: ended.sitting, spentUsd, directory: null };
     }
-    store.runs.setVariants(runRow, ended.variants);
-    store.searches.setDocument(runRow, ended.document as unknown as JsonValue);
+    const document = await promoteByRule(
+      { run: store.runs.get(runRow), document: ended.document, configs: store.searches.configs(runRow) },
+      context,
+    );
+    store.searches.setDocument(runRow, document as unknown as JsonValue);
     leave('finished');
-    const directory = await report(sitting, ended.document);
-    return { id, document: ended.document, sitting: { end: 'finished' }, spentUsd, directory };
+    const directory = await report(sitting, document);
+    return { id, document, sitting: { end: 'finished' }, spentUsd, directory };
   } catch (error) {
     leave('stopped');
     throw error;
@@ -163,7 +167,6 @@ type Ended =
       readonly state: 'done';
       readonly document: SearchDocument;
       /** Those of the front. */
-      readonly variants: readonly Variant[];
     }
   | { readonly state: 'broken-off'; readonly sitting: SittingSummary };
 
@@ -235,8 +238,7 @@ async function phases(sitting: SearchSitting, work: SearchWork): Promise<Ended> 
             json: paths.relative.json,
           },
   });
-  const chosen = new Set(outcome.front.flatMap((member) => member.chosen.map(({ config }) => config)));
-  return { state: 'done', document, variants: [...chosen].map((config) => session.variantOf(config)) };
+  return { state: 'done', document };
 }
 
 /** The front by what was claimed of the first objective, the best first: the order that its points are numbered in. */
