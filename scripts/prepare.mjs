@@ -2,7 +2,15 @@
 // Uses nothing but Node, because it runs before anything is installed.
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  lstatSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -12,7 +20,11 @@ process.chdir(root);
 const stampFile = 'node_modules/.parsimony-install';
 const buildStampFile = 'dist/.build-stamp';
 
-if (read(stampFile) !== installIdentity()) {
+if (lstatSync('node_modules', { throwIfNoEntry: false })?.isSymbolicLink() === true) {
+  // `npm ci` empties what a link leads to, under the feet of whoever else works there.
+  if (read(stampFile) !== installIdentity())
+    process.stderr.write('node_modules is a link: its packages are taken as they are\n');
+} else if (read(stampFile) !== installIdentity()) {
   step('Installing dependencies (the native SQLite module may compile for a few minutes)', 'npm', [
     'ci',
     '--no-audit',
