@@ -6,8 +6,10 @@ import type { Landscape, View } from './landscape.js';
 
 /** Standard deviations by which a point has to lose to be out of the running. */
 const FAR = 2.5;
-/** Points per list that draws are evaluated on at most; those nearest to the front stay. */
-const MOST_CONTENDERS = 12_000;
+/** The same where too many are left. */
+const NEAR = 1;
+/** Points per list that draws are evaluated on at most. */
+const MOST_CONTENDERS = 8_000;
 /** Points carried while fronts of strata are merged for one draw. */
 const MERGE_LIMIT = 1_000;
 
@@ -45,23 +47,33 @@ export function contendersOf(landscape: Landscape, list: number, positions: Int3
   const hopeful = feasibleRows(landscape, list, positions, { kind: 'bound', z: FAR });
   const wall = pick(sure.rows, frontIndexes(sure.rows));
   const isBeaten = beatenBy(wall);
-  const margins = new Float64Array(hopeful.rows.count);
   const left: number[] = [];
   for (let i = 0; i < hopeful.rows.count; i++) {
-    if (!isBeaten(hopeful.rows, i)) left.push(i);
+    if (!isBeaten(hopeful.rows, i)) left.push(hopeful.positions[i] as number);
   }
-  if (left.length <= MOST_CONTENDERS) return Int32Array.from(left, (i) => hopeful.positions[i] as number);
-  // Too many: those that one standard deviation after the other leaves standing.
-  for (let z = FAR - 0.5; z >= 0; z -= 0.5) {
-    const still = landscape.rows(
-      list,
-      Int32Array.from(left, (i) => hopeful.positions[i] as number),
-      { kind: 'bound', z },
-    );
-    for (const [at, i] of left.entries()) if (!isBeaten(still, at)) margins[i] = (margins[i] as number) + 1;
-  }
-  left.sort((a, b) => (margins[b] as number) - (margins[a] as number) || a - b);
-  return Int32Array.from(left.slice(0, MOST_CONTENDERS), (i) => hopeful.positions[i] as number).sort();
+  if (left.length <= MOST_CONTENDERS) return Int32Array.from(left);
+  // Too many: those that stand by less optimism all, as far as there is room, and of the others an even part.
+  const all = Int32Array.from(left);
+  const still = landscape.rows(list, all, { kind: 'bound', z: NEAR });
+  const isNear = all.map((_, i) => (isBeaten(still, i) ? 0 : 1));
+  const near = evenPart(
+    all.filter((_, i) => isNear[i] === 1),
+    MOST_CONTENDERS,
+  );
+  const far = evenPart(
+    all.filter((_, i) => isNear[i] === 0),
+    MOST_CONTENDERS - near.length,
+  );
+  return Int32Array.from([...near, ...far]).sort();
+}
+
+/** At most `count` of the positions, at even distances. */
+function evenPart(positions: Int32Array, count: number): Int32Array {
+  if (positions.length <= count) return positions;
+  return Int32Array.from(
+    { length: count },
+    (_, i) => positions[Math.floor((i * positions.length) / count)] as number,
+  );
 }
 
 /** A front in one draw: rows of the whole, and for each the position chosen in every list. */

@@ -175,7 +175,9 @@ export function createLandscape(input: LandscapeInput): Landscape {
     const model = models.get(figure);
     if (model !== undefined) return modelled(figure, model, at);
     const values = pool.known(figure, at.stratum);
-    return Float64Array.from(at.positions, (position) => values[position] as number);
+    const out = new Float64Array(at.positions.length);
+    for (let i = 0; i < out.length; i++) out[i] = values[at.positions[i] as number] as number;
+    return out;
   };
 
   /** Of all strata of a list as one: means by share, of percentiles the greatest. */

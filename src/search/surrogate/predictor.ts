@@ -155,12 +155,14 @@ function foldIn(
   if (first !== undefined) for (let i = 0; i < first.length; i++) first[i] = (first[i] as number) + shift;
   if (groups.length < 2) return;
   for (const [at, table] of single.entries()) {
-    const other = at === 0 ? 1 : 0;
     const into = at === 0 ? pair(0, 1) : pair(0, at);
-    const width = at === 0 ? (groups[other]?.size ?? 1) : table.length;
-    for (let i = 0; i < into.length; i++) {
-      const number = at === 0 ? Math.floor(i / width) : i % width;
-      into[i] = (into[i] as number) + (table[number] as number);
+    const height = groups[0]?.size ?? 1;
+    const width = into.length / height;
+    for (let row = 0; row < height; row++) {
+      for (let column = 0; column < width; column++) {
+        const to = row * width + column;
+        into[to] = (into[to] as number) + (table[at === 0 ? row : column] as number);
+      }
     }
   }
 }
