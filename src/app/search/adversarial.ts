@@ -36,6 +36,8 @@ export async function checkFinalists(
   const onProgress = work.report('adversarial', standing);
   for (;;) {
     const outcome = searcher.outcome({ maxFrontSize: later.maxFrontSize });
+    // Who takes the place of a vetoed config may be one that was never measured, only believed in.
+    session.learn(searcher.configs());
     const isBounded = bounds.length > 0 && search.samples.adversarial.length > 0;
     const front = isBounded ? outcome.front : [];
     const cells = pairsOf(front, problem.strata)

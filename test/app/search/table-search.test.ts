@@ -191,6 +191,16 @@ describe('law 9: the adversarial samples', () => {
     expect(document.search.evaluated.guardItems).toBe(6 * 4);
   });
 
+  it('whoever takes a place without ever having been measured is looked at like the others', async () => {
+    const project = tableProject({
+      search: `${bounded}\n  budget: { maxItemEvaluations: 16 }`,
+      violation: (model, length) => (model === 'small' && length === 2 ? 0 : 1),
+    });
+    const document = documentOf(await project.search({ algorithm: 'surrogate' }));
+    expect(document.front.map(({ name }) => name)).toEqual(['model=small,length=2']);
+    expect(document.search.evaluated.guardItems).toBe(6 * 4);
+  });
+
   it('an answer that nobody could judge leaves the constraint open, not kept', async () => {
     const project = tableProject({ search: bounded });
     project.write('adversarial.jsonl', '{"id":"nowhere","intent":"ask","vars":{"question":"?"}}');
