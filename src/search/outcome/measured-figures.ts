@@ -6,6 +6,8 @@ import { combinedMean, meanOf, type Rows, twoSidedLevel } from './mean.js';
 import type { Measurements } from './measurements.js';
 import { type Observations, percentileEstimate } from './percentile.js';
 
+const UNIT = { low: 0, high: 1 };
+
 type ProblemPart = Pick<MeasuredProblem, 'strata' | 'items' | 'figures' | 'known'>;
 
 /**
@@ -21,6 +23,9 @@ export function measuredFigures(
   const clusters = partition(problem.items.map(({ cluster }) => cluster));
   const figureAt = new Map(problem.figures.map(({ name }, at) => [name, at]));
   const values = new Map<string, number | null>();
+  const ranges = new Map(
+    problem.figures.map(({ name, range }) => [name, range === 'unit' ? UNIT : undefined]),
+  );
   const estimates = new Map<string, Estimate>();
   const pooled = new Map<Observations, Map<string, Estimate>>();
   const rows = rowReader(problem, measurements, figureAt);
@@ -66,7 +71,7 @@ export function measuredFigures(
           rows: knownRows(known[stratum] ?? null, stratum) ?? rows(config, stratum, reading.figure),
         })),
         clusters,
-        confidence,
+        { confidence, range: ranges.get(reading.figure) },
       );
     },
     cells: (config, stratum) =>
@@ -86,7 +91,15 @@ export function measuredFigures(
     }
     const known = knownMean(config, stratum, reading);
     if (known !== null) return exact(known, confidence);
-    return meanOf(rows(config, stratum, reading.figure), clusters, confidence);
+    return measurements.remember(
+      config,
+      `${stratum},${reading.figure},${confidence.level},${confidence.sides}`,
+      () =>
+        meanOf(rows(config, stratum, reading.figure), clusters, {
+          confidence,
+          range: ranges.get(reading.figure),
+        }),
+    );
   }
 
   /** Many configurations share one pool: its percentiles are computed once. */

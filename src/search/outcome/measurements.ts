@@ -1,4 +1,4 @@
-import type { JsonValue } from '../../domain/index.js';
+import type { Estimate, JsonValue } from '../../domain/index.js';
 import type { MeasuredCell } from '../port.js';
 
 /** What was measured of one configuration: items in rising order, figures row after row; NaN: without a value. */
@@ -13,6 +13,8 @@ export interface Measurements {
   add(cell: MeasuredCell): void;
   has(config: number, item: number): boolean;
   of(config: number): ConfigMeasurements;
+  /** An estimate of a configuration's own values: computed once, and anew after more of it was measured. */
+  remember(config: number, key: string, compute: () => Estimate): Estimate;
   /** One more than the highest number of a configuration of which something was measured. */
   readonly configs: number;
   /** Measured cells. */
@@ -25,6 +27,8 @@ interface Row {
   readonly cells: Map<number, readonly number[]>;
   /** Laid out by item; absent after a new cell. */
   sorted?: ConfigMeasurements | undefined;
+  /** What was computed of it; emptied by a new cell. */
+  readonly estimates: Map<string, Estimate>;
 }
 
 const NOTHING: ConfigMeasurements = { items: [], values: [] };
@@ -37,7 +41,7 @@ export function createMeasurements(figures: number, state?: JsonValue): Measurem
     if (cell.values.length !== figures) {
       throw new RangeError(`a cell has ${cell.values.length} values, not ${figures}`);
     }
-    const row: Row = rows[cell.config] ?? { cells: new Map() };
+    const row: Row = rows[cell.config] ?? { cells: new Map(), estimates: new Map() };
     rows[cell.config] = row;
     if (row.cells.has(cell.item)) return;
     row.cells.set(
@@ -45,6 +49,7 @@ export function createMeasurements(figures: number, state?: JsonValue): Measurem
       cell.values.map((value) => (value !== null && Number.isFinite(value) ? value : Number.NaN)),
     );
     row.sorted = undefined;
+    row.estimates.clear();
     size++;
   };
   const sorted = (row: Row | undefined): ConfigMeasurements => {
@@ -57,6 +62,12 @@ export function createMeasurements(figures: number, state?: JsonValue): Measurem
     add,
     has: (config, item) => rows[config]?.cells.has(item) ?? false,
     of: (config) => sorted(rows[config]),
+    remember(config, key, compute) {
+      const known = rows[config]?.estimates;
+      const estimate = known?.get(key) ?? compute();
+      known?.set(key, estimate);
+      return estimate;
+    },
     get configs() {
       return rows.length;
     },

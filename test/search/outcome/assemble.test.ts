@@ -92,8 +92,9 @@ describe('the outcome of a search', () => {
   });
 
   it('keeps out what misses a floor by its bound, and lists it where nothing allowed beats it', () => {
-    // 4 items ± .02: the one-sided lower bound lies 0.027 below the mean, so .9 holds .87 and not .89.
-    const outcome = outcomeOf(problemOf({ constraints: [floor(0.87)] }));
+    // 60 items ± .02: the one-sided lower bound lies .0044 below the mean, so .9 holds .89 and not .898.
+    const items = itemsOf(60);
+    const outcome = outcomeOf(problemOf({ items, constraints: [floor(0.89)] }));
     expect(choices(outcome)).toEqual(['21']);
     const out = outcome.excluded.filter(({ stratum }) => stratum === 'faq');
     expect(out.map(({ chosen, by }) => [chosen.config, by])).toEqual([
@@ -101,7 +102,7 @@ describe('the outcome of a search', () => {
       [1, 'quality'],
     ]);
     expect(out[0]?.value?.value).toBeCloseTo(0.5, 9);
-    const stricter = outcomeOf(problemOf({ constraints: [floor(0.89)] }));
+    const stricter = outcomeOf(problemOf({ items, constraints: [floor(0.898)] }));
     expect(stricter.front).toEqual([]);
   });
 
