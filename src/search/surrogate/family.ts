@@ -2,6 +2,8 @@ import type { FigureSpec } from '../port.js';
 
 /** How a figure's mean hangs together with the sum of effects, and how its noise grows with the mean. */
 export interface Family {
+  readonly kind: 'logit' | 'log' | 'identity';
+  /** For reports. */
   readonly name: string;
   /** Mean at a sum of effects (the inverse link). */
   readonly mean: (eta: number) => number;
@@ -15,6 +17,7 @@ export interface Family {
 }
 
 const LOGIT: Family = {
+  kind: 'logit',
   name: 'quasi-binomial, logit link',
   mean: (eta) => (eta >= 0 ? 1 / (1 + Math.exp(-eta)) : Math.exp(eta) / (1 + Math.exp(eta))),
   slope: (mean) => Math.max(1e-4, mean * (1 - mean)),
@@ -26,6 +29,7 @@ const LOGIT: Family = {
 
 /** The mean itself is modelled, not the mean of logarithms: no back-transform, and zeros are allowed. */
 const LOG: Family = {
+  kind: 'log',
   name: 'gamma quasi-likelihood, log link',
   mean: (eta) => Math.exp(eta),
   slope: (mean) => mean,
@@ -35,6 +39,7 @@ const LOG: Family = {
 };
 
 const IDENTITY: Family = {
+  kind: 'identity',
   name: 'normal, identity link',
   mean: (eta) => eta,
   slope: () => 1,

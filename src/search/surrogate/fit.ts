@@ -50,7 +50,7 @@ const MOST_MOVE = 4;
 export function fitModel(input: FitInput): Fit {
   const { data, family, terms } = input;
   const scale = scaleOf(data.values, family);
-  const isBinary = family.name.includes('logit') && data.values.every((value) => value === 0 || value === 1);
+  const isBinary = family.kind === 'logit' && data.values.every((value) => value === 0 || value === 1);
   let variances = startOf(input, scale, isBinary);
   let state = firstState(input, variances, family.link(meanOf(data.values)));
   let effective = 1;
@@ -266,7 +266,7 @@ function nextDispersion(
 
 /** What a standard deviation is measured in: 1 for links that have a scale of their own, else that of the values. */
 function scaleOf(values: Float64Array, family: Family): number {
-  if (!family.name.includes('identity')) return 1;
+  if (family.kind !== 'identity') return 1;
   const mean = meanOf(values);
   let sum = 0;
   for (const value of values) sum += (value - mean) * (value - mean);
