@@ -6,7 +6,10 @@ import type { RunContext } from './port.js';
 /** Names the newest runs, for the hint beside a run that does not exist. */
 export function newestRuns(store: Store): string {
   const known = store.runs.list(5).map(({ name, experiment }) => `${name} (${experiment})`);
-  return known.length === 0 ? 'The database holds no run yet.' : `The newest are ${known.join(', ')}.`;
+  if (known.length > 0) return `The newest are ${known.join(', ')}.`;
+  return store.searches.newest(1).length === 0
+    ? 'The database holds no run yet.'
+    : 'The database holds no run yet; `parsimony search list` shows its searches.';
 }
 
 /** Opens the database and finds a run in it; hands both to `use` and closes what it opened. */

@@ -212,7 +212,8 @@ const COMMANDS: readonly CommandSpec[] = [
   },
   {
     usage: 'report [run]',
-    description: 'write the reports of a run again, from the database, at its own or other prices',
+    description:
+      'write the reports of a run or search again, from the database; a run’s also at other prices',
     flags: ['output', 'db', 'prices', 'json', 'verbose'],
     extra: (command) =>
       command.option(

@@ -2,8 +2,9 @@ import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'no
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { reportRun, runExperiment } from '../../src/app/index.js';
+import { runExperiment } from '../../src/app/index.js';
 import type { RunContext } from '../../src/app/port.js';
+import { reportRun } from '../../src/app/report-run.js';
 import { ParsimonyError } from '../../src/domain/index.js';
 import { renderMarkdown, renderTerminal } from '../../src/report/index.js';
 import type { RunDocument } from '../../src/report/port.js';

@@ -68,6 +68,16 @@ describe('parsimony search', () => {
     for (const point of document.front) expect(point.remeasured?.quality?.value).not.toBeNull();
     const shown = await project.cli(['search', 'show', '--json']);
     expect(JSON.parse(shown.stdout)).toEqual(document);
+    const written = ['report.html', 'report.md', 'report.json'].map((name) => `reports/shop/latest/${name}`);
+    const before = written.map(project.read);
+    for (const name of written) project.write(name, '');
+    const reported = await project.cli(['report', document.search.id]);
+    expect(reported.code, reported.stderr).toBe(0);
+    expect(reported.stdout).toBe(ended.stdout);
+    expect(written.map(project.read)).toEqual(before);
+    const repriced = await project.cli(['report', document.search.id, '--reprice', 'current']);
+    expect(repriced.code).toBe(2);
+    expect(repriced.stderr).toContain('is a search');
     const listed = await project.cli(['search', 'list']);
     expect(listed.stdout).toContain(document.search.id);
     const calls = emulator.stats().received.Converse ?? 0;

@@ -1,12 +1,13 @@
-import { reportRun } from '../../app/index.js';
-import { renderTerminal } from '../../report/index.js';
+import { report } from '../../app/index.js';
+import { renderTerminal, searchTerminal, serialiseSearch } from '../../report/index.js';
 import type { CommandAction } from '../command-action.js';
 import { EXIT } from '../exit-codes.js';
 import { printJson } from '../print.js';
 
-/** `report`: the reports of a run again, from the database; with `--reprice` at the prices of another book. */
+/** `report`: the reports of a run or search again, from the database; a run's with `--reprice` at other prices. */
 export const reportCommand: CommandAction = async ([run], options, terminal) => {
-  const model = await reportRun(
+  const { columns, colour } = terminal;
+  const reported = await report(
     {
       run: run ?? 'latest',
       ...(typeof options.db === 'string' && { db: options.db }),
@@ -16,7 +17,11 @@ export const reportCommand: CommandAction = async ([run], options, terminal) => 
     },
     { cwd: process.cwd() },
   );
-  if (options.json === true) printJson(terminal, model.document);
-  else terminal.out(renderTerminal(model, { columns: terminal.columns, colour: terminal.colour }));
+  if (reported.of === 'search') {
+    const { document } = reported;
+    if (options.json === true) terminal.out(serialiseSearch(document));
+    else terminal.out(searchTerminal(document, { color: colour, width: columns }).join('\n'));
+  } else if (options.json === true) printJson(terminal, reported.model.document);
+  else terminal.out(renderTerminal(reported.model, { columns, colour }));
   return EXIT.ok;
 };
