@@ -28,7 +28,8 @@ export interface OutcomeInput extends CandidateLists {
 export function assembleOutcome(input: OutcomeInput): SearchOutcome {
   const { source, problem } = input;
   const candidates = lookAt(source, problem, input);
-  const chosen = input.front === undefined ? chooseFront(source, problem, candidates) : undefined;
+  // Of an algorithm that found no front, what the candidates allow says why.
+  const chosen = input.front?.length ? undefined : chooseFront(source, problem, candidates);
   const whole = input.front ?? chosen?.front ?? [];
   const dimension = problem.objectives.length;
   const frame = frameOf(
@@ -48,7 +49,7 @@ export function assembleOutcome(input: OutcomeInput): SearchOutcome {
     front: kept.map(({ choice }, at) => memberOf(input, choice, at === knee)),
     wholeFrontSize: whole.length,
     excluded: exclusionsOf(source, problem, candidates),
-    infeasible: whole.length > 0 ? null : bindingConstraint(problem, candidates),
+    infeasible: whole.length > 0 ? null : bindingConstraint(problem, candidates, chosen?.missed),
     cloud: cloudOf(source, problem, candidates),
     effects: input.effects,
     hypervolume: {
@@ -88,5 +89,8 @@ function mergeMethods(problem: MeasuredProblem, errorBound: readonly number[]): 
     bounds.length === 0
       ? 'Front over intents: exact, by merging the fronts of intents (Minkowski sums with dominance pruning)'
       : `Front over intents: by merging the fronts of intents on a grid; what was left out is better by at most ${bounds.join(', ')}`;
-  return [merging, hypervolume];
+  const isOverAll = problem.constraints.some(({ per }) => per === 'all');
+  const carried =
+    'Constraints over all intents: merged by value, judged by bound on what no other choice beats';
+  return [merging, ...(isOverAll ? [carried] : []), hypervolume];
 }

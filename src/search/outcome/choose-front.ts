@@ -4,7 +4,7 @@ import type { MeasuredProblem, SearchConstraint } from '../port.js';
 import type { Candidate } from './candidates.js';
 import type { FigureSource } from './figures.js';
 import { combinationOf } from './objective-rows.js';
-import { isPerStratum, judgeCombined } from './standings.js';
+import { isPerStratum, type Judged, judgeCombined } from './standings.js';
 
 /** A choice on the front: a configuration for every stratum, and its minimised objectives. */
 export interface FrontChoice {
@@ -18,12 +18,15 @@ export interface ChosenFront {
   readonly errorBound: readonly number[];
   /** By stratum, candidates that no feasible one of it beats. */
   readonly pruned: readonly number[];
+  /** Where no choice met the constraints over all strata: by choice, how each of these was missed. */
+  readonly missed: readonly (readonly Judged[])[];
 }
 
 /**
  * The non-dominated feasible choices. For `per: all` of the candidates; for `per: intent` of all combinations, by exact
- * merging. A constraint over all strata that no objective stands for is carried along as a further dimension, and
- * its bound judged on what comes out.
+ * merging. Every limit of a constraint over all strata that no objective stands for is carried along as a further
+ * dimension, and its bound judged on what comes out: exact by values; of two choices of which one beats the other, that
+ * other one's narrower interval is not looked for.
  */
 export function chooseFront(
   source: FigureSource,
@@ -33,22 +36,24 @@ export function chooseFront(
   const none = problem.objectives.map(() => 0);
   const feasible = candidates.map((list) => list.filter((one) => one.isFeasible));
   if (feasible.length === 0 || feasible.some((list) => list.length === 0)) {
-    return { front: [], errorBound: none, pruned: feasible.map(() => 0) };
+    return { front: [], errorBound: none, pruned: feasible.map(() => 0), missed: [] };
   }
   if (problem.per === 'all') {
     const list = feasible[0] ?? [];
     const front = frontOf(
       list.map(({ config, row }) => ({ choice: problem.strata.map(() => config), row: [...(row ?? [])] })),
     );
-    return { front, errorBound: none, pruned: [front.length] };
+    return { front, errorBound: none, pruned: [front.length], missed: [] };
   }
-  const carried = problem.constraints.filter((one) => !isPerStratum(one) && !isCarried(problem, one));
+  const carried = carriedLimits(problem);
   const merged = mergeFronts(
     feasible.map((list, stratum) => rowsOf(source, problem, { list, stratum, carried })),
     {
       combine: [
         ...problem.objectives.map(combinationOf),
-        ...carried.map((one) => (one.fold === 'mean' ? 'sum' : 'max')),
+        ...carried.map(({ constraint, sign }) =>
+          constraint.fold === 'mean' ? 'sum' : sign > 0 ? 'max' : 'min',
+        ),
       ],
     },
   );
@@ -58,20 +63,34 @@ export function chooseFront(
     row: [...values.subarray(at * dimension, at * dimension + problem.objectives.length)],
   }));
   return {
-    front: verified(source, problem, choices),
+    ...verified(source, problem, choices),
     errorBound: [...merged.errorBound].slice(0, problem.objectives.length),
     pruned: merged.pruned,
   };
 }
 
-/** True where minimising an objective already minimises the constrained figure. */
-function isCarried(problem: MeasuredProblem, constraint: SearchConstraint): boolean {
-  return problem.objectives.some(
-    ({ figure, fold, direction }) =>
-      figure === constraint.figure &&
-      fold === constraint.fold &&
-      (direction === 'minimize' ? constraint.min === undefined : constraint.max === undefined),
-  );
+/** One limit of a constraint over all strata: +1 a ceiling, met the better the less there is, −1 a floor. */
+interface Limit {
+  readonly constraint: SearchConstraint;
+  readonly sign: 1 | -1;
+}
+
+/** The limits that minimising the objectives does not lead to by itself; a figure with both has two. */
+function carriedLimits({ objectives, constraints }: MeasuredProblem): readonly Limit[] {
+  const isLedTo = ({ constraint, sign }: Limit): boolean =>
+    objectives.some(
+      ({ figure, fold, direction }) =>
+        figure === constraint.figure &&
+        fold === constraint.fold &&
+        sign === (direction === 'minimize' ? 1 : -1),
+    );
+  return constraints
+    .filter((one) => !isPerStratum(one))
+    .flatMap((constraint): Limit[] => [
+      ...(constraint.max === undefined ? [] : [{ constraint, sign: 1 } as const]),
+      ...(constraint.min === undefined ? [] : [{ constraint, sign: -1 } as const]),
+    ])
+    .filter((limit) => !isLedTo(limit));
 }
 
 function rowsOf(
@@ -80,7 +99,7 @@ function rowsOf(
   of: {
     readonly list: readonly Candidate[];
     readonly stratum: number;
-    readonly carried: readonly SearchConstraint[];
+    readonly carried: readonly Limit[];
   },
 ): PointSet {
   const dimension = problem.objectives.length + of.carried.length;
@@ -88,12 +107,10 @@ function rowsOf(
   const share = problem.strata[of.stratum]?.share ?? 0;
   of.list.forEach((candidate, at) => {
     values.set(candidate.row ?? [], at * dimension);
-    of.carried.forEach((constraint, extra) => {
+    of.carried.forEach(({ constraint, sign }, extra) => {
       const value = source.value(candidate.config, of.stratum, constraint) ?? Number.POSITIVE_INFINITY;
       const part = constraint.fold === 'mean' ? share * value : value;
-      // A floor is met the better the more there is; a figure with floor and ceiling is led by its ceiling.
-      values[at * dimension + problem.objectives.length + extra] =
-        constraint.max === undefined ? -part : part;
+      values[at * dimension + problem.objectives.length + extra] = sign * part;
     });
   });
   return { values, count: of.list.length, dimension };
@@ -104,22 +121,21 @@ function verified(
   source: FigureSource,
   problem: MeasuredProblem,
   choices: readonly FrontChoice[],
-): readonly FrontChoice[] {
+): Pick<ChosenFront, 'front' | 'missed'> {
   const over = problem.constraints.filter((constraint) => constraint.per === 'all');
-  if (over.length === 0) return frontOf(choices);
-  const holds = new Map<FrontChoice, boolean>();
+  if (over.length === 0) return { front: frontOf(choices), missed: [] };
+  const judged = new Map<FrontChoice, readonly Judged[]>();
+  const holds = (one: FrontChoice): boolean => {
+    const known = judged.get(one) ?? over.map((constraint) => judgeCombined(source, constraint, one.choice));
+    judged.set(one, known);
+    return known.every(({ standing }) => standing === 'holds');
+  };
   let left = choices;
   for (;;) {
     const front = frontOf(left);
-    for (const one of front) {
-      if (holds.has(one)) continue;
-      holds.set(
-        one,
-        over.every((constraint) => judgeCombined(source, constraint, one.choice).standing === 'holds'),
-      );
-    }
-    if (front.every((one) => holds.get(one) === true)) return front;
-    left = left.filter((one) => holds.get(one) !== false);
+    const out = new Set(front.filter((one) => !holds(one)));
+    if (out.size === 0) return { front, missed: front.length === 0 ? [...judged.values()] : [] };
+    left = left.filter((one) => !out.has(one));
   }
 }
 
