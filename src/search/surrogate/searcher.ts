@@ -133,7 +133,7 @@ export function createSurrogateSearcher(
 
   const plan = (): readonly SearchCell[] => {
     const size = roundSize();
-    if (size === 0 || figures.length + problem.objectives.length === 0) return [];
+    if (size === 0 || problem.objectives.length === 0) return [];
     const planned = new Set<string>();
     const cells: SearchCell[] = [];
     const add = (visit: Visit): void => {
@@ -147,6 +147,14 @@ export function createSurrogateSearcher(
     for (const visit of chooseVisits(Math.ceil(size / BLOCK) + 1)) {
       if (cells.length >= size) break;
       add(visit);
+    }
+    // Where the draws' fronts are measured whole, budget that is left goes to the other contenders.
+    const { contenders, configAt } = believe();
+    for (const [list, positions] of contenders.entries()) {
+      for (let at = 0; at < positions.length && cells.length < size; at++) {
+        const visit = { position: positions[at] ?? 0, stratum: problem.per === 'intent' ? list : -1 };
+        if (!isVetoed(configAt[visit.position] ?? -1, visit.stratum)) add(visit);
+      }
     }
     return cells.sort((a, b) => a.config - b.config || a.item - b.item);
   };

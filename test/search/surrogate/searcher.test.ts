@@ -54,11 +54,15 @@ function answer(searcher: Searcher, cells: readonly SearchCell[]): MeasuredCell[
     const point = configs[config] ?? {};
     const m = ['s', 'm', 'l'].indexOf(String(point.model));
     const tokens = Number(point.tokens ?? 100);
-    const key = childKey(randomKey(5), m * 100 + Number(point.chunks) * 10 + tokens / 100, item);
+    const key = childKey(randomKey(5), m * 100 + Number(point.chunks ?? 0) * 10 + tokens / 100, item);
     const eta =
-      -1 + 0.9 * m + 0.5 * Number(point.chunks) + (item % 2) * 0.4 - (m === 0 && point.chunks === 3 ? 1 : 0);
+      -1 +
+      0.9 * m +
+      0.5 * Number(point.chunks ?? 0) +
+      (item % 2) * 0.4 -
+      (m === 0 && point.chunks === 3 ? 1 : 0);
     const quality = uniformAt(key, 0) < 1 / (1 + Math.exp(-eta)) ? 1 : 0;
-    const cost = (1 + 3 * m) * (1 + Number(point.chunks)) * (0.9 + 0.2 * uniformAt(key, 1)) * 1e-4;
+    const cost = (1 + 3 * m) * (1 + Number(point.chunks ?? 0)) * (0.9 + 0.2 * uniformAt(key, 1)) * 1e-4;
     return { config, item, values: [quality, cost, 500 * (1 + m) + 200 * uniformAt(key, 2)] };
   });
 }
@@ -92,6 +96,20 @@ describe('surrogate search', () => {
     expect(cells.length).toBe(200);
     expect(new Set(cells.map(({ config, item }) => `${config}/${item}`)).size).toBe(200);
     expect(searcher.ask()).toEqual([]);
+  });
+
+  it('goes on to the last cell of a small space where no limit is set', () => {
+    const one: MeasuredProblem = {
+      ...problemOf('all'),
+      space: {
+        factors: [{ name: 'model', kind: 'categorical', values: ['s', 'm'] }],
+        forbidden: [],
+        narrowed: {},
+      },
+      objectives: [{ name: 'quality', figure: 'quality', fold: 'mean', direction: 'maximize', scale: 1 }],
+    };
+    const searcher = createSurrogateSearcher(one, { ...OPTIONS, maxItemEvaluations: null });
+    expect(carryOut(searcher).length).toBe(2 * 2 * ITEMS);
   });
 
   it.each(['all', 'intent'] as const)('per %s: is the same whatever order answers come in', (per) => {
