@@ -1,5 +1,5 @@
 import type { Estimate } from '../../domain/index.js';
-import { normalCdf, normalQuantile } from '../../stats/index.js';
+import { normalCdf, normalQuantile, tQuantile } from '../../stats/index.js';
 import {
   combinedValue,
   createMeasurements,
@@ -82,7 +82,7 @@ export function remeasure(input: RemeasureInput): Remeasurement {
     constraints: judgeChoice(source, problem, choice).map((judged) => standingOf(problem, judged)),
   }));
   const known = rows.flatMap((row, at) => (row === undefined ? [] : [at]));
-  const draws = resampleChoices({
+  const { values, df } = resampleChoices({
     problem,
     points,
     measurements,
@@ -90,7 +90,8 @@ export function remeasure(input: RemeasureInput): Remeasurement {
     choices: known.map((at) => choices[at] ?? []),
     replicates: input.replicates ?? 2_000,
     seed: input.seed,
-  }).values.map((draw) => draw.map((row) => minimised(problem, row)));
+  });
+  const draws = values.map((draw) => draw.map((row) => minimised(problem, row)));
   const stays = stayed(rows, known, draws);
   const frame = frameFrom(problem, input.claimed);
   const allowed = known.filter((at) =>
@@ -103,6 +104,7 @@ export function remeasure(input: RemeasureInput): Remeasurement {
           frame,
           level,
           n: problem.items.length,
+          df,
           rows: allowed.map((at) => rows[at] ?? []),
           draws: draws.map((draw) => allowed.map((at) => draw[known.indexOf(at)] ?? [])),
         });
@@ -116,7 +118,7 @@ export function remeasure(input: RemeasureInput): Remeasurement {
     ratio: value > 0 ? input.claimed.claimed / value : null,
     methods: [
       'Second measurement: clustered means on the gate part, stratified by intent; nothing of the search enters',
-      'Re-measured hypervolume: exact, in the frame of the claim, of the members that violate no constraint there; interval by bias-corrected percentiles of a bootstrap over whole clusters, all members on the same draws',
+      'Re-measured hypervolume: exact, in the frame of the claim, of the members that violate no constraint there; interval by bias-corrected percentiles, expanded by t, of a bootstrap over whole clusters, all members on the same draws',
     ],
   };
 }
@@ -172,16 +174,20 @@ function stayed(
   return found;
 }
 
-/** Bias-corrected percentile interval (Efron 1981): levels Φ(2 z0 ± z), z0 from the share of draws below the value. */
+/**
+ * Bias-corrected percentile interval (Efron 1981), expanded for few clusters (Hesterberg 2015): levels Φ(2 z0 ± t), z0
+ * from the share of draws below the value, t with as many degrees of freedom as the draws rest on.
+ */
 function volumeEstimate(of: {
   readonly frame: Frame;
   readonly level: number;
   readonly n: number;
+  readonly df: number;
   readonly rows: readonly (readonly number[])[];
   readonly draws: readonly (readonly (readonly number[])[])[];
 }): Estimate {
-  const { frame, level, n } = of;
-  const method = 'hypervolume, paired clustered bootstrap, bias-corrected percentiles';
+  const { frame, level, n, df } = of;
+  const method = 'hypervolume, paired clustered bootstrap, bias-corrected percentiles expanded by t';
   const value = normalisedVolume(of.rows, frame);
   const volumes = of.draws
     .filter((draw) => draw.every((row) => row.every(Number.isFinite)))
@@ -191,6 +197,7 @@ function volumeEstimate(of: {
   if (least === undefined || most === undefined) {
     return { value, low: null, high: null, level, method, n, reason: 'no draw has every value' };
   }
+  if (df < 1) return { value, low: null, high: null, level, method, n, reason: 'one cluster of each intent' };
   if (most - least <= 1e-12)
     return { value, low: value, high: value, level, method: `${method}; no spread observed`, n };
   const below =
@@ -199,7 +206,7 @@ function volumeEstimate(of: {
   const part = Math.min(1 - 0.5 / volumes.length, Math.max(0.5 / volumes.length, below / volumes.length));
   const z0 = normalQuantile(part);
   const at = (quantile: number): number => {
-    const position = normalCdf(2 * z0 + normalQuantile(quantile)) * (volumes.length + 1);
+    const position = normalCdf(2 * z0 + tQuantile(quantile, df)) * (volumes.length + 1);
     return volumes[Math.min(volumes.length, Math.max(1, Math.round(position))) - 1] ?? value;
   };
   return { value, low: at((1 - level) / 2), high: at((1 + level) / 2), level, method, n };

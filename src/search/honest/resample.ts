@@ -6,6 +6,8 @@ import type { MeasuredProblem, Objective, Point } from '../port.js';
 /** Values of figures when clusters are drawn anew, all configurations on the same draw. */
 export interface Resampler {
   readonly replicates: number;
+  /** What the draws' spread rests on: clusters less groups that they are drawn in. */
+  readonly df: number;
   /**
    * Every choice's value of every objective, unscaled, in each replicate: `values[replicate][choice][objective]`; NaN
    * where a stratum drew no cluster with a value.
@@ -15,7 +17,8 @@ export interface Resampler {
 
 /**
  * Paired clustered bootstrap: whole clusters are drawn with replacement, within strata where no cluster spans two
- * (else among all), once for all configurations, so that what they share cancels in comparisons.
+ * (else among all), once for all configurations, so that what they share cancels in comparisons. Of C clusters C − 1 are
+ * drawn (Rao and Wu 1988): the variance of a mean over them is then the unbiased one, not (C − 1)/C of it.
  */
 export function resampleChoices(input: {
   readonly problem: MeasuredProblem;
@@ -36,7 +39,7 @@ export function resampleChoices(input: {
     const rng = createRng(input.seed, 0x6a7e, replicate);
     multiplicity.fill(0);
     for (const group of groups) {
-      for (let draw = 0; draw < group.length; draw++) {
+      for (let draw = 0; draw < Math.max(1, group.length - 1); draw++) {
         const cluster = group[randomIndex(rng, group.length)] ?? 0;
         multiplicity[cluster] = (multiplicity[cluster] ?? 0) + 1;
       }
@@ -44,7 +47,8 @@ export function resampleChoices(input: {
     const memo = readers.map((reader) => reader(multiplicity));
     values.push(choices.map((choice) => Float64Array.from(memo, (valueOfChoice) => valueOfChoice(choice))));
   }
-  return { replicates: input.replicates, values };
+  const filled = groups.filter((group) => group.length > 0).length;
+  return { replicates: input.replicates, df: clusters.count - filled, values };
 }
 
 /** Clusters by the stratum that they belong to; one group of all where a cluster spans strata. */
@@ -145,15 +149,17 @@ function percentileParts(
     figureAt: new Map(problem.figures.map(({ name }, at) => [name, at])),
   });
   const p = SHARES[objective.fold];
-  const sorted = new Map<unknown, readonly (readonly [value: number, cluster: number])[]>();
-  return (config, stratum, multiplicity) => {
+  const sorted = new Map<string, readonly (readonly [value: number, cluster: number])[]>();
+  const orderOf = (config: number, stratum: number): readonly (readonly [number, number])[] => {
     const pool = pools(config, stratum, objective.figure);
-    const order =
-      sorted.get(pool) ??
-      Array.from(pool.values, (value, at) => [value, pool.clusters[at] ?? 0] as const).sort(
-        (a, b) => a[0] - b[0],
-      );
-    sorted.set(pool, order);
+    return Array.from(pool.values, (value, at) => [value, pool.clusters[at] ?? 0] as const).sort(
+      (a, b) => a[0] - b[0],
+    );
+  };
+  return (config, stratum, multiplicity) => {
+    const key = `${config},${stratum}`;
+    const order = sorted.get(key) ?? orderOf(config, stratum);
+    sorted.set(key, order);
     let total = 0;
     for (const [, cluster] of order) total += multiplicity[cluster] ?? 0;
     let reached = 0;

@@ -186,8 +186,15 @@ function best(changes: readonly (readonly Cluster[])[], ledger: Ledger): readonl
 
 /** Changes of sides of one cluster that leave every part enough. */
 function moves(clusters: readonly Cluster[]): readonly (readonly Cluster[])[] {
+  const held = new Map<string, number>();
+  const sideOf = (one: Cluster, intent: string): string => `${one.isGate} ${intent}`;
+  for (const one of clusters) {
+    for (const intent of one.counts.keys()) {
+      held.set(sideOf(one, intent), (held.get(sideOf(one, intent)) ?? 0) + 1);
+    }
+  }
   return clusters
-    .filter((one) => [...one.counts.keys()].every((intent) => countIn(clusters, intent, one.isGate) > LEAST))
+    .filter((one) => [...one.counts.keys()].every((intent) => (held.get(sideOf(one, intent)) ?? 0) > LEAST))
     .map((one) => [one]);
 }
 

@@ -78,21 +78,26 @@ function staircase(points: Rows, referenceX: number, referenceY: number): readon
   return front;
 }
 
+/**
+ * What a point adds only falls as more are chosen, so what it added before bounds it: few are computed anew in a round,
+ * and the choice is that of computing all.
+ */
 function greedySubset(points: Rows, reference: readonly number[], size: number): readonly number[] {
   const rows = points.map((point) => Array.from(point));
+  const bounds = rows.map((row) => volumeAdded(row, [], reference));
+  const computedAt = rows.map(() => 0);
   const chosen: number[] = [];
   while (chosen.length < size) {
-    const taken = chosen.map((index) => rows[index] ?? []);
-    let best = -1;
-    let most = 0;
-    for (const [index, row] of rows.entries()) {
-      const added = volumeAdded(row, taken, reference);
-      if (added <= most) continue;
-      most = added;
-      best = index;
-    }
+    const best = bounds.reduce((found, bound, index) => (bound > (bounds[found] ?? 0) ? index : found), -1);
     if (best < 0) break;
-    chosen.push(best);
+    if (computedAt[best] === chosen.length) {
+      chosen.push(best);
+      bounds[best] = 0;
+      continue;
+    }
+    const taken = chosen.map((index) => rows[index] ?? []);
+    bounds[best] = volumeAdded(rows[best] ?? [], taken, reference);
+    computedAt[best] = chosen.length;
   }
   return chosen.sort((a, b) => a - b);
 }

@@ -146,6 +146,40 @@ describe('measuring a front again', () => {
     expect(covered).toBeGreaterThanOrEqual(51);
   });
 
+  it('has an interval as wide as that of the estimate where the hypervolume follows one mean, of few clusters too', () => {
+    // Five clusters in each intent; costs are known, so that hypervolume is linear in the quality of the only member.
+    const few = problemOf({
+      per: 'all',
+      items: itemsOf(10, (stratum, at) => `${stratum}-${Math.floor(at / 2)}`),
+    });
+    const ratios = [1, 2, 3, 4, 5, 6].map((world) => {
+      const again = remeasure({
+        problem: few,
+        points,
+        front: [member([0])],
+        cells: cellsOf(few, [0.7], 0.3, world),
+        claimed,
+        level: 0.95,
+        seed: world,
+      });
+      const quality = again.members[0]?.objectives.quality;
+      const width = (estimate: { low: number | null; high: number | null } | null | undefined): number =>
+        (estimate?.high ?? Number.NaN) - (estimate?.low ?? Number.NaN);
+      // Cost 1,000 is the ideal; quality spans .4 to .9.
+      return width(again.hypervolume) / (width(quality) / 0.5);
+    });
+    const mean = ratios.reduce((sum, one) => sum + one, 0) / ratios.length;
+    // The estimate has fewer degrees of freedom (Satterthwaite); drawing five of five, by the normal, it was .67.
+    expect(mean).toBeGreaterThan(0.78);
+    expect(mean).toBeLessThan(1.12);
+  });
+
+  it('has no interval where a second cluster is missing', () => {
+    const one = problemOf({ per: 'all', items: itemsOf(4, (stratum) => `${stratum}`) });
+    const again = measureAgain(one, cellsOf(one, [0.5, 0.6, 0.7], 0.1), front);
+    expect(again.hypervolume).toMatchObject({ low: null, high: null, reason: 'one cluster of each intent' });
+  });
+
   it('reads one configuration per intent where each has its own', () => {
     const own = problemOf({ per: 'intent', items });
     const again = measureAgain(own, cellsOf(own, [0.5, 0.6, 0.7], 0.05), [member([0, 2])]);
