@@ -162,12 +162,12 @@ export const searchDocumentSchema = z.strictObject({
       missing: count,
       trueFrontSize: count,
       trueHypervolume: z.number(),
-      share: z
-        .number()
-        .describe('Hypervolume of the reported front, read off the whole table, ÷ the true one.'),
+      share: amount.describe(
+        'Hypervolume of the reported front, read off the table, ÷ the true one; null: no config of the table is feasible.',
+      ),
     })
     .nullable()
-    .describe('Of a measured table that holds every cell: what was found of its true front.'),
+    .describe('Of a measured table: what was found of its true front, as far as its cells tell.'),
   priceRange: z.strictObject({ low: z.number(), high: z.number() }).nullable(),
   cost: z.strictObject({
     billedUsd: z.number(),

@@ -32,7 +32,7 @@ import { writeReportsOf } from './reports.js';
 import { type ReportPhase, searchRounds } from './rounds.js';
 import { openSession } from './session.js';
 import { tableShare } from './table.js';
-import { tallyOf } from './tally.js';
+import { firstFailure, tallyOf } from './tally.js';
 import { valueReader } from './values.js';
 import type { SearchWork } from './work.js';
 
@@ -98,7 +98,9 @@ async function sitSearch(sitting: SearchSitting): Promise<FinishedSearch> {
     store.searches.setDocument(runRow, document as unknown as JsonValue);
     leave('finished');
     const directory = await report(sitting, document);
-    return { id, document, sitting: { end: 'finished' }, spentUsd, directory };
+    const failure = document.search.evaluated.failed > 0 ? firstFailure(work) : undefined;
+    const sat = { end: 'finished', ...(failure !== undefined && { failure }) } as const;
+    return { id, document, sitting: sat, spentUsd, directory };
   } catch (error) {
     leave('stopped');
     throw error;
@@ -163,11 +165,7 @@ function openWork(
 }
 
 type Ended =
-  | {
-      readonly state: 'done';
-      readonly document: SearchDocument;
-      /** Those of the front. */
-    }
+  | { readonly state: 'done'; readonly document: SearchDocument }
   | { readonly state: 'broken-off'; readonly sitting: SittingSummary };
 
 async function phases(sitting: SearchSitting, work: SearchWork): Promise<Ended> {

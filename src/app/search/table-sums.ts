@@ -1,12 +1,16 @@
 import { type Score, scored, type TrialRecord } from '../../domain/index.js';
 import { type RecordedCell, recordedKey, scanRecorded } from '../../model/index.js';
 import type { MeasuredProblem, Point } from '../../search/port.js';
+import type { Conducts } from './adversarial.js';
+import { type Conduct, conductOf, watchedScorers } from './violations.js';
 import type { SearchWork } from './work.js';
 
 /** What a measured table comes to, config by config; it keeps sums, and the values of figures that are folded by percentiles. */
 export interface TableSums {
   /** Distinct cells of the searched points and samples. */
   readonly cells: number;
+  /** What the table says of answers to adversarial samples. */
+  readonly conducts: Conducts;
   /** Weighted mean over the samples of a stratum that have the figure; null: none has. */
   mean(config: number, stratum: number, figure: string): number | null;
   /** Samples of a stratum. */
@@ -34,16 +38,19 @@ export async function readTable(
   );
   const seen = bitSet(points.length * samples.size);
   const sums = createSums(problem, points);
+  const conducts = createConducts(work, points.length);
   let cells = 0;
   for await (const group of scanRecorded(options.path)) {
     for (const cell of group) {
       const config = cell.repeat === 0 ? configs.get(cell.key) : undefined;
       const sample = samples.get(cell.sampleId);
       const variant = variants[config ?? -1];
-      if (config === undefined || sample === undefined || variant === undefined) continue;
-      if (!seen.add(config * samples.size + sample.index)) continue;
+      if (config === undefined || variant === undefined) continue;
+      const trial = trialOf(cell);
+      conducts.add(config, cell.sampleId, trial);
+      if (sample === undefined || !seen.add(config * samples.size + sample.index)) continue;
       cells += 1;
-      const values = work.valuesOf({ trial: trialOf(cell), judgePico: 0n, variant });
+      const values = work.valuesOf({ trial, judgePico: 0n, variant });
       sums.add({ config, stratum: sample.stratum, weight: sample.weight }, values);
     }
   }
@@ -52,6 +59,7 @@ export async function readTable(
   );
   return {
     cells,
+    conducts: conducts.of,
     mean: sums.mean,
     n: (stratum) => counts[stratum] ?? 0,
     poolOf: sums.poolOf,
@@ -112,6 +120,31 @@ function createSums(
     pool: (name) => pools.get(name) ?? [],
   };
 }
+
+/** A byte for every configuration and adversarial sample: its place in `CONDUCTS`. */
+function createConducts(
+  { search }: SearchWork,
+  configs: number,
+): { add(config: number, sampleId: string, trial: TrialRecord): void; readonly of: Conducts } {
+  const { adversarial } = search.samples;
+  const watched = watchedScorers(search.prepared.loaded.experiment.scorers);
+  const columns = new Map(adversarial.map(({ meta }, column) => [meta.id, column]));
+  const columnAt = new Map(adversarial.map(({ position }, column) => [position, column]));
+  const found = new Uint8Array(configs * adversarial.length);
+  return {
+    add(config, sampleId, trial) {
+      const column = columns.get(sampleId);
+      if (column === undefined) return;
+      found[config * adversarial.length + column] = CONDUCTS.indexOf(conductOf(trial, watched));
+    },
+    of({ config, position }) {
+      const column = columnAt.get(position);
+      return column === undefined ? undefined : CONDUCTS[found[config * adversarial.length + column] ?? 0];
+    },
+  };
+}
+
+const CONDUCTS: readonly (Conduct | undefined)[] = [undefined, 'violates', 'clean', 'unknown', 'unchecked'];
 
 /** A set of whole numbers below `size`, one bit each; `add` says whether it is new. */
 function bitSet(size: number): { add(value: number): boolean } {

@@ -17,6 +17,8 @@ import {
 } from '../../search/index.js';
 import type { MeasuredProblem, Point, SearchOutcome } from '../../search/port.js';
 import { quantile, sortValues } from '../../stats/index.js';
+import { type Conducts, countConduct } from './adversarial.js';
+import { VIOLATIONS } from './measures.js';
 import { readTable, type TableSums } from './table-sums.js';
 import type { SearchWork } from './work.js';
 
@@ -24,9 +26,10 @@ import type { SearchWork } from './work.js';
 const MOST_POINTS = 100_000;
 
 /**
- * The true front of a measured table that holds every cell, and what share of its hypervolume the reported front has
- * when it is read off the same table. Null for anything else: a service, a table with gaps, figures that the table
- * does not hold ready. Constraints are judged by the table's own values; a reported point that breaks one adds nothing.
+ * The true front of a measured table, as far as the table tells, and what share of its hypervolume the reported front
+ * has when it is read off the same table. Null for anything else: a service, figures that the table does not hold ready.
+ * A config that has no cell in an intent is unknown. Constraints, violations among them, are judged by the table's own
+ * values; a reported point that breaks one adds nothing.
  */
 export async function tableShare(work: SearchWork, outcome: SearchOutcome): Promise<SearchDocument['table']> {
   const { search, problem } = work;
@@ -39,14 +42,19 @@ export async function tableShare(work: SearchWork, outcome: SearchOutcome): Prom
   const { points } = listPoints(space, null, MOST_POINTS);
   const cells = points.length * search.samples.golden.length;
   const table = await readTable(work, { path: experiment.recorded, points });
-  if (table.cells < cells) return null;
+  const isKept = violationsKept(work, table.conducts);
+  if (table.cells === 0 || isKept === null) return null;
   const source = tableSource(problem, points, table);
   const exact = judgedExactly(problem);
-  const configsIn = (intent: string | null): readonly number[] =>
-    points.flatMap((point, config) => (isAllowed(space, point, intent) ? [config] : []));
+  const configsIn = (intent: string | null, stratum: number): readonly number[] =>
+    points.flatMap((point, config) =>
+      isAllowed(space, point, intent) && isKept(config, stratum) ? [config] : [],
+    );
   const candidates = lookAt(source, exact, {
     candidates:
-      problem.per === 'intent' ? problem.strata.map(({ name }) => configsIn(name)) : [configsIn(null)],
+      problem.per === 'intent'
+        ? problem.strata.map(({ name }, stratum) => configsIn(name, stratum))
+        : [configsIn(null, 0)],
     vetoes: [],
   });
   const { front } = chooseFront(source, exact, candidates);
@@ -59,17 +67,43 @@ export async function tableShare(work: SearchWork, outcome: SearchOutcome): Prom
       const point = (chosen.length === 1 ? chosen[0] : chosen[stratum])?.point ?? {};
       return numbers.get(pointKey(space, point)) ?? -1;
     });
-    const isFeasible = judgeChoice(source, exact, choice).every(({ standing }) => standing === 'holds');
+    const isFeasible =
+      choice.every((config, stratum) => isKept(config, stratum)) &&
+      judgeChoice(source, exact, choice).every(({ standing }) => standing === 'holds');
     const row = rowOf(source, problem, choice);
     return isFeasible && row !== null ? [row] : [];
   });
   return {
-    cells,
-    missing: 0,
+    cells: table.cells,
+    missing: cells - table.cells,
     trueFrontSize: front.length,
     trueHypervolume,
-    share: trueHypervolume === 0 ? 0 : normalisedVolume(reported, frame) / trueHypervolume,
+    share: trueHypervolume === 0 ? null : normalisedVolume(reported, frame) / trueHypervolume,
   };
+}
+
+/**
+ * Whether a config keeps the bounds on violations in a stratum (per all: in all), by what the table says. Null where
+ * that cannot be said of one config alone, because those of several intents share a bound above 0.
+ */
+function violationsKept(
+  work: SearchWork,
+  conducts: Conducts,
+): ((config: number, stratum: number) => boolean) | null {
+  const { search, problem } = work;
+  const bounds = search.spec.constraints.filter(({ metric }) => metric === VIOLATIONS);
+  if (bounds.length === 0 || search.samples.adversarial.length === 0) return () => true;
+  const isForAll = problem.per === 'all';
+  if (!isForAll && bounds.some(({ max = 0, per }) => per !== 'intent' && max > 0)) return null;
+  const strata = [...problem.strata.keys()];
+  return (config, stratum) =>
+    bounds.every(({ max = 0, per }) => {
+      const groups = !isForAll ? [[stratum]] : per === 'intent' ? strata.map((one) => [one]) : [strata];
+      return groups.every((group) => {
+        const pairs = group.map((one) => ({ config, stratum: one }));
+        return countConduct(work, pairs, conducts).violations <= max;
+      });
+    });
 }
 
 /** The table is the whole of what there is: its values have no uncertainty. */

@@ -1,3 +1,4 @@
+import type { CallFailure } from '../../domain/index.js';
 import type { SearchDocument } from '../../report/port.js';
 import type { SearchWork } from './work.js';
 
@@ -17,4 +18,11 @@ export function tallyOf(work: SearchWork, counts: Omit<Tally, 'failed' | 'unscor
     else if (!adversarial.has(position) && work.valuesOf(result).includes(null)) unscored += 1;
   }
   return { ...counts, failed, unscored };
+}
+
+/** Why the first of the cells that failed did, in their order. */
+export function firstFailure({ session }: SearchWork): CallFailure | undefined {
+  for (const { result } of session.all())
+    if (result.trial.outcome.state === 'failed') return result.trial.outcome.failure;
+  return undefined;
 }

@@ -93,9 +93,9 @@ function conclude(finished: FinishedSearch, flags: SearchFlags, terminal: Termin
   if (failed > 0) {
     const { failure } = sitting;
     const why = failure === undefined ? '' : ` (the first: ${failure.code}: ${failure.message})`;
-    terminal.err(
-      `${failed === 1 ? '1 cell' : `${failed} cells`} failed${why}; --retry-errors asks them again.`,
-    );
+    // A table has no other answer the second time.
+    const remedy = document.search.provider === 'recorded' ? '' : '; --retry-errors asks them again';
+    terminal.err(`${failed === 1 ? '1 cell' : `${failed} cells`} failed${why}${remedy}.`);
     return EXIT.internal;
   }
   return EXIT.ok;

@@ -98,7 +98,13 @@ export function spentDecimals(costUsd: number): number {
 /** Of a measured table: what share of its true front was found; empty where there is none. */
 export function tableSentence({ table }: SearchDocument): string {
   if (table === null) return '';
-  return `${percent(table.share, { decimals: 1 })} of the true hypervolume was found, read off the whole table of ${decimal(table.cells, 0)} cells (${plural(table.trueFrontSize, 'point')} on its true front).`;
+  const { cells, missing, share, trueFrontSize } = table;
+  const whole =
+    missing === 0
+      ? `the whole table of ${plural(cells, 'cell')}`
+      : `the ${plural(cells, 'cell')} that the table has (${decimal(missing, 0)} are missing)`;
+  if (share === null) return `No config holds every constraint by ${whole} either.`;
+  return `${percent(share, { decimals: 1 })} of the true hypervolume was found, read off ${whole}; ${plural(trueFrontSize, 'point')} on its true front.`;
 }
 
 /** What limits the figures, most important first: read with the result and not in a footnote. */

@@ -77,7 +77,9 @@ describe('a measured table', () => {
     );
     const document = documentOf(finished);
     expect(document.search.evaluated.failed).toBe(4);
-    expect(document.table).toBeNull();
+    expect(finished.sitting.failure?.message).toContain('length=3');
+    // What is there tells of a true front all the same.
+    expect(document.table).toMatchObject({ cells: 6 * 24 - 4, missing: 4, trueFrontSize: 6, share: 1 });
     const unknown = told.filter(({ values }) => values.every((value) => value === null));
     expect(told.some(({ values }) => values.includes(0))).toBe(false);
     const gone = document.front.find(({ params }) => params?.model === 'large' && params.length === 3);
@@ -189,6 +191,8 @@ describe('law 9: the adversarial samples', () => {
     }
     // Every finalist answers every adversarial sample.
     expect(document.search.evaluated.guardItems).toBe(6 * 4);
+    // The true front of the table keeps the bound too: the search missed nothing.
+    expect(document.table).toMatchObject({ trueFrontSize: 4, share: 1 });
   });
 
   it('whoever takes a place without ever having been measured is looked at like the others', async () => {
@@ -277,6 +281,8 @@ describe('a problem without a solution', () => {
     expect(document.search.evaluated.gateItems).toBe(0);
     const said = searchTerminal(document, { color: false, width: 100 }).join(' ');
     expect(said).toContain('quality');
+    expect(document.table).toMatchObject({ trueFrontSize: 0, share: null });
+    expect(said).not.toContain('0.0 %');
     expect(said).not.toContain('next: parsimony promote');
   });
 });

@@ -57,11 +57,11 @@ function honestyFigure({ document }: SearchView): Markup {
 }
 
 function tableFigure({ document: { table } }: SearchView): Markup {
-  if (table === null) return NOTHING;
+  if (table === null || table.share === null) return NOTHING;
   return figure(
     'Share of the true front',
     percent(table.share, { decimals: 1 }),
-    'hypervolume of this front, read off the whole table, ÷ the true one',
+    `hypervolume of this front, read off the table, ÷ the true one${table.missing === 0 ? '' : ` (${decimal(table.missing, 0)} cells are missing)`}`,
   );
 }
 
