@@ -109,6 +109,11 @@ export interface SearcherOptions {
   readonly generations: number;
   /** Cells of one round at most: small rounds learn faster, large ones suit batch jobs. Default: the algorithm's own. */
   readonly roundSize?: number;
+  /**
+   * Whether configurations that are shown to be dominated are no longer measured. Default: where it was measured to help
+   * (docs/search-engine.md, racing).
+   */
+  readonly racing?: boolean;
   /** Confidence level of every interval. */
   readonly level: number;
 }

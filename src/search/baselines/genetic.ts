@@ -59,7 +59,7 @@ function geneticPlanner(context: PlanContext, state: JsonValue | undefined): Pla
     );
 
   return {
-    methods: [
+    methods: () => [
       `NSGA-II on raw means: population ${options.population}, ${options.generations} generations at most, one gene per ${ENCODING}, each configuration measured once on one block of common items; the front is that of everything measured`,
     ],
     plan(remaining) {

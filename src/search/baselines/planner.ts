@@ -1,5 +1,5 @@
 import type { JsonValue } from '../../domain/index.js';
-import type { FigureSource, Measurements } from '../outcome/index.js';
+import type { Dropped, FigureSource, Measurements, Veto } from '../outcome/index.js';
 import type { MeasuredProblem, SearchCell, SearcherOptions } from '../port.js';
 import type { Registry } from './registry.js';
 
@@ -11,6 +11,7 @@ export interface PlanContext {
   readonly measurements: Measurements;
   /** Items of each stratum in the order that all configurations share. */
   readonly order: readonly (readonly number[])[];
+  readonly vetoes: readonly Veto[];
   /** Figures of everything measured so far. */
   figures(): FigureSource;
 }
@@ -21,8 +22,10 @@ export interface Planner {
    * Cells that are all to be measured before it is asked again, none of them known, at most `remaining`; empty: done.
    */
   plan(remaining: number): readonly SearchCell[];
-  /** What it is, for the report. */
-  readonly methods: readonly string[];
+  /** What it is and how it went, for the report. */
+  methods(): readonly string[];
+  /** What left its races. */
+  dropped?(): readonly Dropped[];
   state(): JsonValue;
 }
 

@@ -47,6 +47,7 @@ export function createBaseline(
     registry,
     measurements,
     order: commonOrder(problem, options.seed),
+    vetoes,
     figures: () => {
       if (figures?.size !== measurements.size) {
         const source = measuredFigures(problem, registry.points, measurements);
@@ -70,7 +71,7 @@ export function createBaseline(
       ),
     );
   };
-  const lists = () => ({ candidates: candidates(), vetoes });
+  const lists = () => ({ candidates: candidates(), vetoes, dropped: planner.dropped?.() ?? [] });
 
   return {
     algorithm,
@@ -108,7 +109,7 @@ export function createBaseline(
         level: options.level,
         maxFrontSize,
         effects: mainEffects(context.figures(), problem, { candidates: candidates(), level: options.level }),
-        methods: [...planner.methods, ...METHODS],
+        methods: [...planner.methods(), ...METHODS],
       }),
     state: () => ({
       format: 'parsimony-baseline',

@@ -14,6 +14,8 @@ export interface Candidate {
   readonly judged: readonly Judged[];
   readonly veto: string | undefined;
   readonly isFeasible: boolean;
+  /** It left a race: another one that may be chosen was shown to be better. It stands on no front. */
+  readonly isDropped: boolean;
 }
 
 /** What is looked at for a front. */
@@ -23,6 +25,15 @@ export interface CandidateLists {
    */
   readonly candidates: readonly (readonly number[])[];
   readonly vetoes: readonly Veto[];
+  /** What left a race, and what beat it there; it stands again where that one may not be chosen after all. */
+  readonly dropped?: readonly Dropped[];
+}
+
+/** A configuration that left a race, in one stratum or (null) in all. */
+export interface Dropped {
+  readonly config: number;
+  readonly stratum: number | null;
+  readonly by: number;
 }
 
 /** Every candidate with its objectives and whether it may be chosen, by list. */
@@ -33,8 +44,19 @@ export function lookAt(
 ): readonly (readonly Candidate[])[] {
   return lists.candidates.map((configs, list) => {
     const stratum = problem.per === 'intent' ? list : null;
-    return configs.map((config) => candidateOf(source, problem, { config, stratum, vetoes: lists.vetoes }));
+    const found = configs.map((config) =>
+      candidateOf(source, problem, { config, stratum, vetoes: lists.vetoes }),
+    );
+    return withoutDropped(found, lists.dropped?.filter((drop) => drop.stratum === stratum) ?? []);
   });
+}
+
+/** Marks what left a race, as long as what beat it may be chosen. */
+function withoutDropped(list: readonly Candidate[], dropped: readonly Dropped[]): readonly Candidate[] {
+  if (dropped.length === 0) return list;
+  const allowed = new Set(list.filter(({ isFeasible }) => isFeasible).map(({ config }) => config));
+  const out = new Set(dropped.filter(({ by }) => allowed.has(by)).map(({ config }) => config));
+  return list.map((one) => (out.has(one.config) ? { ...one, isDropped: true } : one));
 }
 
 function candidateOf(
@@ -52,5 +74,5 @@ function candidateOf(
   const veto = vetoReason(of.vetoes, config, stratum);
   const isFeasible =
     veto === undefined && row !== undefined && judged.every(({ standing }) => standing === 'holds');
-  return { config, stratum, row, judged, veto, isFeasible };
+  return { config, stratum, row, judged, veto, isFeasible, isDropped: false };
 }

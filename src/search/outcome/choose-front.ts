@@ -34,7 +34,7 @@ export function chooseFront(
   candidates: readonly (readonly Candidate[])[],
 ): ChosenFront {
   const none = problem.objectives.map(() => 0);
-  const feasible = candidates.map((list) => list.filter((one) => one.isFeasible));
+  const feasible = candidates.map((list) => list.filter((one) => one.isFeasible && !one.isDropped));
   if (feasible.length === 0 || feasible.some((list) => list.length === 0)) {
     return { front: [], errorBound: none, pruned: feasible.map(() => 0), missed: [] };
   }

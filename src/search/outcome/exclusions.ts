@@ -14,7 +14,7 @@ export function exclusionsOf(
   candidates: readonly (readonly Candidate[])[],
 ): readonly Exclusion[] {
   return candidates.flatMap((list) => {
-    const known = list.filter((one) => one.row !== undefined);
+    const known = list.filter((one) => one.row !== undefined && !one.isDropped);
     const dimension = problem.objectives.length;
     const values = new Float64Array(known.length * dimension);
     // Feasible ones first, so that an equal one that is kept out does not take their place.

@@ -1,6 +1,6 @@
 export { assembleOutcome, type OutcomeInput } from './assemble.js';
 export { bindingConstraint } from './binding.js';
-export { type Candidate, type CandidateLists, lookAt } from './candidates.js';
+export { type Candidate, type CandidateLists, type Dropped, lookAt } from './candidates.js';
 export { type ChosenFront, chooseFront, type FrontChoice } from './choose-front.js';
 export { cloudOf } from './cloud.js';
 export { exclusionsOf } from './exclusions.js';

@@ -12,6 +12,8 @@ export interface Measurements {
   /** Takes what was measured; a cell that is known already is left as it was. */
   add(cell: MeasuredCell): void;
   has(config: number, item: number): boolean;
+  /** Figures of a cell, NaN where one has no value; undefined: not measured. */
+  get(config: number, item: number): readonly number[] | undefined;
   of(config: number): ConfigMeasurements;
   /** An estimate of a configuration's own values: computed once, and anew after more of it was measured. */
   remember(config: number, key: string, compute: () => Estimate): Estimate;
@@ -61,6 +63,7 @@ export function createMeasurements(figures: number, state?: JsonValue): Measurem
   return {
     add,
     has: (config, item) => rows[config]?.cells.has(item) ?? false,
+    get: (config, item) => rows[config]?.cells.get(item),
     of: (config) => sorted(rows[config]),
     remember(config, key, compute) {
       const known = rows[config]?.estimates;

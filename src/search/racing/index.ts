@@ -1,4 +1,5 @@
 export { raceBlocks } from './blocks.js';
+export { type Beaten, createField, type Field, type FieldOptions } from './field.js';
 export { type Bets, mixtureBets } from './mixture-bets.js';
 export {
   createRace,
@@ -8,3 +9,4 @@ export {
   type RaceOptions,
   type RaceRow,
 } from './race.js';
+export { type RaceStep, raceSteps } from './steps.js';

@@ -7,7 +7,7 @@ export interface Bets {
 }
 
 /** Stakes: geometric, so that some are near the best one for any effect and spread. */
-const STAKES = Float64Array.from({ length: 6 }, (_, at) => 0.95 / (1 << at));
+export const STAKES = Float64Array.from({ length: 6 }, (_, at) => 0.95 / (1 << at));
 
 /**
  * Betting with a mixture of fixed stakes λ on differences d in [−1, 1] against "mean ≤ 0": E = mean over λ of

@@ -2,9 +2,9 @@ import { describe, expect, it } from 'vitest';
 import { chooseAlgorithm } from '../../../src/search/choose-algorithm.js';
 import { createSearcher } from '../../../src/search/create-searcher.js';
 import type { AlgorithmName, MeasuredProblem, SearcherOptions } from '../../../src/search/port.js';
-import { carryOut, smallOracle, smallProblem } from './simulate.js';
+import { carryOut, known, smallOracle, smallProblem } from './simulate.js';
 
-const options = (changes: Partial<SearcherOptions> = {}): SearcherOptions => ({
+const settings = (changes: Partial<SearcherOptions> = {}): SearcherOptions => ({
   seed: 9,
   maxItemEvaluations: 600,
   population: 8,
@@ -17,19 +17,30 @@ const problems: [string, MeasuredProblem][] = [
   ['one for all', smallProblem()],
   ['one per intent', smallProblem({ per: 'intent' })],
 ];
-const cases = baselines.flatMap((algorithm) =>
-  problems.map(([name, problem]) => [algorithm, name, problem] as const),
-);
-const finish = (
+const raced: AlgorithmName[] = ['exact', 'random', 'grid'];
+const cases = [
+  ...baselines.flatMap((algorithm) =>
+    problems.map(([name, problem]) => [algorithm, name, problem, false] as const),
+  ),
+  ...raced.flatMap((algorithm) =>
+    problems.map(([name, problem]) => [algorithm, `${name}, racing`, known(problem), true] as const),
+  ),
+];
+const searched = (
   algorithm: AlgorithmName,
   problem: MeasuredProblem,
   changes: Partial<SearcherOptions> = {},
 ) => {
-  const searcher = createSearcher(algorithm, problem, options(changes));
+  const searcher = createSearcher(algorithm, problem, settings(changes));
   return { searcher, cells: carryOut(searcher, smallOracle) };
 };
 
-describe.each(cases)('the %s search, %s', (algorithm, _, problem) => {
+describe.each(cases)('the %s search, %s', (algorithm, _, problem, racing) => {
+  const options = (changes: Partial<SearcherOptions> = {}): SearcherOptions =>
+    settings({ racing, ...changes });
+  const finish = (own: AlgorithmName, its: MeasuredProblem, changes: Partial<SearcherOptions> = {}) =>
+    searched(own, its, { racing, ...changes });
+
   it('never asks beyond the budget, nor for a cell twice, nor for one that is not allowed', () => {
     for (const maxItemEvaluations of [130, 333, 600]) {
       const { cells, searcher } = finish(algorithm, problem, { maxItemEvaluations });
@@ -123,28 +134,28 @@ describe.each(cases)('the %s search, %s', (algorithm, _, problem) => {
 describe('exact search', () => {
   it('measures all of a space that the budget can pay, each intent on its own points', () => {
     // 18 points × 60 items; per intent 18 × 30 for faq and 9 × 30 for chitchat, which is narrowed.
-    expect(finish('exact', smallProblem(), { maxItemEvaluations: null }).cells).toHaveLength(1080);
-    expect(finish('exact', smallProblem({ per: 'intent' }), { maxItemEvaluations: null }).cells).toHaveLength(
-      810,
-    );
+    expect(searched('exact', smallProblem(), { maxItemEvaluations: null }).cells).toHaveLength(1080);
+    expect(
+      searched('exact', smallProblem({ per: 'intent' }), { maxItemEvaluations: null }).cells,
+    ).toHaveLength(810);
   });
 
   it('measures all configurations on the same items when the budget ends before', () => {
-    const { cells } = finish('exact', smallProblem(), { maxItemEvaluations: 200 });
+    const { cells } = searched('exact', smallProblem(), { maxItemEvaluations: 200 });
     expect(cells).toHaveLength(180);
     const items = (config: number) => cells.filter((cell) => cell.config === config).map(({ item }) => item);
     expect(items(17)).toEqual(items(0));
   });
 
   it('refuses a budget below one item for each configuration', () => {
-    const searcher = createSearcher('exact', smallProblem(), options({ maxItemEvaluations: 20 }));
+    const searcher = createSearcher('exact', smallProblem(), settings({ maxItemEvaluations: 20 }));
     expect(() => searcher.ask()).toThrow('1 problem');
   });
 });
 
 describe('random search', () => {
   it('numbers no configuration that the budget cannot pay', () => {
-    const { searcher, cells } = finish('random', smallProblem(), { maxItemEvaluations: 120 });
+    const { searcher, cells } = searched('random', smallProblem(), { maxItemEvaluations: 120 });
     expect(searcher.configs()).toHaveLength(2);
     expect(new Set(cells.map(({ config }) => config)).size).toBe(2);
   });
@@ -163,7 +174,7 @@ describe('random search of a continuum', () => {
         narrowed: {},
       },
     });
-    const { cells } = finish('random', problem);
+    const { cells } = searched('random', problem);
     expect(cells).toHaveLength(600);
     expect(new Set(cells.map(({ config, item }) => `${config}/${item}`)).size).toBe(600);
   });
@@ -172,7 +183,7 @@ describe('random search of a continuum', () => {
 describe('grid search', () => {
   it('spreads the levels that it can pay over every factor', () => {
     // 100 evaluations pay two blocks of 50: one factor gets two levels, the others their middle.
-    const { searcher } = finish('grid', smallProblem(), { maxItemEvaluations: 100 });
+    const { searcher } = searched('grid', smallProblem(), { maxItemEvaluations: 100 });
     expect(searcher.configs()).toEqual([
       { model: 'small', maxTokens: 300, retrieve: false },
       { model: 'large', maxTokens: 300, retrieve: false },
