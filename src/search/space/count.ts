@@ -1,6 +1,7 @@
 import type { SearchSpace } from '../port.js';
 import { enumeratePoints } from './enumerate.js';
-import { levelCount, levelsIn } from './levels.js';
+import { levelCountIn } from './levels.js';
+import { tersely } from './point.js';
 
 /** How many allowed points there are. */
 export type PointCount =
@@ -9,9 +10,12 @@ export type PointCount =
   | { readonly kind: 'at-most'; readonly count: bigint }
   | { readonly kind: 'continuum' };
 
+const NONE: PointCount = { kind: 'exact', count: 0n };
+
 /**
  * The number of allowed points in an intent (null: without narrowing). Factors that neither conditions nor forbidden
- * combinations tie together multiply; groups that are tied are counted out, up to `limit` points each.
+ * combinations tie together multiply; groups that are tied are counted out, up to `limit` points each. A continuum that
+ * nothing is left of counts 0.
  */
 export function countPoints(
   space: SearchSpace,
@@ -19,11 +23,20 @@ export function countPoints(
   options: { readonly limit?: number } = {},
 ): PointCount {
   const limit = options.limit ?? 2_000_000;
-  if (space.factors.some((factor) => levelsIn(space, factor, intent) === null)) return { kind: 'continuum' };
+  const forbidden = tersely(space, intent);
+  if (forbidden.some((combination) => Object.keys(combination).length === 0)) return NONE;
+  const finite = space.factors.filter((factor) => levelCountIn(space, factor, intent) !== null);
+  if (finite.length < space.factors.length) {
+    // A combination that names a real number forbids single values of it, which leaves the continuum as it is.
+    const names = new Set(finite.map(({ name }) => name));
+    const rest = forbidden.filter((combination) => Object.keys(combination).every((name) => names.has(name)));
+    const left = countPoints({ ...space, factors: finite, forbidden: rest }, intent, options);
+    return left.kind === 'exact' && left.count === 0n ? NONE : { kind: 'continuum' };
+  }
   let count = 1n;
   let isExact = true;
-  for (const group of tiedGroups(space)) {
-    const levels = group.factors.map((factor) => levelsIn(space, factor, intent)?.length ?? 0);
+  for (const group of tiedGroups({ ...space, forbidden })) {
+    const levels = group.factors.map((factor) => levelCountIn(space, factor, intent) ?? 0);
     const product = levels.reduce((all, one) => all * BigInt(one), 1n);
     const isFree =
       group.forbidden.length === 0 && group.factors.every(({ when }) => (when ?? []).length === 0);
@@ -41,12 +54,13 @@ export function countPoints(
   return { kind: isExact || count === 0n ? 'exact' : 'at-most', count };
 }
 
-/** Number of level combinations, conditions and forbidden combinations left aside; null: a continuum. */
+/** Number of level combinations, conditions and forbidden combinations left aside; null: a continuum, narrowed ones not. */
 export function rawProduct(space: SearchSpace, intent: string | null): number | null {
   let product = 1;
   for (const factor of space.factors) {
-    if (levelCount(factor) === null) return null;
-    product *= levelsIn(space, factor, intent)?.length ?? 0;
+    const count = levelCountIn(space, factor, intent);
+    if (count === null) return null;
+    product *= count;
   }
   return product;
 }

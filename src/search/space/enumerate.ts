@@ -1,6 +1,6 @@
 import type { FactorValue, Point, SearchSpace } from '../port.js';
 import { dependencyOrder, levelsIn } from './levels.js';
-import { inSpaceOrder, isActive } from './point.js';
+import { inSpaceOrder, isActive, tersely } from './point.js';
 
 /** A space as a walk through it sees it: one factor after the other, each with its levels in the intent. */
 interface Step {
@@ -16,7 +16,9 @@ interface Step {
  * its own order; a factor that depends on a later one comes behind it. Throws for a continuum.
  */
 export function* enumeratePoints(space: SearchSpace, intent: string | null): Generator<Point> {
-  const steps = stepsOf(space, intent);
+  const forbidden = tersely(space, intent);
+  if (forbidden.some((combination) => Object.keys(combination).length === 0)) return;
+  const steps = stepsOf({ ...space, forbidden }, intent);
   const last = steps.length - 1;
   const values: { [factor: string]: FactorValue } = {};
   const level = new Int32Array(steps.length).fill(-1);

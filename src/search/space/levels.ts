@@ -27,16 +27,32 @@ export function levelOf(factor: Factor, value: FactorValue): number {
 
 /** The values that a factor may take in an intent, in its order; null: a continuum. */
 export function levelsIn(space: SearchSpace, factor: Factor, intent: string | null): FactorValue[] | null {
-  const narrowed = intent === null ? undefined : space.narrowed[intent]?.[factor.name];
+  const narrowed = narrowedTo(space, factor, intent);
   const count = levelCount(factor);
-  if (count === null) return narrowed === undefined ? null : [...narrowed];
-  const allowed = narrowed === undefined ? undefined : new Set(narrowed);
-  const values: FactorValue[] = [];
-  for (let level = 0; level < count; level++) {
-    const value = levelValue(factor, level);
-    if (allowed === undefined || allowed.has(value)) values.push(value);
+  if (narrowed === undefined) {
+    return count === null ? null : Array.from({ length: count }, (_, level) => levelValue(factor, level));
   }
-  return values;
+  if (count === null) return [...narrowed];
+  return [...new Set(narrowed)]
+    .filter((value) => levelOf(factor, value) >= 0)
+    .sort((a, b) => levelOf(factor, a) - levelOf(factor, b));
+}
+
+/** How many values those are, without laying them out; null: a continuum. */
+export function levelCountIn(space: SearchSpace, factor: Factor, intent: string | null): number | null {
+  return narrowedTo(space, factor, intent) === undefined
+    ? levelCount(factor)
+    : (levelsIn(space, factor, intent)?.length ?? null);
+}
+
+function narrowedTo(
+  space: SearchSpace,
+  factor: Factor,
+  intent: string | null,
+): readonly FactorValue[] | undefined {
+  if (intent === null || !Object.hasOwn(space.narrowed, intent)) return undefined;
+  const own = space.narrowed[intent] ?? {};
+  return Object.hasOwn(own, factor.name) ? own[factor.name] : undefined;
 }
 
 /**

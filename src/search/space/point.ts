@@ -1,5 +1,5 @@
 import type { Condition, FactorValue, Point, SearchSpace } from '../port.js';
-import { dependencyOrder, levelOf } from './levels.js';
+import { dependencyOrder, levelOf, levelsIn } from './levels.js';
 
 /** Whether all conditions hold in what is known of a point; factors that are not active hold none. */
 export function isActive(when: readonly Condition[] | undefined, known: Point): boolean {
@@ -60,6 +60,28 @@ export function isAllowed(space: SearchSpace, point: Point, intent: string | nul
 /** Whether the point agrees with every entry of a forbidden combination. */
 export function isForbidden(space: SearchSpace, point: Point): boolean {
   return space.forbidden.some((combination) => agrees(combination, point));
+}
+
+/**
+ * Forbidden combinations without what they need not say: a factor that is always active, with all values that it may take
+ * in the intent. One of which nothing is left forbids every point.
+ */
+export function tersely(space: SearchSpace, intent: string | null): SearchSpace['forbidden'] {
+  const named = new Set(space.forbidden.flatMap((combination) => Object.keys(combination)));
+  const always = new Map(
+    space.factors.flatMap((factor) => {
+      const isAlways = named.has(factor.name) && (factor.when ?? []).length === 0;
+      const levels = isAlways ? levelsIn(space, factor, intent) : null;
+      return levels === null ? [] : [[factor.name, levels] as const];
+    }),
+  );
+  return space.forbidden.map((combination) =>
+    Object.fromEntries(
+      Object.entries(combination).filter(
+        ([factor, values]) => always.get(factor)?.every((level) => values.includes(level)) !== true,
+      ),
+    ),
+  );
 }
 
 function agrees(combination: SearchSpace['forbidden'][number], point: Point): boolean {

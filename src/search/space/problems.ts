@@ -1,7 +1,7 @@
 import { nearest } from '../../domain/index.js';
 import type { Factor, FactorValue, SearchSpace } from '../port.js';
-import { countPoints } from './count.js';
-import { dependencyOrder, levelOf } from './levels.js';
+import { countPoints, type PointCount } from './count.js';
+import { dependencyOrder, levelCount, levelOf } from './levels.js';
 
 /** Something that is wrong with a space; the room that read it knows file and line. */
 export interface SpaceProblem {
@@ -20,6 +20,9 @@ export interface SpaceProblem {
   /** Where in the space, for example `['factors', 2, 'values']`. */
   readonly path: readonly (string | number)[];
 }
+
+/** Whole numbers of a range at most: every level is laid out. */
+const MOST_LEVELS = 1_000_000;
 
 type Report = (problem: SpaceProblem) => void;
 
@@ -89,6 +92,13 @@ function reportFactor(space: SearchSpace, factor: Factor, at: number, report: Re
       code: 'bad-range',
       message: `${name} has no ${factor.kind === 'integer' ? 'whole ' : ''}number from ${factor.min} to ${factor.max}`,
       hint: 'min must not be above max, and both must be numbers.',
+      path: ['factors', at],
+    });
+  } else if ((levelCount(factor) ?? 0) > MOST_LEVELS) {
+    report({
+      code: 'bad-range',
+      message: `${name} may take ${levelCount(factor)} whole numbers: more than ${MOST_LEVELS}`,
+      hint: 'Narrow the range, list the values that matter, or search it as a real number.',
       path: ['factors', at],
     });
   }
@@ -174,7 +184,7 @@ function leadsTo(space: SearchSpace, from: string, to: string): boolean {
 
 function reportEmpty(space: SearchSpace, intents: readonly string[], report: Report): void {
   const whole = countPoints(space, null);
-  if (whole.kind !== 'continuum' && whole.count === 0n) {
+  if (isNone(whole)) {
     report({
       code: 'no-allowed-point',
       message: 'the forbidden combinations leave no point of the space',
@@ -185,7 +195,7 @@ function reportEmpty(space: SearchSpace, intents: readonly string[], report: Rep
   }
   for (const intent of intents) {
     const own = space.narrowed[intent] === undefined ? undefined : countPoints(space, intent);
-    if (own === undefined || own.kind === 'continuum' || own.count > 0n) continue;
+    if (own === undefined || !isNone(own)) continue;
     report({
       code: 'no-allowed-point',
       message: `nothing is left to choose for ${intent}`,
@@ -193,4 +203,8 @@ function reportEmpty(space: SearchSpace, intents: readonly string[], report: Rep
       path: ['narrowed', intent],
     });
   }
+}
+
+function isNone(points: PointCount): boolean {
+  return points.kind === 'exact' && points.count === 0n;
 }

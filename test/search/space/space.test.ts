@@ -275,5 +275,50 @@ describe('problems of a space', () => {
       path: ['narrowed', 'faq'],
     });
     expect(codes(space([]))).toEqual(['no-factor']);
+    expect(codes(space(ab, { forbidden: [{}] }))).toEqual(['no-allowed-point']);
+    const real: Factor = { name: 'r', kind: 'real', min: 0, max: 1 };
+    expect(codes(space([...ab, real], { forbidden: [{ a: [1] }, { a: [2] }] }))).toEqual([
+      'no-allowed-point',
+    ]);
+  });
+
+  it('answer at once for a range of whole numbers too long to lay out', () => {
+    const long = space([{ name: 'tokens', kind: 'integer', min: 1, max: 2 ** 52 }]);
+    expect(spaceProblems(long, [])).toEqual([
+      expect.objectContaining({ code: 'bad-range', path: ['factors', 0] }),
+    ]);
+    expect(countPoints(long, null)).toEqual({ kind: 'exact', count: 2n ** 52n });
+  });
+});
+
+describe('a space in which hardly anything is allowed', () => {
+  const binary = (count: number) => Array.from({ length: count }, (_, at) => category(`f${at}`, [0, 1]));
+  const everything = (factors: readonly Factor[]) => [
+    Object.fromEntries(factors.map(({ name }) => [name, [0, 1]])),
+  ];
+
+  it.each([30, 60])('is known to be empty without going through 2^%i combinations', (count) => {
+    const empty = space(binary(count), { forbidden: everything(binary(count)) });
+    expect(countPoints(empty, null)).toEqual({ kind: 'exact', count: 0n });
+    expect(spaceProblems(empty, [])).toHaveLength(1);
+    expect(listPoints(empty, null, 10)).toEqual({ points: [], isComplete: true });
+    expect([...samplePoints(empty, null, 1)]).toEqual([]);
+  });
+
+  it('gives every point all the same: 20 factors that each need the one before', () => {
+    const chain = space(
+      binary(20).map((factor, at) =>
+        at === 0 ? factor : { ...factor, when: [{ factor: `f${at - 1}`, in: [1] }] },
+      ),
+    );
+    const sampled = [...samplePoints(chain, null, 5)].map((point) => pointKey(chain, point));
+    expect(new Set(sampled).size).toBe(21);
+    expect(sampled).toHaveLength(21);
+  });
+
+  it('ends a stream of draws that are all refused', () => {
+    const factors = [...binary(2), { name: 'r', kind: 'real', min: 0, max: 1 } as const];
+    const empty = space(factors, { forbidden: [{ f0: [0] }, { f0: [1] }] });
+    expect(samplePoints(empty, null, 1).next().done).toBe(true);
   });
 });
