@@ -24,7 +24,7 @@ const frontPoint = z.strictObject({
   claimed: record(estimateSchema).describe('On the search part, by objective: what the search believes.'),
   remeasured: record(estimateSchema).nullable().describe('On the gate part, which the search never saw.'),
   membership: amount.describe(
-    'Probability that no allowed choice is better in every objective; null: unknown.',
+    'Probability that no allowed choice betters an objective by more than 2 % of the front’s range without losing in another; null: unknown.',
   ),
   stays: z.boolean().nullable().describe('Whether no other point of the front beats it on the gate part.'),
   isKnee: z.boolean(),

@@ -164,7 +164,10 @@ export interface FrontMember {
   /** By objective name. */
   readonly claimed: { readonly [objective: string]: Estimate };
   readonly constraints: readonly ConstraintStanding[];
-  /** Probability that no allowed choice is better in every objective, by the algorithm's own account of noise; null: it has none. */
+  /**
+   * Probability that no allowed choice betters an objective by more than 2 % of the front's range without losing in
+   * another, by the algorithm's own account of noise; null: it has none.
+   */
   readonly membership: number | null;
   readonly isKnee: boolean;
 }

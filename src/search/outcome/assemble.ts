@@ -5,7 +5,8 @@ import { chooseFront, type FrontChoice } from './choose-front.js';
 import { cloudOf } from './cloud.js';
 import { exclusionsOf } from './exclusions.js';
 import { type FigureSource, scaled } from './figures.js';
-import { frameOf, named, normalised, normalisedVolume } from './normalise.js';
+import { searchedFrame } from './frame.js';
+import { type Frame, frameOf, named, normalised, normalisedVolume } from './normalise.js';
 import { judgeChoice, standingOf } from './standings.js';
 import { kneeOf, thin } from './thin.js';
 
@@ -20,6 +21,8 @@ export interface OutcomeInput extends CandidateLists {
   readonly membership?: (choice: readonly number[]) => number | null;
   /** A front that the algorithm chose itself; absent: `chooseFront` over the candidates. */
   readonly front?: readonly FrontChoice[];
+  /** Of everything that was searched; absent: of the candidates (see `searchedFrame`). */
+  readonly frame?: Frame;
   readonly effects: readonly FactorEffect[];
   readonly methods: readonly string[];
 }
@@ -32,19 +35,26 @@ export function assembleOutcome(input: OutcomeInput): SearchOutcome {
   const chosen = input.front?.length ? undefined : chooseFront(source, problem, candidates);
   const whole = input.front ?? chosen?.front ?? [];
   const dimension = problem.objectives.length;
-  const frame = frameOf(
+  // Points are thinned, and the knee is found, by the front's own range; volumes are told in that of the search.
+  const own = frameOf(
     whole.map(({ row }) => row),
     dimension,
   );
+  const frame =
+    input.frame ??
+    searchedFrame(
+      problem,
+      candidates.map((list) => list.flatMap(({ row }) => (row === undefined ? [] : [row]))),
+    );
   const kept = thin(
     normalised(
       whole.map(({ row }) => row),
-      frame,
+      own,
     ),
     input.maxFrontSize,
   ).flatMap((at) => whole[at] ?? []);
   const rows = kept.map(({ row }) => row);
-  const knee = kneeOf(normalised(rows, frame));
+  const knee = kneeOf(normalised(rows, own));
   return {
     front: kept.map(({ choice }, at) => memberOf(input, choice, at === knee)),
     wholeFrontSize: whole.length,
@@ -80,7 +90,7 @@ function memberOf(input: OutcomeInput, choice: readonly number[], isKnee: boolea
 
 function mergeMethods(problem: MeasuredProblem, errorBound: readonly number[]): readonly string[] {
   const hypervolume =
-    'Hypervolume: exact, of the thinned front, objectives normalised between ideal (best of the whole front) and reference (worst of it and a tenth of its range)';
+    'Hypervolume: exact, of the thinned front; objectives run from 0 at the best value of everything that was searched to 1 a tenth of the range behind the worst, in one frame for the claim and its second measurement';
   if (problem.per === 'all') return [hypervolume];
   const bounds = problem.objectives.flatMap(({ name }, at) =>
     (errorBound[at] ?? 0) > 0 ? [`${name} ${(errorBound[at] ?? 0).toPrecision(3)}`] : [],

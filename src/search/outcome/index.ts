@@ -12,6 +12,7 @@ export {
   sameEverywhere,
   scaled,
 } from './figures.js';
+export { searchedFrame } from './frame.js';
 export { mainEffects } from './main-effects.js';
 export { measuredFigures, poolReader, rowReader } from './measured-figures.js';
 export { type ConfigMeasurements, createMeasurements, type Measurements } from './measurements.js';

@@ -1,7 +1,7 @@
 import type { Registry } from '../baselines/index.js';
 import { frontIndexes } from '../exact/index.js';
 import type { PointSet } from '../nsga2/index.js';
-import { frameOf, normalisedVolume, type Veto, vetoReason } from '../outcome/index.js';
+import { type Frame, normalisedVolume, searchedFrame, type Veto, vetoReason } from '../outcome/index.js';
 import type { MeasuredProblem, Searcher } from '../port.js';
 import type { Belief } from './belief.js';
 import { frontOf } from './contenders.js';
@@ -64,10 +64,18 @@ export function candidatesOf(
       if (rows.length === 0) return { frontSize: 0, hypervolume: 0 };
       return {
         frontSize: rows.length,
-        hypervolume: normalisedVolume(rows, frameOf(rows, front.rows.dimension)),
+        hypervolume: normalisedVolume(rows, poolFrame(problem, belief)),
       };
     },
   };
+}
+
+/** From the best to the worst of the whole pool, by posterior means: measured or not, allowed or not. */
+export function poolFrame(problem: MeasuredProblem, { landscape, pool }: Belief): Frame {
+  return searchedFrame(
+    problem,
+    pool.lists.map((positions, list) => rowsOfSet(landscape.rows(list, positions, { kind: 'mean' }))),
+  );
 }
 
 /** Rows of the first layers of non-dominated points, known ones only. */

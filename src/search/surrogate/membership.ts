@@ -6,10 +6,18 @@ import { frontOf } from './contenders.js';
 
 /** Draws that probabilities are counted over. */
 const DRAWS = 64;
+/**
+ * What counts as better: by more than this share of the front's range. Where intents are chosen for themselves there are
+ * so many choices that one of them is better by a hair in nearly every draw, which says nothing about the point.
+ */
+export const INDIFFERENCE = 0.02;
+/** Of a margin: less than this is no difference. */
+const ROUNDING = 1e-6;
 
 /**
- * How probable it is that a choice stands on the true front: the share of posterior draws in which no allowed choice is
- * better in every objective. The fronts of the draws are made once; a choice is looked up in each.
+ * How probable it is that a choice stands on the true front: the share of posterior draws in which no allowed choice
+ * betters an objective by more than 2 % of the front's range (that of posterior means) without losing in another. The
+ * fronts of the draws are made once; a choice is looked up in each.
  */
 export function membershipOf(
   problem: MeasuredProblem,
@@ -19,6 +27,7 @@ export function membershipOf(
   const { landscape, contenders, pool, models } = belief;
   if (models.size === 0) return () => null;
   let fronts: readonly Float64Array[] | undefined;
+  let margins: Float64Array | undefined;
   const dimension = problem.objectives.length;
   const combine = problem.objectives.map(combinationOf);
   /** Rows of a choice's parts, by draw. */
@@ -45,6 +54,7 @@ export function membershipOf(
       { length: DRAWS },
       (_, index) => frontOf(problem, landscape, contenders, { kind: 'draw', index }).rows.values,
     );
+    margins ??= marginsOf(frontOf(problem, landscape, contenders, { kind: 'mean' }).rows.values, dimension);
     const lists = problem.per === 'intent' ? choice : choice.slice(0, 1);
     const own = lists.map((config, list) => partOf(config, list));
     if (own.some((rows) => rows.length === 0)) return null;
@@ -54,7 +64,7 @@ export function membershipOf(
         own.map((rows) => rows[index] ?? new Float64Array()),
         combine,
       );
-      if (!isBeatenEverywhere(row, front, dimension)) standing++;
+      if (!isBeaten(row, front, margins)) standing++;
     }
     return standing / DRAWS;
   };
@@ -68,12 +78,31 @@ function combined(rows: readonly Float64Array[], combine: readonly ('sum' | 'max
   });
 }
 
-function isBeatenEverywhere(row: Float64Array, front: Float64Array, dimension: number): boolean {
+/** By objective, the share of the front's range that nobody minds. */
+function marginsOf(front: Float64Array, dimension: number): Float64Array {
+  return Float64Array.from({ length: dimension }, (_, k) => {
+    let [low, high] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
+    for (let at = k; at < front.length; at += dimension) {
+      low = Math.min(low, front[at] as number);
+      high = Math.max(high, front[at] as number);
+    }
+    return high > low ? INDIFFERENCE * (high - low) : 0;
+  });
+}
+
+/** True where some row of the front is nowhere worse and in some objective better by more than its margin. */
+export function isBeaten(row: Float64Array, front: Float64Array, margins: Float64Array): boolean {
+  const dimension = margins.length;
   for (let from = 0; from < front.length; from += dimension) {
-    let isBetter = true;
-    for (let k = 0; k < dimension && isBetter; k++)
-      isBetter = (front[from + k] as number) < (row[k] as number);
-    if (isBetter) return true;
+    let isWorse = false;
+    let isBetter = false;
+    for (let k = 0; k < dimension && !isWorse; k++) {
+      const gain = (row[k] as number) - (front[from + k] as number);
+      // Sums of the same parts in another order differ in their last bits.
+      isWorse = gain < -ROUNDING * (margins[k] as number);
+      if (gain > (margins[k] as number)) isBetter = true;
+    }
+    if (isBetter && !isWorse) return true;
   }
   return false;
 }

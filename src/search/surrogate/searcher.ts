@@ -11,11 +11,12 @@ import type { MeasuredProblem, SearchCell, Searcher, SearcherOptions } from '../
 import { randomKey } from '../random.js';
 import { acquire, type Visit } from './acquire.js';
 import { type Belief, beliefOf, fitModels, modelledFigures, type Warm } from './belief.js';
-import { candidatesOf } from './candidates.js';
+import { candidatesOf, poolFrame } from './candidates.js';
 import { designOf } from './design.js';
+import { createDirectRace } from './direct-race.js';
 import { factorEffects } from './effects.js';
 import { spreadDesign } from './first-design.js';
-import { membershipOf } from './membership.js';
+import { INDIFFERENCE, membershipOf } from './membership.js';
 import { createPools } from './pools.js';
 import { posteriorFigures } from './source.js';
 import { readState, writeState } from './state.js';
@@ -48,6 +49,13 @@ export function createSurrogateSearcher(
   const order = commonOrder(problem, options.seed);
   const figures = modelledFigures(problem, pools.sample);
   const limit = options.maxItemEvaluations;
+  const race = createDirectRace(
+    {
+      ...{ problem, options, registry, measurements, order, vetoes },
+      figures: () => measuredFigures(problem, registry.points, measurements),
+    },
+    { visited: limit === null ? Number.POSITIVE_INFINITY : Math.ceil(limit / BLOCK), stored: stored?.drops },
+  );
   let pending: readonly SearchCell[] = stored?.pending ?? [];
   let asked = stored?.asked ?? 0;
   let round = stored?.round ?? 0;
@@ -106,7 +114,8 @@ export function createSurrogateSearcher(
   };
 
   const isVetoed = (config: number, stratum: number): boolean =>
-    config >= 0 && vetoReason(vetoes, config, stratum < 0 ? null : stratum) !== undefined;
+    config >= 0 &&
+    (race.isOut(config, stratum) || vetoReason(vetoes, config, stratum < 0 ? null : stratum) !== undefined);
 
   const chooseVisits = (blocks: number): readonly Visit[] => {
     const key = randomKey(options.seed, STREAM.acquire, round);
@@ -134,6 +143,7 @@ export function createSurrogateSearcher(
   const plan = (): readonly SearchCell[] => {
     const size = roundSize();
     if (size === 0 || problem.objectives.length === 0) return [];
+    race.look();
     const planned = new Set<string>();
     const cells: SearchCell[] = [];
     const add = (visit: Visit): void => {
@@ -209,9 +219,11 @@ export function createSurrogateSearcher(
         problem,
         candidates,
         vetoes,
+        dropped: race.drops,
         level: options.level,
         maxFrontSize,
         membership: membershipOf(problem, belief, registry),
+        frame: poolFrame(problem, belief),
         effects: factorEffects({
           problem,
           design,
@@ -219,7 +231,7 @@ export function createSurrogateSearcher(
           level: options.level,
           key: randomKey(options.seed, STREAM.source, 1),
         }),
-        methods: methodsOf(belief),
+        methods: [...methodsOf(belief), ...race.methods()],
       });
     },
     state: () =>
@@ -234,6 +246,7 @@ export function createSurrogateSearcher(
         visits,
         warm,
         next,
+        drops: race.state(),
       }),
   };
 }
@@ -249,6 +262,6 @@ function methodsOf({ models, pool }: Belief): readonly string[] {
       return `${figure}: ${family.name}; ${cells} cells, ${fit.effective.toFixed(1)} effective coefficients, SD of item difficulty ${Math.sqrt(items).toFixed(3)}, of lack of fit ${Math.sqrt(lack).toFixed(3)}, dispersion ${dispersion.toFixed(3)}`;
     }),
     `Front: non-dominated posterior means ${chosen}`,
-    'Membership: share of posterior draws in which no allowed choice is better in every objective',
+    `Membership: share of posterior draws in which no allowed choice betters an objective by more than ${100 * INDIFFERENCE} % of the front’s range without losing in another`,
   ];
 }
