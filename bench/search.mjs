@@ -66,7 +66,8 @@ function share(tasks, log) {
       worker.on('message', ({ at, row }) => {
         rows[at] = row;
         done += 1;
-        if (done % 5 === 0 || done === tasks.length) log(`${done} of ${tasks.length}`);
+        // Every row at once: an hour's work is not lost with the last of them.
+        log(`${done} of ${tasks.length}: ${JSON.stringify(row)}`);
         if (done === tasks.length) {
           for (const one of workers) one.disconnect();
           resolve(rows);
