@@ -65,7 +65,7 @@ export function progressText(
   const eta = left === null || rate === 0 ? 'ETA –' : left <= 0 ? 'done' : `ETA ${duration(left / rate)}`;
   const where =
     phase === 'searching'
-      ? `round ${round + (cells.done < cells.planned ? 1 : 0)} · ${items}${maxItems === null ? '' : `/${maxItems}`} items`
+      ? `round ${round + (cells.planned > 0 ? 1 : 0)} · ${items}${maxItems === null ? '' : `/${maxItems}`} items`
       : `${PHASES[phase]}: ${cells.done}/${cells.planned} cells`;
   return [
     where,
@@ -78,8 +78,8 @@ export function progressText(
 }
 
 function itemsOf({ phase, items, cells }: SearchProgress): number {
-  // A round's cells are told, and counted, once all of them are there.
-  return items + (phase === 'searching' && cells.done < cells.planned ? cells.done : 0);
+  // Cells of the round at hand are not among the items yet.
+  return items + (phase === 'searching' ? cells.done : 0);
 }
 
 function duration(seconds: number): string {

@@ -50,7 +50,7 @@ export interface SearchProgress {
   readonly items: number;
   /** Most of them; null: as many as the algorithm asks for. */
   readonly maxItems: number | null;
-  /** Cells of the round or phase at hand, and how many of them are done. */
+  /** Cells of the round or phase at hand, and how many of them are done; none between two rounds. */
   readonly cells: { readonly planned: number; readonly done: number };
   readonly frontSize: number;
   readonly hypervolume: number;
