@@ -1,8 +1,14 @@
 // Racing between equal and unequal variants, against a t test at every look: node bench/search-racing.mjs [--races 1000]
+// Searches with and without racing at equal item evaluations instead: node bench/search-racing.mjs --searches 6 (seeds)
 // Simulated worlds with a known truth; JSON on stdout, a table on stderr; no build needed.
 import { register } from 'tsx/esm/api';
 
 register();
+const searches = process.argv.indexOf('--searches');
+if (searches >= 0) {
+  await compareSearches(Number(process.argv[searches + 1]));
+  process.exit();
+}
 const { manyRaces, raceOutcome, tTestOutcome } = await import('../test/search/racing/worlds.ts');
 
 const at = process.argv.indexOf('--races');
@@ -47,3 +53,39 @@ for (const scoring of ['binary', 'continuous']) {
   }
 }
 console.log(JSON.stringify({ simulated: true, rows }, null, 2));
+
+/** Medians over seeds of searches that differ in nothing but racing. */
+async function compareSearches(seeds) {
+  const { racedRow, racedTasks } = await import('./parts/search/raced.ts');
+  const groups = new Map();
+  for (const task of racedTasks(seeds)) {
+    const row = racedRow(task);
+    const key = `${row.world} | ${row.algorithm} | ${row.evaluations}`;
+    const group = groups.get(key) ?? { plain: [], raced: [] };
+    groups.set(key, group);
+    group[row.racing ? 'raced' : 'plain'].push(row);
+    if (!row.racing || group.raced.length < group.plain.length) continue;
+    process.stderr.write(
+      `${[key, group.plain.length, ...['plain', 'raced'].map((how) => words(group[how]))].join(' | ')}\n`,
+    );
+  }
+  console.log(
+    JSON.stringify(
+      { simulated: true, rows: [...groups.values()].flatMap(({ plain, raced }) => [...plain, ...raced]) },
+      null,
+      2,
+    ),
+  );
+
+  function words(rows) {
+    const middle = (pick) => {
+      const sorted = rows.map(pick).sort((a, b) => a - b);
+      return (sorted[(sorted.length - 1) >> 1] + sorted[sorted.length >> 1]) / 2;
+    };
+    const sum = (pick) => rows.reduce((total, row) => total + pick(row), 0);
+    const found = `true ${middle((row) => row.true).toFixed(4)}, claim/true ${middle((row) => row.claimed / row.true).toFixed(3)}`;
+    return rows[0].racing
+      ? `${found}, ${Math.round(middle((row) => row.asked))} asked, ${sum((row) => row.dropped) / rows.length} dropped a search, ${sum((row) => row.falseDrops)} falsely`
+      : `${found}, ${Math.round(middle((row) => row.asked))} asked`;
+  }
+}

@@ -110,8 +110,8 @@ export interface SearcherOptions {
   /** Cells of one round at most: small rounds learn faster, large ones suit batch jobs. Default: the algorithm's own. */
   readonly roundSize?: number;
   /**
-   * Whether configurations that are shown to be dominated are no longer measured. Default: where it was measured to help
-   * (docs/search-engine.md, racing).
+   * Whether configurations that are shown to be dominated are no longer measured: exact, random, grid and surrogate search.
+   * Default: no, for what it saves was measured to be little (docs/search-engine.md, racing).
    */
   readonly racing?: boolean;
   /** Confidence level of every interval. */

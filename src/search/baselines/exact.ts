@@ -24,7 +24,7 @@ const STREAM_OF_HEATS = 73;
 
 /**
  * Measures every allowed configuration on every item. Where the budget ends before, on the first items of the common
- * order, as many as all configurations can have; less than one item for each is refused. Then configurations race: those
+ * order, as many as all configurations can have; less than one item for each is refused. Where configurations race, those
  * that are shown to be dominated leave, and the rest get further items.
  */
 export function createExactSearcher(
@@ -59,7 +59,7 @@ function exactPlanner(context: PlanContext, state: JsonValue | undefined): Plann
   const drops = readDrops(stored.drops);
   const places = problem.per === 'intent' ? [...problem.strata.keys()] : [null];
   const entered = places.reduce<number>((sum, place) => sum + (lists[place ?? 0]?.length ?? 0), 0);
-  const isRaced = (options.racing ?? !whole) && entered <= RACED;
+  const isRaced = (options.racing ?? false) && entered <= RACED;
   // Sweeps: the place in the common order, for each stratum that still has an item there.
   const deepest = Math.max(0, ...order.map((items) => items.length));
   let sweep = typeof stored.sweep === 'number' ? stored.sweep : 0;

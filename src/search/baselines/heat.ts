@@ -33,6 +33,8 @@ export function createHeat(
     readonly stratum: number | null;
     readonly steps: readonly RaceStep[];
     readonly alpha: number;
+    /** Rivals that each could have had, where `configs` are a choice of them. */
+    readonly rivals?: number;
     readonly drops: readonly Drop[];
   },
 ): Heat {
@@ -48,6 +50,7 @@ export function createHeat(
           configs: configs.length,
           objectives,
           alpha: of.alpha,
+          ...(of.rivals === undefined ? {} : { rivals: of.rivals }),
           isRival: (at) => mayHold(problem, points[at] ?? {}, stratum),
           plannedRows: clusters,
         });

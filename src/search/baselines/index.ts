@@ -1,7 +1,10 @@
 export { BLOCK, blockSizes, commonOrder } from './blocks.js';
 export { cellCount } from './cell-count.js';
+export { dropsJson, RACE_LEVEL, raceMethods, readDrops } from './drops.js';
 export { createExactSearcher } from './exact.js';
 export { createNsga2Searcher } from './genetic.js';
 export { createGridSearcher, gridPoints } from './grid.js';
+export { createHeat, type Drop, type Heat } from './heat.js';
+export type { PlanContext } from './planner.js';
 export { createRandomSearcher } from './random.js';
 export { createRegistry, type Registry } from './registry.js';

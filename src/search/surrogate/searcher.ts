@@ -13,6 +13,7 @@ import { acquire, type Visit } from './acquire.js';
 import { type Belief, beliefOf, fitModels, modelledFigures, type Warm } from './belief.js';
 import { candidatesOf, poolFrame } from './candidates.js';
 import { designOf } from './design.js';
+import { createDirectRace } from './direct-race.js';
 import { factorEffects } from './effects.js';
 import { spreadDesign } from './first-design.js';
 import { INDIFFERENCE, membershipOf } from './membership.js';
@@ -48,6 +49,13 @@ export function createSurrogateSearcher(
   const order = commonOrder(problem, options.seed);
   const figures = modelledFigures(problem, pools.sample);
   const limit = options.maxItemEvaluations;
+  const race = createDirectRace(
+    {
+      ...{ problem, options, registry, measurements, order, vetoes },
+      figures: () => measuredFigures(problem, registry.points, measurements),
+    },
+    { visited: limit === null ? Number.POSITIVE_INFINITY : Math.ceil(limit / BLOCK), stored: stored?.drops },
+  );
   let pending: readonly SearchCell[] = stored?.pending ?? [];
   let asked = stored?.asked ?? 0;
   let round = stored?.round ?? 0;
@@ -106,7 +114,8 @@ export function createSurrogateSearcher(
   };
 
   const isVetoed = (config: number, stratum: number): boolean =>
-    config >= 0 && vetoReason(vetoes, config, stratum < 0 ? null : stratum) !== undefined;
+    config >= 0 &&
+    (race.isOut(config, stratum) || vetoReason(vetoes, config, stratum < 0 ? null : stratum) !== undefined);
 
   const chooseVisits = (blocks: number): readonly Visit[] => {
     const key = randomKey(options.seed, STREAM.acquire, round);
@@ -134,6 +143,7 @@ export function createSurrogateSearcher(
   const plan = (): readonly SearchCell[] => {
     const size = roundSize();
     if (size === 0 || problem.objectives.length === 0) return [];
+    race.look();
     const planned = new Set<string>();
     const cells: SearchCell[] = [];
     const add = (visit: Visit): void => {
@@ -209,6 +219,7 @@ export function createSurrogateSearcher(
         problem,
         candidates,
         vetoes,
+        dropped: race.drops,
         level: options.level,
         maxFrontSize,
         membership: membershipOf(problem, belief, registry),
@@ -220,7 +231,7 @@ export function createSurrogateSearcher(
           level: options.level,
           key: randomKey(options.seed, STREAM.source, 1),
         }),
-        methods: methodsOf(belief),
+        methods: [...methodsOf(belief), ...race.methods()],
       });
     },
     state: () =>
@@ -235,6 +246,7 @@ export function createSurrogateSearcher(
         visits,
         warm,
         next,
+        drops: race.state(),
       }),
   };
 }

@@ -15,6 +15,7 @@ export interface StoredSurrogate {
   readonly visits: number;
   readonly warm: Warm;
   readonly next: Warm;
+  readonly drops: JsonValue;
 }
 
 const FORMAT = 'parsimony-surrogate';
@@ -32,6 +33,7 @@ export function writeState(search: {
   readonly visits: number;
   readonly warm: Warm;
   readonly next: Warm;
+  readonly drops: JsonValue;
 }): JsonValue {
   return {
     format: FORMAT,
@@ -46,6 +48,7 @@ export function writeState(search: {
     visits: search.visits,
     warm: warmJson(search.warm),
     next: warmJson(search.next),
+    drops: search.drops,
   };
 }
 
@@ -81,6 +84,7 @@ export function readState(state: JsonValue, options: SearcherOptions): StoredSur
     visits: Number(record.visits),
     warm: readWarm(record.warm),
     next: readWarm(record.next),
+    drops: record.drops ?? [],
   };
 }
 

@@ -1,49 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { createSearcher } from '../../../src/search/create-searcher.js';
-import type { AlgorithmName, MeasuredProblem, SearcherOptions } from '../../../src/search/port.js';
-import { createRng } from '../../../src/stats/index.js';
-import { carryOut, type Oracle } from './simulate.js';
-
-const QUALITY = [0.9, 0.3, 0.85, 0.25, 0.2, 0.3];
-const COST = [1, 2, 3, 4, 5, 0.5];
-// 0 is better and cheaper than 1, 3 and 4; 2 is dearer and (0 is better) dominated by little; 5 is the cheapest of all.
-const DOMINATED = [1, 3, 4];
-
-/** Six configurations, two intents of 80 items, each a cluster of its own. */
-function raceProblem(changes: Partial<MeasuredProblem> = {}): MeasuredProblem {
-  return {
-    space: {
-      factors: [{ name: 'prompt', kind: 'categorical', values: [0, 1, 2, 3, 4, 5] }],
-      forbidden: [],
-      narrowed: {},
-    },
-    per: 'all',
-    strata: [
-      { name: 'faq', share: 0.6 },
-      { name: 'chitchat', share: 0.4 },
-    ],
-    items: Array.from({ length: 160 }, (_, at) => ({ stratum: at % 2, cluster: `c${at}`, weight: 1 })),
-    figures: [
-      { name: 'quality', range: 'unit' },
-      { name: 'costUsd', range: 'positive' },
-      { name: 'rudeness', range: 'unit' },
-    ],
-    objectives: [
-      { name: 'costUsd', figure: 'costUsd', fold: 'mean', direction: 'minimize', scale: 1 },
-      { name: 'quality', figure: 'quality', fold: 'mean', direction: 'maximize', scale: 1 },
-    ],
-    constraints: [],
-    known: (figure, point) => (figure === 'costUsd' ? (COST[Number(point.prompt)] ?? 0) : null),
-    ...changes,
-  };
-}
-
-/** Passes and failures around the true quality; prompt 0 alone is rude. */
-const oracle: Oracle = (point, item) => {
-  const prompt = Number(point.prompt);
-  const passes = createRng(17, item, prompt)() < (QUALITY[prompt] ?? 0);
-  return [passes ? 1 : 0, COST[prompt] ?? 0, prompt === 0 ? 1 : 0];
-};
+import type { AlgorithmName, SearcherOptions } from '../../../src/search/port.js';
+import { DOMINATED, raceOracle as oracle, raceProblem } from './race-problem.js';
+import { carryOut } from './simulate.js';
 
 const settings = (changes: Partial<SearcherOptions> = {}): SearcherOptions => ({
   seed: 4,
@@ -51,6 +10,7 @@ const settings = (changes: Partial<SearcherOptions> = {}): SearcherOptions => ({
   population: 8,
   generations: 6,
   level: 0.95,
+  racing: true,
   ...changes,
 });
 const search = (
@@ -73,7 +33,7 @@ const raceWords = ({ searcher }: ReturnType<typeof search>) =>
   searcher.outcome({ maxFrontSize: 20 }).methods.find((line) => line.startsWith('Racing')) ?? '';
 
 describe('an exact search that races', () => {
-  it('stops asking for what is dominated and spends that on the others, by default where the budget pays not all', () => {
+  it('stops asking for what is dominated and spends that on the others', () => {
     const raced = search();
     const plain = search({ racing: false });
     expect(plain.cells).toHaveLength(696);
@@ -86,8 +46,8 @@ describe('an exact search that races', () => {
     expect(raceWords(plain)).toBe('');
   });
 
-  it('measures all where the budget pays for all, unless it is told to race', () => {
-    expect(search({ maxItemEvaluations: null }).cells).toHaveLength(960);
+  it('measures all unless it is told to race', () => {
+    expect(search({ maxItemEvaluations: null, racing: false }).cells).toHaveLength(960);
     expect(search({ maxItemEvaluations: null, racing: true }).cells.length).toBeLessThan(800);
   });
 
@@ -192,7 +152,7 @@ describe('a random search that races', () => {
       strata: [{ name: 'faq', share: 1 }],
       items: Array.from({ length: 50 }, (_, at) => ({ stratum: 0, cluster: `c${at}`, weight: 1 })),
     });
-    const plain = search({ maxItemEvaluations: 1500 }, many, 'random');
+    const plain = search({ maxItemEvaluations: 1500, racing: false }, many, 'random');
     const raced = search({ maxItemEvaluations: 1500, racing: true }, many, 'random');
     expect(plain.searcher.configs()).toHaveLength(30);
     expect(raced.searcher.configs().length).toBeGreaterThan(30);
