@@ -9,7 +9,10 @@ export type Combination = 'sum' | 'max' | 'min';
 export interface MergeOptions {
   /** One per objective. Default: sums. */
   readonly combine?: readonly Combination[];
-  /** Most points that are carried from one stratum to the next; beyond it the front is coarsened. Default 50,000. */
+  /**
+   * Most points that are carried from one stratum to the next; beyond it the front is coarsened. Default 50,000, from
+   * four objectives on 2,000, where each point is compared with the whole front.
+   */
   readonly limit?: number;
 }
 
@@ -38,7 +41,7 @@ export interface MergedFront {
 export function mergeFronts(strata: readonly PointSet[], options: MergeOptions = {}): MergedFront {
   const dimension = strata[0]?.dimension ?? 0;
   const combine = options.combine ?? Array.from({ length: dimension }, () => 'sum' as const);
-  const limit = options.limit ?? 50_000;
+  const limit = options.limit ?? (dimension <= 3 ? 50_000 : 2_000);
   const own = strata.map((points) => frontIndexes(points));
   const errorBound = new Float64Array(dimension);
   const stages: PairFront[] = [];
@@ -47,11 +50,11 @@ export function mergeFronts(strata: readonly PointSet[], options: MergeOptions =
     const right = pick(points, own[at + 1] ?? new Int32Array());
     const whole =
       dimension === 2 && combine.every((one) => one === 'sum')
-        ? pairSums(merged, right)
-        : pairFront(merged, right, combine);
+        ? { ...pairSums(merged, right), error: errorBound.map(() => 0) }
+        : pairFront(merged, right, { combine, limit });
     const { kept, error } = coarsen(whole.points, limit);
     error.forEach((one, objective) => {
-      errorBound[objective] = (errorBound[objective] ?? 0) + one;
+      errorBound[objective] = (errorBound[objective] ?? 0) + one + (whole.error[objective] ?? 0);
     });
     const stage = {
       points: pick(whole.points, kept),
@@ -80,8 +83,18 @@ export function mergeFronts(strata: readonly PointSet[], options: MergeOptions =
   };
 }
 
-/** All pairs, then their front: any number of objectives, sums and greatest parts. */
-function pairFront(left: PointSet, right: PointSet, combine: readonly Combination[]): PairFront {
+/** Pairs that are compared with each other from four objectives on, in units of the limit. */
+const PAIRS = 10;
+
+/**
+ * All pairs, then their front: any number of objectives, sums and greatest parts. From four objectives on, where there are
+ * many, of pairs on a grid first.
+ */
+function pairFront(
+  left: PointSet,
+  right: PointSet,
+  { combine, limit }: { readonly combine: readonly Combination[]; readonly limit: number },
+): PairFront & { readonly error: Float64Array } {
   const { dimension } = left;
   const values = new Float64Array(left.count * right.count * dimension);
   let at = 0;
@@ -95,11 +108,15 @@ function pairFront(left: PointSet, right: PointSet, combine: readonly Combinatio
     }
   }
   const pairs = { values, count: left.count * right.count, dimension };
-  const front = frontIndexes(pairs);
+  const { kept, error } = coarsen(pairs, dimension <= 3 ? pairs.count : PAIRS * limit);
+  const points = pick(pairs, kept);
+  const front = frontIndexes(points);
+  const pair = (row: number): number => kept[row] ?? 0;
   return {
-    points: pick(pairs, front),
-    left: front.map((pair) => Math.floor(pair / right.count)),
-    right: front.map((pair) => pair % right.count),
+    points: pick(points, front),
+    left: front.map((row) => Math.floor(pair(row) / right.count)),
+    right: front.map((row) => pair(row) % right.count),
+    error,
   };
 }
 

@@ -1,4 +1,4 @@
-import { frontIndexes, mergeFronts } from '../exact/index.js';
+import { frontIndexes, type MergeOptions, mergeFronts } from '../exact/index.js';
 import type { PointSet } from '../nsga2/index.js';
 import type { MeasuredProblem, SearchConstraint } from '../port.js';
 import type { Candidate } from './candidates.js';
@@ -32,6 +32,7 @@ export function chooseFront(
   source: FigureSource,
   problem: MeasuredProblem,
   candidates: readonly (readonly Candidate[])[],
+  options: Pick<MergeOptions, 'limit'> = {},
 ): ChosenFront {
   const none = problem.objectives.map(() => 0);
   const feasible = candidates.map((list) => list.filter((one) => one.isFeasible && !one.isDropped));
@@ -49,6 +50,7 @@ export function chooseFront(
   const merged = mergeFronts(
     feasible.map((list, stratum) => rowsOf(source, problem, { list, stratum, carried })),
     {
+      ...options,
       combine: [
         ...problem.objectives.map(combinationOf),
         ...carried.map(({ constraint, sign }) =>

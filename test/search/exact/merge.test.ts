@@ -41,8 +41,8 @@ describe('the front of enumerated points', () => {
 describe('merging fronts of strata', () => {
   const combined = (choice: readonly Row[], combine: readonly Combination[]): Row =>
     combine.map((how, at) =>
-      how === 'max'
-        ? Math.max(...choice.map((row) => row[at] ?? 0))
+      how === 'max' || how === 'min'
+        ? Math[how](...choice.map((row) => row[at] ?? 0))
         : choice.reduce((sum, row) => sum + (row[at] ?? 0), 0),
     );
   const everyChoice = (strata: readonly (readonly Row[])[]): Row[][] =>
@@ -71,19 +71,28 @@ describe('merging fronts of strata', () => {
     );
   });
 
-  it('keeps its error bound when it may carry a few points only', () => {
+  it.each<[string, readonly Combination[]]>([
+    ['two sums', ['sum', 'sum']],
+    ['three sums', ['sum', 'sum', 'sum']],
+    ['two sums and a maximum', ['sum', 'sum', 'max']],
+    // Here the pairs themselves are put on a grid before they are compared.
+    ['four objectives', ['sum', 'sum', 'max', 'min']],
+  ])('keeps its error bound when it may carry a few points only: %s', (_, combine) => {
     fc.assert(
       fc.property(
-        fc.array(rowsOf(3, 8), { minLength: 2, maxLength: 4 }),
+        fc.array(rowsOf(combine.length, 8), { minLength: 2, maxLength: 4 }),
         fc.integer({ min: 2, max: 6 }),
-        fc.constantFrom<readonly Combination[]>(['sum', 'sum', 'sum'], ['sum', 'sum', 'max']),
-        (strata, limit, combine) => {
+        (strata, limit) => {
           const merged = mergeFronts(
             strata.map((rows) => pointSet(rows)),
             { combine, limit },
           );
           expect(merged.points.count).toBeLessThanOrEqual(limit);
           const kept = readRows(merged.points);
+          kept.forEach((row, at) => {
+            const rows = [...merged.choice(at)].map((chosen, stratum) => strata[stratum]?.[chosen] ?? []);
+            expect(combined(rows, combine)).toEqual(row);
+          });
           for (const choice of everyChoice(strata)) {
             const target = combined(choice, combine);
             const isCovered = kept.some((row) =>
