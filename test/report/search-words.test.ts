@@ -73,6 +73,55 @@ describe('what a search claims', () => {
   });
 });
 
+describe('what keeps a point from being recommended', () => {
+  test('is named with its reason, so that a reader knows what would settle it', () => {
+    const document = searchFixture();
+    const open = {
+      constraint: 'latencyMs.p99',
+      intent: null,
+      claimed: null,
+      remeasured: {
+        value: 1845,
+        low: 1572,
+        high: null,
+        level: 0.9,
+        method: 'order statistics',
+        n: 200,
+        reason: 'n too small: 200 independent observations',
+      },
+      standing: 'open' as const,
+    };
+    const front = document.front.map((point) => ({ ...point, constraints: [open] }));
+    const text = renderSearchMarkdown({ ...document, front });
+    expect(text).toMatch(/open constraint \(latencyMs\.p99: n too small: 200 independent observations\)/);
+  });
+
+  test('does not hide that nothing of a claim was left', () => {
+    const document = searchFixture();
+    const remeasured = { ...document.hypervolume.remeasured, value: 0, low: 0, high: 0.2 };
+    const text = renderSearchMarkdown({
+      ...document,
+      hypervolume: { ...document.hypervolume, claimed: 0.5, remeasured, ratio: null },
+    } as typeof document);
+    expect(text).not.toContain('not checked');
+    expect(text).toContain('claim too high');
+  });
+});
+
+describe('names of points', () => {
+  test('say what a number is in sentences, and in a key below the table', () => {
+    const document = searchFixture();
+    const { points } = searchView(document);
+    const { params } = document.front[0] ?? {};
+    expect(Object.keys(params ?? {})).toContain('maxTokens');
+    expect(points[0]?.short).toMatch(/maxTokens \d+/);
+    const lines = searchTerminal(document, { color: false, width: 100 });
+    expect(lines.some((line) => /^config: .*maxTokens/.test(line))).toBe(true);
+    const mixed = searchTerminal(searchFixture({ per: 'intent' }), { color: false, width: 100 });
+    expect(mixed.some((line) => line.startsWith('mix: a choice of one config for each intent'))).toBe(true);
+  });
+});
+
 describe('a search in a terminal', () => {
   test('is never wider than asked, but for paths', () => {
     for (const options of MIXES) {

@@ -21,7 +21,7 @@
   const tick = (axis, value) => {
     const text =
       Math.abs(value) >= 1e5
-        ? value.toExponential(1)
+        ? value.toLocaleString('en-US', { notation: 'compact', maximumSignificantDigits: 3 })
         : value.toLocaleString('en-US', { maximumSignificantDigits: 4 });
     return `${axis.money ? '$' : ''}${text}`.replace('-', '−');
   };

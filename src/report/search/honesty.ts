@@ -68,6 +68,8 @@ export function honestySentence(document: SearchDocument): string {
   const { state, figure, detail } = honesty(document);
   if (document.front.length === 0) return '';
   const basis = detail.join(', ');
+  // Measured again, and nothing of it left: there is no ratio, and all the more a verdict.
+  if (figure === '—' && state !== 'open') return `Claimed hypervolume (${WORDS[state]}): ${basis}.`;
   if (figure === '—') return `Claim not checked: ${basis}.`;
   const judged = state === 'open' ? '' : ` (${WORDS[state]})`;
   return `Claimed ÷ re-measured hypervolume ${figure}${judged}: ${basis}.`;

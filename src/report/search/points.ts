@@ -1,3 +1,4 @@
+import { ABSENT } from '../format.js';
 import type { SearchDocument, SearchFrontPoint } from '../search-document.js';
 import { bestEstimate, firstAxes, type ObjectiveView } from './objectives.js';
 
@@ -9,6 +10,8 @@ export interface PointView {
   readonly number: number;
   /** Tells it from the others in a few words: the values of the factors that differ, or the end of its name. */
   readonly short: string;
+  /** The same for a table whose key names the factors (`factorKey`): values alone. */
+  readonly values: string;
   readonly point: SearchFrontPoint;
 }
 
@@ -28,7 +31,8 @@ export function pointViews(
   const differing = differingFactors(document);
   return sorted.map(({ point }, at) => ({
     number: at + 1,
-    short: shortName(point, differing, document.space.factors),
+    short: cut(shortName(point, differing, document.space.factors)),
+    values: cut(valueWords(point, differing, document.space.factors)),
     point,
   }));
 }
@@ -46,20 +50,58 @@ function shortName(
   factors: SearchDocument['space']['factors'],
 ): string {
   const { params, name } = point;
-  const text =
-    point.perIntent !== null
-      ? `${name}: ${mixWords(point.perIntent, factors)}`
-      : params === null || differing.length === 0
-        ? ending(name)
-        : paramWords(params, differing);
+  if (point.perIntent !== null) return `${name}: ${mixWords(point.perIntent, factors)}`;
+  return params === null || differing.length === 0 ? ending(name) : paramWords(params, differing);
+}
+
+function valueWords(
+  point: SearchFrontPoint,
+  differing: readonly string[],
+  factors: SearchDocument['space']['factors'],
+): string {
+  const { params } = point;
+  if (point.perIntent !== null) return mixWords(point.perIntent, factors);
+  return differing
+    .map((name) => (params?.[name] === undefined ? ABSENT : briefValue(params[name])))
+    .join(' · ');
+}
+
+function cut(text: string): string {
   const signs = [...text];
   return signs.length > MAX_SHORT ? `${signs.slice(0, MAX_SHORT - 1).join('')}…` : text;
 }
 
+/** `haiku-4-5 · maxTokens 250`: a text says by itself what it is, a number or a switch does not. */
 function paramWords(params: Params, factors: readonly string[]): string {
   return factors
-    .flatMap((name) => (params[name] === undefined ? [] : [briefValue(params[name])]))
+    .flatMap((name) => {
+      const value = params[name];
+      if (value === undefined) return [];
+      return [typeof value === 'string' ? briefValue(value) : `${name} ${briefValue(value)}`];
+    })
     .join(' · ');
+}
+
+/** What the values of a point stand for, and what all points have alike: the key below a table. */
+export function factorKey(document: SearchDocument): string {
+  const { front, space, search } = document;
+  if (front.length === 0) return '';
+  if (search.per === 'intent') {
+    const factor = countedFactor(space.factors);
+    const counted = factor === undefined ? '' : ` config: how many intents have which ${factor.name};`;
+    return `mix: a choice of one config for each intent;${counted} the report has each.`;
+  }
+  const differing = differingFactors(document);
+  const params = front[0]?.params ?? {};
+  const alike = space.factors.flatMap(({ name }) =>
+    differing.includes(name) || params[name] === undefined ? [] : [`${name} ${briefValue(params[name])}`],
+  );
+  return [
+    ...(differing.length === 0 ? [] : [`config: ${differing.join(' · ')}`]),
+    ...(alike.length === 0
+      ? []
+      : [`${front.length === 1 ? 'the point has' : 'all points have'} ${alike.join(', ')}`]),
+  ].join('; ');
 }
 
 /** Ids of models without vendor and date: `us.anthropic.claude-haiku-4-5-20251001-v1:0` is `haiku-4-5`. */
@@ -69,12 +111,19 @@ export function briefValue(value: string | number | boolean): string {
     .replace(/(?:-\d{8})?-v\d+(?::\d+)?$/, '');
 }
 
+/** The factor that the words of a mix count. */
+function countedFactor(
+  factors: SearchDocument['space']['factors'],
+): SearchDocument['space']['factors'][number] | undefined {
+  return factors.find(({ kind }) => kind === 'categorical') ?? factors[0];
+}
+
 /** How many intents have which value of the first named factor: `haiku-4-5 ×7 · opus-4-6 ×3`. */
 function mixWords(
   perIntent: NonNullable<SearchFrontPoint['perIntent']>,
   factors: SearchDocument['space']['factors'],
 ): string {
-  const factor = factors.find(({ kind }) => kind === 'categorical') ?? factors[0];
+  const factor = countedFactor(factors);
   const counts = new Map<string, number>();
   for (const { params } of Object.values(perIntent)) {
     const value = factor === undefined ? undefined : params[factor.name];
@@ -92,7 +141,12 @@ function ending(name: string): string {
   return after === '' ? name : after;
 }
 
-/** `#3 haiku · 250`, as sentences name a point. */
+/** `#3 haiku-4-5 · maxTokens 250`, as sentences name a point. */
 export function pointName({ number, short }: PointView): string {
   return short === '' ? `#${number}` : `#${number} ${short}`;
+}
+
+/** `#3`, or `#3 mix-3` where a name is needed to promote it. */
+export function pointLabel({ number, point }: PointView): string {
+  return point.perIntent === null ? `#${number}` : `#${number} ${point.name}`;
 }

@@ -69,9 +69,23 @@ export function whyNone(document: SearchDocument, points: readonly PointView[]):
   const count = (reason: string): number => reasons.filter((one) => one === reason).length;
   const [violated, open, beaten] = [count('violated'), count('open'), count('beaten')];
   const parts = [
-    ...(open > 0 ? [`${open} with an open constraint (more samples would settle it)`] : []),
+    ...(open > 0 ? [`${open} with an open constraint (${openWords(points)})`] : []),
     ...(violated > 0 ? [`${violated} that violate one`] : []),
     ...(beaten > 0 ? [`${beaten} beaten by another point`] : []),
   ];
   return `No point of the front holds on the gate part: ${parts.join(', ')}.`;
+}
+
+/** Which constraints are open, and why where an estimate says so: `latencyMs.p99: n too small: 200 observations`. */
+function openWords(points: readonly PointView[]): string {
+  const open = points.flatMap(({ point }) => point.constraints.filter(({ standing }) => standing === 'open'));
+  const names = [...new Set(open.map(({ constraint }) => constraint))];
+  return names
+    .map((name) => {
+      const own = open.filter(({ constraint }) => constraint === name);
+      const reason = own.map(({ remeasured, claimed }) => (remeasured ?? claimed)?.reason).find(Boolean);
+      const basis = reason ?? (name.startsWith('adversarial.') ? 'answers nobody could judge' : undefined);
+      return basis === undefined ? `${name}: more gate samples would settle it` : `${name}: ${basis}`;
+    })
+    .join('; ');
 }

@@ -6,7 +6,7 @@ import { printable, wrap } from '../terminal/width.js';
 import { figureText, membershipText, rangeText, remarkText } from './columns.js';
 import { honesty, honestySentence } from './honesty.js';
 import { excludedWords, nextSentences, rulesFor } from './next-words.js';
-import { pointName } from './points.js';
+import { factorKey, pointLabel } from './points.js';
 import { headline, limits, searchedSentence, spentSentence, tableSentence } from './search-words.js';
 import { type SearchView, searchView } from './view.js';
 
@@ -47,10 +47,12 @@ export function searchTerminal(document: SearchDocument, options: SearchTerminal
 }
 
 function tableLines(view: SearchView, width: number, paint: Painter): readonly string[] {
-  const { objectives, points } = view;
+  const { document, objectives, points } = view;
   if (points.length === 0) return [];
   const columns: readonly Column[] = [
     { header: 'point', align: 'left', drop: 0 },
+    // Of a mix the table can only count models; its name is what promotes it.
+    { header: 'config', align: 'left', drop: document.search.per === 'intent' ? 7 : 0.5 },
     ...objectives.flatMap(({ name }, at): readonly Column[] => [
       { header: printable(name), align: 'right', drop: at < 2 ? 0 : 3 },
       { header: 'interval', align: 'right', drop: at === 0 ? 5 : at === 1 ? 4 : 6 },
@@ -61,7 +63,8 @@ function tableLines(view: SearchView, width: number, paint: Painter): readonly s
   const rows = points
     .slice(0, MAX_ROWS)
     .map((point) => [
-      printable(pointName(point)),
+      printable(pointLabel(point)),
+      printable(point.values),
       ...objectives.flatMap((objective) => [figureText(objective, point), rangeText(objective, point)]),
       membershipText(point),
       remarkText(point, rulesFor(view, point)),
@@ -73,6 +76,7 @@ function tableLines(view: SearchView, width: number, paint: Painter): readonly s
     rule,
     ...lines,
     ...(more > 0 ? [`… and ${plural(more, 'more point')} in the report`] : []),
+    ...sentenceLines([factorKey(document)], width),
   ];
 }
 

@@ -72,7 +72,7 @@ function frontTable(view: SearchView): Markup {
       title: name,
       unit: `${unit === '' ? '' : `${unit}, `}${direction === 'minimize' ? 'lower' : 'higher'} is better`,
     })),
-    { title: 'membership', unit: 'probability' },
+    { title: 'on the true front', unit: 'probability, within 2 % of its range' },
     { title: 'unbeaten', unit: 'on the gate part', text: true },
     { title: 'constraints', text: true },
     ...(hasPrices ? [{ title: 'stays for', unit: 'prices × today’s', text: true }] : []),

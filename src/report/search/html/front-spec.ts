@@ -49,7 +49,9 @@ function pointSpec({ document, objectives }: SearchView, view: PointView): Front
   const { point, number, short } = view;
   const config = configLines(document, view);
   const membership =
-    point.membership === null ? [] : [`on the true front with probability ${percent(point.membership)}`];
+    point.membership === null
+      ? []
+      : [`on the true front (give or take 2 % of its range) with probability ${percent(point.membership)}`];
   const standings = [`constraints: ${standingCounts(point)}`, ...standingWords(point).slice(0, 3)];
   const stays = point.stays === false ? ['beaten by another point on the gate part'] : [];
   return {

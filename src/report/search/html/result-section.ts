@@ -120,7 +120,9 @@ function unitBeside({ unit, isMoney }: { readonly unit: string; readonly isMoney
 }
 
 function membershipWords(membership: number | null): string {
-  return membership === null ? '' : ` On the true front with probability ${percent(membership)}.`;
+  return membership === null
+    ? ''
+    : ` On the true front, give or take 2 % of its range, with probability ${percent(membership)}.`;
 }
 
 function promotionLine({ document: { promotion } }: SearchView): Markup {
