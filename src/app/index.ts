@@ -42,7 +42,16 @@ export { type LoadedPrices, loadPriceBook, loadPrices, OWN_PRICE_FILE } from './
 export { type RefreshedPrices, refreshPrices } from './prices/refresh.js';
 export { type PromoteAnyOptions, type Promoted, promote } from './promote.js';
 export { type ConvertedConfig, convertPromptfoo, isPromptfooConfig, placeOf } from './promptfoo/index.js';
-export { type ApiContext, compare, loadExperiment, type RunResult, run } from './public-api.js';
+export {
+  type ApiContext,
+  compare,
+  loadExperiment,
+  type RunResult,
+  run,
+  type SearchApiContext,
+  type SearchResult,
+  search,
+} from './public-api.js';
 export { reopenRun } from './reopen-run.js';
 export { type Reported, report } from './report.js';
 export { openReviewDesk } from './review-desk.js';
