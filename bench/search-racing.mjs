@@ -1,4 +1,5 @@
 // Racing between equal and unequal variants, against a t test at every look: node bench/search-racing.mjs [--races 1000]
+// [--only 'all rivals'].
 // Searches with and without racing at equal item evaluations instead: node bench/search-racing.mjs --searches 6 (seeds)
 // Simulated worlds with a known truth; JSON on stdout, a table on stderr; no build needed.
 import { register } from 'tsx/esm/api';
@@ -9,13 +10,17 @@ if (searches >= 0) {
   await compareSearches(Number(process.argv[searches + 1]));
   process.exit();
 }
-const { manyRaces, raceOutcome, tTestOutcome } = await import('../test/search/racing/worlds.ts');
+const { fieldOutcome, manyRaces, raceOutcome, tTestOutcome } = await import(
+  '../test/search/racing/worlds.ts'
+);
 
 const at = process.argv.indexOf('--races');
 const RACES = at < 0 ? 1000 : Number(process.argv[at + 1]);
+const only = process.argv.includes('--only') ? process.argv[process.argv.indexOf('--only') + 1] : undefined;
 const LOOKS = { looks: 10, block: 30 };
 const LONG = { looks: 34, block: 30 };
 const methods = {
+  'all rivals α .05': (world, size) => fieldOutcome(world, size, 0.05),
   'racing α .05': (world, size) => raceOutcome(world, size, 0.05),
   't per look α .2': (world, size) => tTestOutcome(world, size, 0.2),
   't per look α .05': (world, size) => tTestOutcome(world, size, 0.05),
@@ -24,6 +29,7 @@ const methods = {
 const rows = [];
 const add = (name, { world, size, races }) => {
   for (const [method, run] of Object.entries(methods)) {
+    if (only !== undefined && !method.startsWith(only)) continue;
     const { falseEliminations, saved } = manyRaces(races, (seed) => run({ ...world, seed }, size));
     rows.push({ name, method, ...world, ...size, races, falseEliminations, saved });
     process.stderr.write(

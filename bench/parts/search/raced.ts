@@ -99,11 +99,8 @@ function withFixed(problem: MeasuredProblem, fixed: { readonly [factor: string]:
   return { ...problem, space: { ...problem.space, factors } };
 }
 
-/** Ten intents; `few`: nine configurations, of model and passages, the other two factors fixed. */
-function intentsWorld(per: 'intent' | 'all', isFew: boolean): World {
-  const { problem: whole108, truth, measure } = intentProblem(1);
-  const fixed: { readonly [factor: string]: number } = { maxTokens: 2, temperature: 0 };
-  const problem = isFew ? withFixed(whole108, fixed) : whole108;
+function intentsWorld(per: 'intent' | 'all'): World {
+  const { problem, truth, measure } = intentProblem(1);
   const levels = problem.space.factors.map((factor) => ('values' in factor ? factor.values : []));
   const points = levels.reduce<Point[]>(
     (all, values, at) =>
@@ -147,8 +144,8 @@ function worldOf(name: string) {
   const seen = worlds.get(name);
   if (seen !== undefined) return seen;
   const world =
-    name === 'intents' || name === 'one for all' || name === 'few for all'
-      ? intentsWorld(name === 'intents' ? 'intent' : 'all', name === 'few for all')
+    name === 'intents' || name === 'one for all'
+      ? intentsWorld(name === 'intents' ? 'intent' : 'all')
       : cfg7World(CFG7_ITEMS[name as keyof typeof CFG7_ITEMS], name === 'cfg7-b-162');
   const made = { ...world, share: shareOf(name, world) };
   worlds.set(name, made);

@@ -1,4 +1,4 @@
-import { createRace, type RaceObjective } from '../../../src/search/racing/index.js';
+import { createField, createRace, type RaceObjective } from '../../../src/search/racing/index.js';
 import { createRng, sigmoid, tUpperTail } from '../../../src/stats/index.js';
 
 /** How answers are scored: pass/fail, or a continuous score in [0, 1]. */
@@ -51,6 +51,23 @@ export function raceOutcome(world: World, size: RaceSize, alpha: number): Outcom
       .add(rows.map((row) => ({ values: row.map((score, config) => (inRace.has(config) ? [score] : null)) })))
       .map(({ config }) => config),
   );
+}
+
+/** The same on the evidence of all rivals together, as searches race. */
+export function fieldOutcome(world: World, size: RaceSize, alpha: number): Outcome {
+  const configs = world.shifts.length;
+  const field = createField({ configs, objectives: [QUALITY], alpha: alpha / configs });
+  return carryOut(world, size, (rows, inRace) => {
+    field.add(
+      rows.map((row) => ({ values: row.map((score, config) => (inRace.has(config) ? [score] : null)) })),
+    );
+    return field
+      .look(
+        (config) => inRace.has(config),
+        () => true,
+      )
+      .map(({ config }) => config);
+  });
 }
 
 /**
