@@ -127,7 +127,11 @@ export const searchDocumentSchema = z.strictObject({
     }),
   ),
   infeasible: z
-    .strictObject({ constraint: z.string(), intent: z.string().nullable(), by: z.number() })
+    .strictObject({
+      constraint: z.string(),
+      intent: z.string().nullable(),
+      by: amount.describe('What the nearest misses it by; null: nothing had samples enough for a bound.'),
+    })
     .nullable(),
   cloud: list(
     z.strictObject({

@@ -226,7 +226,8 @@ export interface SearchOutcome {
   readonly infeasible: {
     readonly constraint: string;
     readonly stratum: string | null;
-    readonly by: number;
+    /** Null: no alternative has a bound at all, because too little could be measured. */
+    readonly by: number | null;
   } | null;
   readonly cloud: readonly CloudMember[];
   readonly effects: readonly FactorEffect[];

@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -112,6 +112,16 @@ describe('TypeScript examples', () => {
       scripts.push(file);
     }
     writeFileSync(path.join(project, 'package.json'), '{ "type": "module" }');
+    // The page shows a handful of samples; a search needs clusters enough for two parts.
+    const golden = path.join(project, 'datasets/golden.jsonl');
+    const shown = readFileSync(golden, 'utf8').trimEnd().split('\n');
+    const more = [1, 2, 3, 4].flatMap((n) =>
+      shown.map((line) => {
+        const { sessionId, turn, ...sample } = JSON.parse(line);
+        return JSON.stringify({ ...sample, id: `${sample.id}-${n}`, cluster: `${sample.id}-${n}` });
+      }),
+    );
+    writeFileSync(golden, `${[...shown, ...more].join('\n')}\n`);
     // What the examples find in the database and beside it.
     await run({ experiment: 'experiments/shop.yaml' }, { cwd: project });
     const choice = { rule: 'brief/fewShot=0', force: { reason: 'an example needs a promoted file' } };
@@ -120,7 +130,8 @@ describe('TypeScript examples', () => {
 
   it('there is one for each function of the public API', () => {
     const used = typescript.map(({ attributes }) => attributes.uses);
-    for (const name of ['loadExperiment', 'run', 'compare', 'loadPromoted']) expect(used).toContain(name);
+    for (const name of ['loadExperiment', 'run', 'search', 'compare', 'loadPromoted'])
+      expect(used).toContain(name);
     for (const block of typescript) expect(block.text).toContain(`${block.attributes.uses}(`);
   });
 

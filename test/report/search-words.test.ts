@@ -96,6 +96,14 @@ describe('what keeps a point from being recommended', () => {
     expect(text).toMatch(/open constraint \(latencyMs\.p99: n too small: 200 independent observations\)/);
   });
 
+  test('is said where no config has a bound, in place of a miss without end', () => {
+    const document = searchFixture({ infeasible: true });
+    const infeasible = { constraint: 'latencyMs.p99', intent: null, by: null };
+    const text = renderSearchMarkdown({ ...document, infeasible });
+    expect(text).toContain('latencyMs.p99 has no bound anywhere, because too few samples');
+    expect(text).not.toMatch(/Infinity|NaN|∞/);
+  });
+
   test('does not hide that nothing of a claim was left', () => {
     const document = searchFixture();
     const remeasured = { ...document.hypervolume.remeasured, value: 0, low: 0, high: 0.2 };

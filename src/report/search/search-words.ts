@@ -65,6 +65,8 @@ export function infeasibleSentence({ infeasible, search }: SearchDocument): stri
   if (infeasible === null) return '';
   const where = infeasible.intent === null ? '' : ` in ${infeasible.intent}`;
   const subject = search.per === 'intent' ? 'No choice of configs' : 'No config';
+  if (infeasible.by === null)
+    return `${subject} is shown to hold every constraint: ${infeasible.constraint}${where} has no bound anywhere, because too few samples were measured for one. More samples, or a lower level, would give it one.`;
   return `${subject} holds every constraint: ${infeasible.constraint}${where} is missed by ${figureFormat(infeasible.constraint)(infeasible.by)} at best.`;
 }
 

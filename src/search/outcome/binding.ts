@@ -9,7 +9,7 @@ type Binding = NonNullable<SearchOutcome['infeasible']>;
  * What binds where a list of candidates has no feasible one: of the strata the one that misses by the greatest part of
  * its limit. Where every list has one, what keeps all their combinations out: `missed`, by combination, are the
  * constraints over all strata. Null where nothing is missed, or nothing was measured. `by` is in units of the constraint,
- * by its bound.
+ * by its bound; null where no candidate has a bound: too little could be measured.
  */
 export function bindingConstraint(
   problem: MeasuredProblem,
@@ -46,7 +46,7 @@ function bindingOf(
     found: {
       constraint: binding.constraint.name,
       stratum: binding.stratum === null ? null : (problem.strata[binding.stratum]?.name ?? null),
-      by: found.by,
+      by: Number.isFinite(found.by) ? found.by : null,
     },
   };
 }

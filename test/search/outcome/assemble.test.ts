@@ -117,6 +117,20 @@ describe('the outcome of a search', () => {
     });
   });
 
+  it('has no miss to tell where nothing has samples enough for a bound, and never an infinite one', () => {
+    const tail: SearchConstraint = {
+      name: 'latencyMs.p99',
+      figure: 'latencyMs',
+      fold: 'p99',
+      scale: 1,
+      max: 1e9,
+      per: 'all',
+      level: 0.95,
+    };
+    const outcome = outcomeOf(problemOf({ per: 'all', constraints: [tail] }));
+    expect(outcome.infeasible).toEqual({ constraint: 'latencyMs.p99', stratum: null, by: null });
+  });
+
   it('applies a constraint over all intents to the combination, not to each intent', () => {
     const outcome = outcomeOf(problemOf({ constraints: [floor(0.77, { per: 'all', level: 0.5 })] }));
     for (const member of outcome.front)
