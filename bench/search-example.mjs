@@ -102,9 +102,7 @@ function searchAll(tasks, { folder, processes }) {
         if (row !== 'ready') {
           rows[at] = row;
           done += 1;
-          process.stderr.write(
-            `${done}/${tasks.length} ${row.algorithm} ${row.evaluated} seed ${row.seed}: ${row.share.toFixed(4)}\n`,
-          );
+          process.stderr.write(`${done} of ${tasks.length}: ${JSON.stringify(row)}\n`);
         }
         if (next < tasks.length) {
           at = next;
