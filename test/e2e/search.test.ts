@@ -195,6 +195,29 @@ describe('parsimony search', () => {
     for (const point of document.front) expect(point.remeasured).not.toBeNull();
   });
 
+  it('law 5: the surrogate cuts its large first round to what the money allows, and still measures its front again', async () => {
+    const emulator = await emulatorFor();
+    const whole = searchProject('  maxFrontSize: 3\n  budget: { maxItemEvaluations: 600 }', 'surrogate');
+    expect((await whole.cli(['search', 'search.yaml'], emulator.env)).code).toBe(0);
+    const { cost, search } = read(whole);
+    const project = searchProject('  maxFrontSize: 3\n  budget: { maxItemEvaluations: 600 }', 'surrogate');
+    // Less than the first of its rounds, 30 % of the evaluations, would cost with the gate part after it.
+    const cap = (cost.logicalUsd / search.evaluated.items) * 170;
+    const flags = ['search', 'search.yaml', '--max-cost', cap.toFixed(6)];
+    const ended = await project.cli(flags, emulator.env);
+    expect(ended.code, ended.stderr).toBe(0);
+    const document = read(project);
+    expect(document.search.end).toBe('budget');
+    expect(document.search.evaluated.items).toBeGreaterThan(60);
+    expect(document.search.evaluated.items).toBeLessThan(170);
+    expect(document.cost.billedUsd).toBeLessThanOrEqual(cap);
+    expect(document.front.length).toBeGreaterThan(0);
+    for (const point of document.front) expect(point.remeasured).not.toBeNull();
+    // What a round is cut to follows from prices, not from what the cache holds.
+    const again = await project.cli([...flags, '--json'], emulator.env);
+    expect(withoutPointers(JSON.parse(again.stdout) as SearchDocument)).toEqual(withoutPointers(document));
+  });
+
   it('--batch sends each round through jobs, and answers the same', async () => {
     const project = searchProject('  budget: { maxItemEvaluations: 250 }', 'exact');
     project.write(

@@ -32,16 +32,24 @@ export function cellsOfFront(problem: MeasuredProblem, later: LaterWork, outcome
   return cells;
 }
 
-/** Whether a round of so many cells leaves enough for later work, by what cells have cost so far. */
-export function leavesEnough(parts: {
+/** How large a round may be that leaves enough for later work. */
+export function roundRoom(parts: {
   readonly capUsd: number;
   readonly spentUsd: number;
   readonly meanCellUsd: number;
-  readonly roundCells: number;
   readonly laterCells: number;
-}): boolean {
-  const { capUsd, spentUsd, meanCellUsd, roundCells, laterCells: later } = parts;
-  return spentUsd + MARGIN * meanCellUsd * (roundCells + later) <= capUsd;
+}): number {
+  const { capUsd, spentUsd, meanCellUsd, laterCells: later } = parts;
+  if (meanCellUsd === 0) return Number.POSITIVE_INFINITY;
+  return Math.max(0, Math.floor((capUsd - spentUsd) / (MARGIN * meanCellUsd) - later));
+}
+
+/**
+ * Cells that are kept for later work while no front is known: what the largest takes, but not more than half of what
+ * can be paid at all.
+ */
+export function laterUnseen(largest: number, affordable: number): number {
+  return Math.min(largest, Math.ceil(affordable / 2));
 }
 
 /** What is kept back for so many later cells. */

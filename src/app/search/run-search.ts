@@ -3,13 +3,7 @@ import type { JsonValue, MetricInfo } from '../../domain/index.js';
 import type { SearchDocument } from '../../report/port.js';
 import type { SittingSummary } from '../../run/index.js';
 import { cellCount, createSearcher, remeasure, signOf } from '../../search/index.js';
-import type {
-  FrontMember,
-  MeasuredProblem,
-  Searcher,
-  SearcherOptions,
-  SearchOutcome,
-} from '../../search/port.js';
+import type { FrontMember, MeasuredProblem, SearcherOptions, SearchOutcome } from '../../search/port.js';
 import type { StoredRound } from '../../store/index.js';
 import { reportPaths } from '../places.js';
 import { inWorkshop } from '../run-experiment.js';
@@ -29,7 +23,7 @@ import { priceRanges } from './price-range.js';
 import { measuredProblem } from './problem.js';
 import { promoteByRule } from './promote-search.js';
 import { writeReportsOf } from './reports.js';
-import { type ReportPhase, searchRounds } from './rounds.js';
+import { type ReportPhase, type SearcherAtWork, searchRounds } from './rounds.js';
 import { openSession } from './session.js';
 import { tableShare } from './table.js';
 import { firstFailure, tallyOf } from './tally.js';
@@ -172,9 +166,9 @@ async function phases(sitting: SearchSitting, work: SearchWork): Promise<Ended> 
   const { search, options, context } = sitting;
   const { store, session, problem } = work;
   const algorithm = algorithmOf(search.spec, problem);
-  const searcher = makeSearcher(sitting, work, algorithm);
-  const rounds = await searchRounds(work, searcher);
+  const rounds = await searchRounds(work, openSearcher(sitting, work, algorithm));
   if (rounds.state === 'broken-off') return rounds;
+  const { searcher } = rounds;
   const standing: StoredRound = store.searches.rounds(session.runRow).at(-1) ?? {
     round: 0,
     items: 0,
@@ -251,11 +245,11 @@ function inOrder(outcome: SearchOutcome, { objectives }: MeasuredProblem): Searc
   return { ...outcome, front };
 }
 
-function makeSearcher(
+function openSearcher(
   { search, shop, make }: SearchSitting,
   { problem, store, session }: SearchWork,
   algorithm: ChosenAlgorithm,
-): Searcher {
+): SearcherAtWork {
   const { name } = algorithm;
   const { spec } = search;
   const settings: SearcherOptions = {
@@ -264,10 +258,12 @@ function makeSearcher(
     population: spec.population,
     generations: spec.generations,
     level: LEVEL,
+    racing: spec.racing,
     ...roundSizeOf({ search, shop, problem, algorithm }),
   };
+  const reopen = (state: JsonValue) => make(name, problem, settings, state);
   const state = store.searches.find(session.runRow)?.state ?? null;
-  return state === null ? make(name, problem, settings) : make(name, problem, settings, state);
+  return { searcher: state === null ? make(name, problem, settings) : reopen(state), reopen };
 }
 
 /** Rounds are kept one by one: neither so small that keeping them costs, nor so large that much is lost between two. */
