@@ -109,6 +109,8 @@ export interface SearchSpec {
     /** Share of the conversations that a judge grades, at what it cost here. */
     readonly judged: number;
   };
+  /** Whether configs that are shown to be dominated are measured no further. */
+  readonly racing: boolean;
   /** Most points of a reported front. */
   readonly maxFrontSize: number;
 }

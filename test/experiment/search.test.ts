@@ -51,6 +51,7 @@ describe('the block of a search', () => {
       budget: { maxItemEvaluations: 20000, maxCostUsd: 20 },
       gateShare: 0.5,
       pricing: { batch: false, retries: 0, judged: 0 },
+      racing: false,
       maxFrontSize: 20,
     });
   });
@@ -66,6 +67,7 @@ describe('the block of a search', () => {
       generations: 50,
       budget: {},
       gateShare: 0.5,
+      racing: false,
       maxFrontSize: 20,
     });
     const capped = await loadSearch(`${searching([SPACE, OBJECTIVES])}budget: { maxCostUsd: 3 }\n`);

@@ -90,6 +90,7 @@ export function readSearch(context: Context): ReadSearch | undefined {
       retries: value.pricing?.retries ?? 0,
       judged: value.pricing?.judged ?? 0,
     },
+    racing: value.racing ?? false,
     maxFrontSize: value.maxFrontSize ?? DEFAULTS.maxFrontSize,
   };
   const notices = checkFeasibility(spec, { ...context, traffic: draft.traffic });
