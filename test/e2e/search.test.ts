@@ -245,6 +245,11 @@ describe('parsimony search', () => {
     expect(ended.code, ended.stderr).toBe(0);
     expect(ended.stdout).toContain('at most 200 cells');
     expect(ended.stdout).toContain('the cap is $2');
+    // Nothing bounds violations, and there are no more cells than configs on samples.
+    expect(ended.stdout).not.toContain('adversarial');
+    const all = await searchProject('', 'exact').cli(['search', 'search.yaml', '--dry-run'], emulator.env);
+    expect(all.stdout).toMatch(/search part +at most 3\d\d cells/);
+    expect(all.stdout).toMatch(/all of it: expected \$/);
     expect(emulator.stats().received.Converse ?? 0).toBe(0);
   });
 

@@ -1,10 +1,11 @@
 import type { ProviderKind } from '../../model/port.js';
-import { samplePoints } from '../../search/index.js';
-import type { Point } from '../../search/port.js';
+import { cellCount, samplePoints } from '../../search/index.js';
+import type { MeasuredProblem, Point } from '../../search/port.js';
 import { estimatePrepared } from '../estimate/index.js';
 import type { RunContext } from '../port.js';
 import { adversarialCells } from './adversarial.js';
 import { algorithmOf, type ChosenAlgorithm } from './algorithm.js';
+import { VIOLATIONS } from './measures.js';
 import type { SearchOptions } from './port.js';
 import { type PreparedSearch, prepareSearch } from './prepare-search.js';
 import { measuredProblem } from './problem.js';
@@ -18,7 +19,7 @@ export interface SearchEstimate {
   readonly cells: {
     /** On the search part at most; null: as many as the algorithm asks for. */
     readonly search: number | null;
-    /** On adversarial samples at most, by the largest front; vetoes may ask for more. */
+    /** On adversarial samples, by the largest front; every veto asks for those of who takes the place. 0: not bounded. */
     readonly adversarial: number;
     /** On the gate part at most, by the largest front. */
     readonly gate: number;
@@ -47,12 +48,10 @@ export async function estimateSearch(
   const algorithm = algorithmOf(spec, problem);
   const mean = await meanCell(search);
   const members = spec.maxFrontSize;
+  const isBounded = spec.constraints.some(({ metric }) => metric === VIOLATIONS);
   const cells = {
-    search: spec.budget.maxItemEvaluations ?? null,
-    adversarial: problem.strata.reduce(
-      (sum, _, stratum) => sum + members * adversarialCells({ search }, { config: 0, stratum }).length,
-      0,
-    ),
+    search: mostCells(spec.budget.maxItemEvaluations ?? null, cellCount(problem).cells),
+    adversarial: isBounded ? members * adversarialOfMember(search, problem) : 0,
     gate: members * gate.items.length,
   };
   const all = cells.search === null ? null : cells.search + cells.adversarial + cells.gate;
@@ -69,6 +68,20 @@ export async function estimateSearch(
     priceBook: { date: prepared.book.date, sha256: prepared.book.sha256 },
     notes: [...search.notices, ...mean.notes],
   };
+}
+
+/** No algorithm asks a cell twice, so that there are never more than all. */
+function mostCells(limit: number | null, all: number | null): number | null {
+  if (limit === null || all === null) return limit ?? all;
+  return Math.min(limit, all);
+}
+
+/** Adversarial cells of a front member: of one config for all intents each once, of a config for each intent all of theirs. */
+function adversarialOfMember(search: PreparedSearch, { per, strata }: MeasuredProblem): number {
+  const cells = [...strata.keys()].flatMap((stratum) =>
+    adversarialCells({ search }, { config: per === 'all' ? 0 : stratum, stratum }),
+  );
+  return new Set(cells.map(({ config, position }) => `${config} ${position}`)).size;
 }
 
 /** What a cell costs in the mean, by the estimate of a run of a few points of the space on the search part. */

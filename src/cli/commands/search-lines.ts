@@ -13,7 +13,11 @@ export function estimateLines(estimate: SearchEstimate): readonly string[] {
     `${estimate.experiment}: search by ${algorithm.name}${why}, prices of ${estimate.priceBook.date}`,
     '',
     `search part           ${cells.search === null ? 'as many cells as the algorithm asks for' : `${most(cells.search)} cells`}`,
-    `adversarial samples   ${most(cells.adversarial)} cells`,
+    ...(cells.adversarial === 0
+      ? []
+      : [
+          `adversarial samples   ${cells.adversarial.toLocaleString('en-US')} cells for the largest front, more where one breaks a rule`,
+        ]),
     `gate part             ${most(cells.gate)} cells`,
     '',
     `a cell: expected ${usd(perCellUsd.expected)}, worst ${usd(perCellUsd.worst)}`,
