@@ -178,13 +178,26 @@ function spaceOf({ work }: DocumentParts): SearchDocument['space'] {
   };
 }
 
-/** A shared config bears its variant's name; a choice of several is numbered, in the order of the front. */
-function pointNames({ work, outcome }: DocumentParts): readonly string[] {
+/**
+ * A shared config bears its variant's name. A choice of several is numbered by what was measured again of what costs, as
+ * reports number their points: mix-3 is the third in every table.
+ */
+function pointNames({ work, outcome, remeasured }: DocumentParts): readonly string[] {
+  const { objectives } = work.problem;
+  const minimised = objectives.filter(({ direction }) => direction === 'minimize');
+  const axis = minimised.find(({ name }) => /usd/i.test(name)) ?? minimised[0] ?? objectives[0];
+  const by = outcome.front.map(({ claimed }, at) => {
+    const name = axis?.name ?? '';
+    return (
+      remeasured.members[at]?.objectives[name]?.value ?? claimed[name]?.value ?? Number.POSITIVE_INFINITY
+    );
+  });
+  const order = [...by.keys()].sort((a, b) => (by[a] === by[b] ? a - b : (by[a] ?? 0) - (by[b] ?? 0)));
   return outcome.front.map(({ chosen }, at) => {
     const [only] = chosen;
     return work.search.spec.per === 'all' && only !== undefined
       ? work.session.variantOf(only.config).name
-      : `mix-${at + 1}`;
+      : `mix-${order.indexOf(at) + 1}`;
   });
 }
 

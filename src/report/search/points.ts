@@ -86,11 +86,8 @@ function paramWords(params: Params, factors: readonly string[]): string {
 export function factorKey(document: SearchDocument): string {
   const { front, space, search } = document;
   if (front.length === 0) return '';
-  if (search.per === 'intent') {
-    const factor = countedFactor(space.factors);
-    const counted = factor === undefined ? '' : ` config: how many intents have which ${factor.name};`;
-    return `mix: a choice of one config for each intent;${counted} the report has each.`;
-  }
+  if (search.per === 'intent')
+    return 'mix: one config for each intent, here by how many have which; the report shows them.';
   const differing = differingFactors(document);
   const params = front[0]?.params ?? {};
   const alike = space.factors.flatMap(({ name }) =>
