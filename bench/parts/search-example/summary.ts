@@ -53,6 +53,7 @@ export function summarise(rows: readonly SearchRow[]): readonly SummaryRow[] {
 }
 
 const line = (cells: readonly (string | number)[]): string => `| ${cells.join(' | ')} |`;
+const ratio = (value: number): string => (Number.isFinite(value) ? value.toFixed(3) : '–');
 const grouped = (value: number): string => Math.round(value).toLocaleString('en-US');
 
 /** The tables of the bench in Markdown. */
@@ -105,8 +106,8 @@ export function markdown(table: TableDescription, summary: readonly SummaryRow[]
         grouped(row.evaluations),
         `${row.share.toFixed(4)} (${row.worstShare.toFixed(4)})`,
         row.shareOfPart.toFixed(4),
-        row.claimed.toFixed(3),
-        row.remeasured.toFixed(3),
+        ratio(row.claimed),
+        ratio(row.remeasured),
         row.frontSize,
         row.breaking,
         `${row.withoutFront} of ${row.seeds}`,
