@@ -27,6 +27,9 @@ const frontPoint = z.strictObject({
     'Probability that no allowed choice betters an objective by more than 2 % of the front’s range without losing in another; null: unknown.',
   ),
   stays: z.boolean().nullable().describe('Whether no other point of the front beats it on the gate part.'),
+  staysProbability: amount.describe(
+    'How often that is so when the clusters of the gate part are drawn anew; null: not measured again.',
+  ),
   isKnee: z.boolean(),
   constraints: list(constraintStanding),
   priceRange: z

@@ -33,6 +33,7 @@ function pointOf(
     remeasured: { monthlyCostUsd: estimate(cost, 1), quality: estimate(quality) },
     membership: 0.9,
     stays,
+    staysProbability: stays ? 0.9 : 0.1,
     isKnee: false,
     constraints:
       standing === undefined

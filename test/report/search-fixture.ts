@@ -298,6 +298,7 @@ function frontPoint(
       options.unmeasured === true ? null : figures(quality, config.cost * (1.01 + drift), 996, 0.017),
     membership: Math.max(0.31, Math.min(0.99, 0.82 + 0.2 * noise('member', at))),
     stays: options.unmeasured === true ? null : at !== 8,
+    staysProbability: options.unmeasured === true ? null : at === 8 ? 0.12 : 0.93,
     isKnee: at === 11,
     constraints: [
       ...floors.map((intent, floor) => ({

@@ -224,6 +224,7 @@ function frontPoint(
     remeasured: own?.objectives ?? null,
     membership: member.membership,
     stays: own?.stays ?? null,
+    staysProbability: own?.staysProbability ?? null,
     isKnee: member.isKnee,
     constraints: [...standings(member, own?.constraints), ...adversarialStandings(parts, member)],
     priceRange: parts.priceRanges[at] ?? null,

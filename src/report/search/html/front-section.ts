@@ -2,6 +2,7 @@ import { ABSENT, interval, percent, plural } from '../../format.js';
 import { chartFigure, type Section } from '../../html/chart.js';
 import { html, type Markup, NOTHING } from '../../html/markup.js';
 import { headRow, tableBox } from '../../html/table.js';
+import type { SearchFrontPoint } from '../../port.js';
 import { multiple } from '../figures.js';
 import { bestEstimate, type ObjectiveView } from '../objectives.js';
 import { briefValue, type PointView, pointName } from '../points.js';
@@ -73,7 +74,7 @@ function frontTable(view: SearchView): Markup {
       unit: `${unit === '' ? '' : `${unit}, `}${direction === 'minimize' ? 'lower' : 'higher'} is better`,
     })),
     { title: 'on the true front', unit: 'probability, within 2 % of its range' },
-    { title: 'unbeaten', unit: 'on the gate part', text: true },
+    { title: 'unbeaten', unit: 'on the gate part (when it is drawn anew)', text: true },
     { title: 'constraints', text: true },
     ...(hasPrices ? [{ title: 'stays for', unit: 'prices × today’s', text: true }] : []),
   ]);
@@ -90,7 +91,7 @@ function pricesNote({ document: { priceRange } }: SearchView): string {
 function row({ objectives }: SearchView, view: PointView, hasPrices: boolean): Markup {
   const { point } = view;
   const problems = standingWords(point);
-  return html`<tr data-point="${view.number}"><th scope="row">${pointLink(view)}${point.isKnee ? html` <span class="badge quiet">knee</span>` : NOTHING}<span class="ci">${copyButton(view)}</span></th>${objectives.map((objective) => objectiveCell(objective, view))}<td class="num">${point.membership === null ? ABSENT : percent(point.membership)}</td><td>${staysWords(point.stays)}</td><td class="standings">${standingCounts(point)}${problems.slice(0, 2).map((words) => html`<span class="ci">${words}</span>`)}${problems.length > 2 ? html`<span class="ci">and ${problems.length - 2} more</span>` : NOTHING}</td>${hasPrices ? html`<td class="prices">${priceWords(point.priceRange)}</td>` : NOTHING}</tr>
+  return html`<tr data-point="${view.number}"><th scope="row">${pointLink(view)}${point.isKnee ? html` <span class="badge quiet">knee</span>` : NOTHING}<span class="ci">${copyButton(view)}</span></th>${objectives.map((objective) => objectiveCell(objective, view))}<td class="num">${point.membership === null ? ABSENT : percent(point.membership)}</td><td>${staysWords(point)}</td><td class="standings">${standingCounts(point)}${problems.slice(0, 2).map((words) => html`<span class="ci">${words}</span>`)}${problems.length > 2 ? html`<span class="ci">and ${problems.length - 2} more</span>` : NOTHING}</td>${hasPrices ? html`<td class="prices">${priceWords(point.priceRange)}</td>` : NOTHING}</tr>
 `;
 }
 
@@ -109,8 +110,9 @@ function objectiveCell({ name, format }: ObjectiveView, { point }: PointView): M
   return html`<td class="num">${estimate.value === null ? ABSENT : format(estimate.value)}${range === undefined ? html`<span class="ci why">${estimate.reason ?? 'no interval'}</span>` : html`<span class="ci">${range}</span>`}${claim}</td>`;
 }
 
-function staysWords(stays: boolean | null): string {
-  return stays === null ? 'not measured' : stays ? '✓ yes' : '✕ no';
+function staysWords({ stays, staysProbability: chance }: SearchFrontPoint): string {
+  if (stays === null) return 'not measured';
+  return `${stays ? '✓ yes' : '✕ no'}${chance === null ? '' : ` (${percent(chance)})`}`;
 }
 
 /** Between which multiples of today's price a point stays. */
