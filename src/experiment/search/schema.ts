@@ -102,10 +102,7 @@ const settings = {
     })
     .optional()
     .describe('What a conversation costs in production beside its own call.'),
-  racing: z
-    .boolean()
-    .optional()
-    .describe('Stop measuring what is shown to be dominated; default false.'),
+  racing: z.boolean().optional().describe('Stop measuring what is shown to be dominated; default false.'),
   maxFrontSize: whole(1, 10_000).optional().describe('Points of a reported front at most; default 20.'),
 };
 
