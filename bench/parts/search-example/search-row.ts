@@ -28,6 +28,12 @@ export interface SearchRow extends SearchTask {
   readonly share: number;
   /** The same, if the search part were all there is: what is not the split's luck. */
   readonly shareOfPart: number;
+  /**
+   * Hypervolume on the gate part's samples, over that of the search part's own exact front there: what a search that knew
+   * every cell of the search part would get of samples that it never saw. The table holds one answer per cell, and
+   * neither algorithm nor exact front can choose by the luck of answers that nobody chose by.
+   */
+  readonly shareHeldOut: number;
   /** Claimed hypervolume over that of the same members re-evaluated on all samples. */
   readonly claimed: number;
   /** Likewise re-measured on the gate part. */
@@ -75,6 +81,7 @@ export function searchRow(table: CellTable, whole: Truth, task: SearchTask): Sea
     shareOfPart: part.share(
       choices.filter((choice) => part.holds(choice)).map((choice) => part.rowOf(choice)),
     ),
+    shareHeldOut: heldOut(truthOf(table, split.gate), choices, part),
     claimed:
       whole.share(outcome.front.map(({ claimed }) => rowBy(problem, (name) => claimed[name]?.value))) / own,
     remeasured:
@@ -89,6 +96,12 @@ export function searchRow(table: CellTable, whole: Truth, task: SearchTask): Sea
       }).length / Math.max(1, outcome.front.length),
     cpuSeconds: (used.user + used.system) / 1e6,
   };
+}
+
+function heldOut(gate: Truth, choices: readonly (readonly number[])[], part: Truth): number {
+  const volume = (of: readonly (readonly number[])[]): number =>
+    gate.share(of.filter((choice) => gate.holds(choice)).map((choice) => gate.rowOf(choice)));
+  return volume(choices) / volume(part.front.map(({ choice }) => choice));
 }
 
 const isQuality = ({ name }: { readonly name: string }): boolean => name === 'quality';

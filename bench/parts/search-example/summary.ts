@@ -9,6 +9,7 @@ export interface SummaryRow {
   readonly share: number;
   readonly worstShare: number;
   readonly shareOfPart: number;
+  readonly shareHeldOut: number;
   readonly claimed: number;
   readonly remeasured: number;
   readonly coverage: number;
@@ -41,6 +42,7 @@ export function summarise(rows: readonly SearchRow[]): readonly SummaryRow[] {
       share: of(({ share }) => share),
       worstShare: Math.min(...group.map(({ share }) => share)),
       shareOfPart: of(({ shareOfPart }) => shareOfPart),
+      shareHeldOut: of(({ shareHeldOut }) => shareHeldOut),
       claimed: of(({ claimed }) => claimed),
       remeasured: of(({ remeasured }) => remeasured),
       coverage: of(({ coverage }) => coverage),
@@ -92,6 +94,7 @@ export function markdown(table: TableDescription, summary: readonly SummaryRow[]
       'item evaluations',
       'share of the true hypervolume (worst seed)',
       'share of the search part’s own',
+      'held out: share of what its exact front gets on the gate part',
       'claimed ÷ true',
       're-measured ÷ true',
       'points',
@@ -99,13 +102,14 @@ export function markdown(table: TableDescription, summary: readonly SummaryRow[]
       'seeds without a front',
       'CPU s',
     ]),
-    line(Array.from({ length: 10 }, () => '---')),
+    line(Array.from({ length: 11 }, () => '---')),
     ...summary.map((row) =>
       line([
         row.algorithm,
         grouped(row.evaluations),
         `${row.share.toFixed(4)} (${row.worstShare.toFixed(4)})`,
         row.shareOfPart.toFixed(4),
+        row.shareHeldOut.toFixed(4),
         ratio(row.claimed),
         ratio(row.remeasured),
         row.frontSize,
