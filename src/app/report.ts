@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { ParsimonyError } from '../domain/index.js';
 import type { ReportModel, SearchDocument } from '../report/port.js';
 import { openStore } from '../store/index.js';
@@ -23,7 +24,10 @@ export async function report(options: ReportOptions, context: Pick<RunContext, '
 }
 
 function isSearch({ run, db }: ReportOptions, context: Pick<RunContext, 'cwd'>): boolean {
-  const store = openStore(databasePath(db === undefined ? {} : { db }, context), { mustExist: true });
+  const file = databasePath(db === undefined ? {} : { db }, context);
+  // Whoever reads runs says what is wrong, a missing database last.
+  if (!existsSync(file)) return false;
+  const store = openStore(file, { mustExist: true });
   try {
     return store.runs.find(run)?.snapshot.purpose === 'search';
   } finally {
