@@ -140,7 +140,7 @@ describe('parsimony search', () => {
     const project = searchProject();
     const rng = createRng(20261123);
     let died = 0;
-    while (died < 8) {
+    while (died < 5) {
       const { child, ended } = project.start(flags, emulator.env);
       const before = emulator.stats().received.Converse ?? 0;
       await until(() => (emulator.stats().received.Converse ?? 0) > before, ended);

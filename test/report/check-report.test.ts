@@ -36,7 +36,7 @@ describe.skipIf(!present)('the page in a real browser', () => {
 
   test('of a search has no fault either, with hostile names, and its points can be reached and copied by keyboard', async () => {
     const search = await renderSearchHtml(
-      searchFixture({ objectives: 3, hostile: true, front: 6, cloud: 60 }),
+      searchFixture({ objectives: 3, hostile: true, front: 4, cloud: 30 }),
     );
     expect(check(search)).toEqual({ status: 0, faults: '' });
     const broken = search
