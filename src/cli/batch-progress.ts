@@ -1,4 +1,5 @@
 import type { BatchProgress } from '../run/index.js';
+import { duration } from './duration.js';
 import type { Terminal } from './print.js';
 
 const LINE_EVERY_MS = 30_000;
@@ -40,8 +41,5 @@ export function batchStateLine({ jobs, records }: BatchProgress): string {
 }
 
 function elapsed(ms: number): string {
-  const seconds = Math.floor(ms / 1_000);
-  if (seconds < 60) return `${seconds} s`;
-  if (seconds < 3_600) return `${Math.floor(seconds / 60)} min ${seconds % 60} s`;
-  return `${Math.floor(seconds / 3_600)} h ${Math.floor((seconds % 3_600) / 60)} min`;
+  return duration(Math.floor(ms / 1_000));
 }

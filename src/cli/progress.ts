@@ -1,4 +1,5 @@
 import type { RunProgress } from '../run/index.js';
+import { duration } from './duration.js';
 import type { Terminal } from './print.js';
 
 const BAR_WIDTH = 24;
@@ -47,7 +48,7 @@ function show(
   const share = shareOf(comparisons ?? progress);
   const rate = timing.elapsedMs <= 0 ? 0 : (timing.here / timing.elapsedMs) * 1000;
   const left = progress.planned - progress.done;
-  const eta = left === 0 ? 'done' : rate === 0 ? 'ETA –' : `ETA ${duration(left / rate)}`;
+  const eta = left === 0 ? 'done' : rate === 0 ? 'ETA –' : `ETA ${duration(Math.ceil(left / rate))}`;
   const end = comparisons === undefined ? eta : comparing(comparisons);
   const failed = progress.failed === 0 ? '' : ` · ${progress.failed} failed`;
   const text = `${progress.done}/${progress.planned} cells · ${rate.toFixed(1)}/s · $${progress.spentUsd.toFixed(4)} ${timing.emulated ? 'emulated' : 'spent'}${failed} · ${end}`;
@@ -66,11 +67,4 @@ function comparing({ done, planned }: NonNullable<RunProgress['comparisons']>): 
 
 function shareOf({ done, planned }: { readonly done: number; readonly planned: number }): number {
   return planned === 0 ? 1 : done / planned;
-}
-
-function duration(seconds: number): string {
-  const whole = Math.ceil(seconds);
-  if (whole < 60) return `${whole} s`;
-  if (whole < 3_600) return `${Math.floor(whole / 60)} min ${whole % 60} s`;
-  return `${Math.floor(whole / 3_600)} h ${Math.floor((whole % 3_600) / 60)} min`;
 }

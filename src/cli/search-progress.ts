@@ -1,4 +1,5 @@
 import type { SearchProgress } from '../app/index.js';
+import { duration } from './duration.js';
 import type { Terminal } from './print.js';
 
 const TTY_EVERY_MS = 100;
@@ -62,7 +63,8 @@ export function progressText(
   const rate = timing.elapsedMs <= 0 ? 0 : (timing.here / timing.elapsedMs) * 1_000;
   const left =
     phase !== 'searching' ? cells.planned - cells.done : maxItems === null ? null : maxItems - items;
-  const eta = left === null || rate === 0 ? 'ETA –' : left <= 0 ? 'done' : `ETA ${duration(left / rate)}`;
+  const eta =
+    left === null || rate === 0 ? 'ETA –' : left <= 0 ? 'done' : `ETA ${duration(Math.ceil(left / rate))}`;
   const where =
     phase === 'searching'
       ? `round ${round + (cells.planned > 0 ? 1 : 0)} · ${items}${maxItems === null ? '' : `/${maxItems}`} items`
@@ -80,11 +82,4 @@ export function progressText(
 function itemsOf({ phase, items, cells }: SearchProgress): number {
   // Cells of the round at hand are not among the items yet.
   return items + (phase === 'searching' ? cells.done : 0);
-}
-
-function duration(seconds: number): string {
-  const whole = Math.ceil(seconds);
-  if (whole < 60) return `${whole} s`;
-  if (whole < 3_600) return `${Math.floor(whole / 60)} min ${whole % 60} s`;
-  return `${Math.floor(whole / 3_600)} h ${Math.floor((whole % 3_600) / 60)} min`;
 }

@@ -1,13 +1,12 @@
 import path from 'node:path';
 import { type CalibrateOptions, calibrateJudge } from '../../app/index.js';
-import type { RunContext } from '../../app/port.js';
 import { ParsimonyError } from '../../domain/index.js';
+import { carryOut } from '../carry-out.js';
 import type { CommandAction } from '../command-action.js';
 import { EXIT } from '../exit-codes.js';
 import { printJson } from '../print.js';
 import { createProgress } from '../progress.js';
 import { type RunFlags, toRunOptions } from '../run-options.js';
-import { watchStopSignals } from '../stop-signals.js';
 import { renderCalibration } from './render-calibration.js';
 
 /** `judge calibrate [judge] <labelled.jsonl>`: how far a judge agrees with labels, and the file that debiases it. */
@@ -19,37 +18,20 @@ export const judgeCommand: CommandAction = async ([action, first, second], optio
   }
   const { output, ...flags } = options as RunFlags & { readonly output?: string };
   const asked = toCalibrateOptions(first, second, { flags, output });
-  const progress = createProgress(terminal, Date.now);
-  const signals = watchStopSignals(() =>
-    terminal.err('\nStopping: calls in flight may finish; press Ctrl-C again to give them up.'),
-  );
-  const context: RunContext = {
-    env: terminal.env,
-    cwd: process.cwd(),
-    now: () => new Date(),
-    stop: signals.stop,
-    abort: signals.abort,
-    onEvent(event) {
-      if (event.type === 'progress') progress.update(event.progress);
-      if (event.type === 'notice') terminal.err(`note: ${event.text}`);
-      if (event.type !== 'started') return;
-      if (event.emulated) {
-        progress.labelEmulated();
-        terminal.err('EMULATED: the judge is an emulator, not Claude; dollars are list prices.');
-      }
-      terminal.err(`${event.resumed ? 'Resuming' : 'Calibration'} ${event.run}: ${event.planned} to judge`);
+  const document = await carryOut(
+    terminal,
+    {
+      bar: createProgress(terminal, Date.now),
+      progressOf: (event) => (event.type === 'progress' ? event.progress : undefined),
+      started: ({ resumed, run, planned }) =>
+        `${resumed ? 'Resuming' : 'Calibration'} ${run}: ${planned} to judge`,
+      emulated: 'EMULATED: the judge is an emulator, not Claude; dollars are list prices.',
     },
-  };
-  try {
-    const document = await calibrateJudge(asked, context);
-    progress.end();
-    if (options.json === true) printJson(terminal, document);
-    else terminal.out(renderCalibration(document));
-    return EXIT.ok;
-  } finally {
-    progress.end();
-    signals.dispose();
-  }
+    (context) => calibrateJudge(asked, context),
+  );
+  if (options.json === true) printJson(terminal, document);
+  else terminal.out(renderCalibration(document));
+  return EXIT.ok;
 };
 
 /** One argument is the labels, and the experiment's only judge is meant; two are judge and labels. */

@@ -1,9 +1,8 @@
 import { type ConcludedRun, runExperiment } from '../../app/index.js';
-import type { RunContext } from '../../app/port.js';
 import type { Verdict } from '../../domain/index.js';
 import { renderTerminal } from '../../report/index.js';
 import { remedyFor } from '../../run/index.js';
-import { createBatchProgress } from '../batch-progress.js';
+import { carryOut } from '../carry-out.js';
 import type { CommandAction } from '../command-action.js';
 import { confirmSpending } from '../confirm.js';
 import { EXIT, exitOfVerdict, FAIL_ON } from '../exit-codes.js';
@@ -12,19 +11,18 @@ import { printJson, type Terminal } from '../print.js';
 import { createProgress } from '../progress.js';
 import { type RunFlags, toRunOptions } from '../run-options.js';
 import { writeStepSummary } from '../step-summary.js';
-import { watchStopSignals } from '../stop-signals.js';
 import { batchLines, jobsRunOn, nextStep } from './batch-lines.js';
 import { estimateCommand } from './estimate.js';
 
 /** `run`: explores, and ends 0 unless work failed or was stopped. */
 export const runCommand: CommandAction = (args, options, terminal) =>
-  carryOut({ args, flags: options as RunFlags, terminal });
+  runOrGate({ args, flags: options as RunFlags, terminal });
 
 /** `gate`: runs what is missing and judges; it promotes nothing, because a check changes no file of the project. */
 export const gateCommand: CommandAction = (args, options, terminal) =>
-  carryOut({ args, flags: { ...(options as RunFlags), gate: true }, terminal, promote: false });
+  runOrGate({ args, flags: { ...(options as RunFlags), gate: true }, terminal, promote: false });
 
-async function carryOut(call: {
+async function runOrGate(call: {
   readonly args: readonly (string | undefined)[];
   readonly flags: RunFlags;
   readonly terminal: Terminal;
@@ -35,45 +33,16 @@ async function carryOut(call: {
   keepHeapSmall();
   const options = { ...toRunOptions(args[0], flags), ...(call.promote === false && { promote: false }) };
   if (!(await confirmSpending(options, flags, terminal))) return EXIT.interrupted;
-  const progress = createProgress(terminal, Date.now);
-  const jobs = createBatchProgress(terminal, Date.now);
-  const signals = watchStopSignals(() =>
-    terminal.err('\nStopping: calls in flight may finish; press Ctrl-C again to give them up.'),
-  );
-  const context: RunContext = {
-    env: terminal.env,
-    cwd: process.cwd(),
-    now: () => new Date(),
-    stop: signals.stop,
-    abort: signals.abort,
-    onEvent(event) {
-      if (event.type === 'progress') {
-        jobs.end();
-        progress.update(event.progress);
-      } else if (event.type === 'batch') jobs.update(event.progress);
-      else if (event.type === 'notice') {
-        jobs.end();
-        terminal.err(`note: ${event.text}`);
-      } else if (event.type === 'started') {
-        if (event.emulated) {
-          progress.labelEmulated();
-          terminal.err(
-            'EMULATED: the answers come from an emulator, not from Claude; dollars are list prices.',
-          );
-        }
-        terminal.err(`${event.resumed ? 'Resuming' : 'Run'} ${event.run}: ${event.planned} cells`);
-      } else if (event.stage === 'analysing') progress.end();
+  const concluded = await carryOut(
+    terminal,
+    {
+      bar: createProgress(terminal, Date.now),
+      progressOf: (event) => (event.type === 'progress' ? event.progress : undefined),
+      started: ({ resumed, run, planned }) => `${resumed ? 'Resuming' : 'Run'} ${run}: ${planned} cells`,
     },
-  };
-  try {
-    const concluded = await runExperiment(options, context);
-    progress.end();
-    return conclude(concluded, { flags, terminal });
-  } finally {
-    jobs.end();
-    progress.end();
-    signals.dispose();
-  }
+    (context) => runExperiment(options, context),
+  );
+  return conclude(concluded, { flags, terminal });
 }
 
 function conclude(

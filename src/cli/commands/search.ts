@@ -3,7 +3,6 @@ import {
   type FinishedSearch,
   listSearches,
   runSearch,
-  type SearchContext,
   type SearchOptions,
   storedSearch,
 } from '../../app/index.js';
@@ -11,7 +10,7 @@ import { ParsimonyError } from '../../domain/index.js';
 import { searchTerminal, serialiseSearch } from '../../report/index.js';
 import type { SearchDocument } from '../../report/port.js';
 import { remedyFor } from '../../run/index.js';
-import { createBatchProgress } from '../batch-progress.js';
+import { carryOut } from '../carry-out.js';
 import type { CommandAction } from '../command-action.js';
 import { confirmSearch } from '../confirm-search.js';
 import { EXIT } from '../exit-codes.js';
@@ -20,7 +19,6 @@ import { printJson, type Terminal } from '../print.js';
 import { type SearchFlags, toSearchOptions } from '../search-options.js';
 import { createSearchProgress } from '../search-progress.js';
 import { writeSearchSummary } from '../step-summary.js';
-import { watchStopSignals } from '../stop-signals.js';
 import { estimateLines, listLines } from './search-lines.js';
 
 /** `search <experiment>`, `search list`, `search show <id>`. */
@@ -41,45 +39,16 @@ export const searchCommand: CommandAction = async ([what, id], options, terminal
 async function search(asked: SearchOptions, flags: SearchFlags, terminal: Terminal): Promise<number> {
   keepHeapSmall();
   if (!(await confirmSearch(asked, flags, terminal))) return EXIT.interrupted;
-  const progress = createSearchProgress(terminal, Date.now);
-  const jobs = createBatchProgress(terminal, Date.now);
-  const signals = watchStopSignals(() =>
-    terminal.err('\nStopping: calls in flight may finish; press Ctrl-C again to give them up.'),
-  );
-  const context: SearchContext = {
-    env: terminal.env,
-    cwd: process.cwd(),
-    now: () => new Date(),
-    stop: signals.stop,
-    abort: signals.abort,
-    onEvent(event) {
-      if (event.type === 'search') {
-        jobs.end();
-        progress.update(event.progress);
-      } else if (event.type === 'batch') jobs.update(event.progress);
-      else if (event.type === 'notice') {
-        jobs.end();
-        terminal.err(`note: ${event.text}`);
-      } else if (event.type === 'started') {
-        if (event.emulated) {
-          progress.labelEmulated();
-          terminal.err(
-            'EMULATED: the answers come from an emulator, not from Claude; dollars are list prices.',
-          );
-        }
-        terminal.err(`${event.resumed ? 'Resuming search' : 'Search'} ${event.run}`);
-      } else if (event.type === 'stage' && event.stage === 'analysing') progress.end();
+  const finished = await carryOut(
+    terminal,
+    {
+      bar: createSearchProgress(terminal, Date.now),
+      progressOf: (event) => (event.type === 'search' ? event.progress : undefined),
+      started: ({ resumed, run }) => `${resumed ? 'Resuming search' : 'Search'} ${run}`,
     },
-  };
-  try {
-    const finished = await runSearch(asked, context);
-    progress.end();
-    return conclude(finished, flags, terminal);
-  } finally {
-    jobs.end();
-    progress.end();
-    signals.dispose();
-  }
+    (context) => runSearch(asked, context),
+  );
+  return conclude(finished, flags, terminal);
 }
 
 function conclude(finished: FinishedSearch, flags: SearchFlags, terminal: Terminal): number {
