@@ -12,7 +12,7 @@ import type { SearchDocument } from '../../report/port.js';
 import { remedyFor } from '../../run/index.js';
 import { carryOut } from '../carry-out.js';
 import type { CommandAction } from '../command-action.js';
-import { confirmSearch } from '../confirm-search.js';
+import { confirmSearch } from '../confirm.js';
 import { EXIT } from '../exit-codes.js';
 import { keepHeapSmall } from '../heap-growth.js';
 import { printJson, type Terminal } from '../print.js';
