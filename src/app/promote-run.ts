@@ -13,6 +13,7 @@ import type { RunRow } from '../store/index.js';
 import type { RunContext } from './port.js';
 import { ratesOf } from './prices/rates.js';
 import { promotionPlace, VALID_DAYS } from './promotion-place.js';
+import { nothingPromoted } from './promotion-refusal.js';
 import { reopenRun } from './reopen-run.js';
 import { storedReportModel } from './stored-report.js';
 import { writing } from './writable.js';
@@ -66,14 +67,7 @@ export async function promoteByRule(
   const choice = choosePromotion(model.document, spec.rule, { alpha: spec.alpha });
   if (choice.state === 'chosen')
     return { promotion: await write({ model, run, choice, to: spec.to, context }), notices: [] };
-  const reasons = choice.problems
-    .slice(0, 3)
-    .map(({ path, message }) => (path === undefined ? message : `${path}: ${message}`));
-  const more = choice.problems.length > 3 ? ` and ${choice.problems.length - 3} more reasons` : '';
-  return {
-    promotion: null,
-    notices: [`Nothing was promoted: ${choice.message} (${reasons.join('; ')}${more}).`],
-  };
+  return { promotion: null, notices: [nothingPromoted(choice)] };
 }
 
 async function write(parts: {

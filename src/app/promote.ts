@@ -1,12 +1,13 @@
 import type { JsonValue } from '../domain/index.js';
 import { ParsimonyError } from '../domain/index.js';
 import type { PromoteSpec } from '../experiment/port.js';
+import { refusalError } from '../promote/index.js';
 import { openStore } from '../store/index.js';
 import { databasePath } from './places.js';
 import type { RunContext } from './port.js';
 import { type PromoteOptions, promoteRun } from './promote-run.js';
 import { promotionPlace } from './promotion-place.js';
-import { promoteFromSearch, searchRefusal, searchRule } from './search/promote-search.js';
+import { promoteFromSearch, searchRule } from './search/promote-search.js';
 import { finishedSearch } from './search/stored.js';
 
 export interface PromoteAnyOptions
@@ -57,7 +58,7 @@ export async function promote(
       { rule, to, ...(force !== undefined && { force }) },
       context,
     );
-    if (outcome.state === 'refused') throw searchRefusal(outcome);
+    if (outcome.state === 'refused') throw refusalError(outcome);
     const { promotion } = outcome;
     const document = { ...search.document, promotion } as unknown as JsonValue;
     store.searches.setDocument(search.run.row, document);

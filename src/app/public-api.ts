@@ -67,15 +67,7 @@ export function loadExperiment(
  * experiment says so, the promoted config. Resolves with the document that `report.json` holds.
  */
 export async function run(options: RunOptions, context: ApiContext = {}): Promise<RunResult> {
-  const signal = context.signal ?? new AbortController().signal;
-  const { model, sitting } = await runExperiment(options, {
-    cwd: context.cwd ?? process.cwd(),
-    env: context.env ?? process.env,
-    now: () => new Date(),
-    stop: signal,
-    abort: signal,
-    onEvent: context.onEvent ?? (() => {}),
-  });
+  const { model, sitting } = await runExperiment(options, sittingContext(context));
   return { document: model.document, end: sitting.end };
 }
 
@@ -85,18 +77,28 @@ export async function run(options: RunOptions, context: ApiContext = {}): Promis
  * promoted config. Resolves with the document that `report.json` holds.
  */
 export async function search(options: SearchOptions, context: SearchApiContext = {}): Promise<SearchResult> {
-  const signal = context.signal ?? new AbortController().signal;
-  const { id, document, sitting, spentUsd } = await runSearch(options, {
-    cwd: context.cwd ?? process.cwd(),
-    env: context.env ?? process.env,
-    now: () => new Date(),
-    stop: signal,
-    abort: signal,
-    onEvent: context.onEvent ?? (() => {}),
-  });
+  const { id, document, sitting, spentUsd } = await runSearch(options, sittingContext(context));
   if (document !== null) return { id, spentUsd, end: 'finished', document };
   if (sitting.end === 'finished') throw new Error('a search that finished has a document');
   return { id, spentUsd, end: sitting.end, document: null };
+}
+
+/** The outside world as a caller of these functions gives it, with defaults. */
+function sittingContext<Event>(given: {
+  readonly cwd?: string;
+  readonly env?: NodeJS.ProcessEnv;
+  readonly signal?: AbortSignal;
+  readonly onEvent?: (event: Event) => void;
+}) {
+  const { cwd = process.cwd(), env = process.env, signal = new AbortController().signal } = given;
+  return {
+    cwd,
+    env,
+    now: () => new Date(),
+    stop: signal,
+    abort: signal,
+    onEvent: given.onEvent ?? (() => {}),
+  };
 }
 
 /** Compares two variants, paired by sample: of one run, of two runs, or of a run and an exported baseline. */

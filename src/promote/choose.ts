@@ -50,7 +50,9 @@ export function choosePromotion(
 }
 
 /** The error that a command throws for a refusal: exit code 2, every problem listed. */
-export function refusalError(refusal: Extract<PromotionChoice, { state: 'refused' }>): ParsimonyError {
+export function refusalError(
+  refusal: Pick<Extract<PromotionChoice, { state: 'refused' }>, 'message' | 'problems'>,
+): ParsimonyError {
   return new ParsimonyError('refused', refusal.message, { problems: refusal.problems });
 }
 

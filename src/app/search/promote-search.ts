@@ -1,6 +1,6 @@
 import path from 'node:path';
 import { restorePrice } from '../../cost/index.js';
-import { hashJson, type JsonValue, ParsimonyError } from '../../domain/index.js';
+import { hashJson, type JsonValue } from '../../domain/index.js';
 import type { PromoteSpec } from '../../experiment/port.js';
 import {
   buildSearchPromotion,
@@ -16,6 +16,7 @@ import type { RunRow, RunSnapshot, StoredConfig } from '../../store/index.js';
 import type { RunContext } from '../port.js';
 import { ratesOf } from '../prices/rates.js';
 import { VALID_DAYS } from '../promotion-place.js';
+import { nothingPromoted } from '../promotion-refusal.js';
 import { writing } from '../writable.js';
 
 const DAY_MS = 86_400_000;
@@ -98,11 +99,7 @@ export async function promoteByRule(
   if (spec === undefined) return document;
   const outcome = await promoteFromSearch(search, { rule: searchRule(spec), to: spec.to }, context);
   if (outcome.state === 'promoted') return { ...document, promotion: outcome.promotion };
-  const reasons = outcome.problems
-    .slice(0, 3)
-    .map(({ path: where, message }) => (where === undefined ? message : `${where}: ${message}`));
-  const more = outcome.problems.length > 3 ? ` and ${outcome.problems.length - 3} more reasons` : '';
-  const notice = `Nothing was promoted: ${outcome.message} (${reasons.join('; ')}${more}).`;
+  const notice = nothingPromoted(outcome);
   return { ...document, search: { ...document.search, notices: [...document.search.notices, notice] } };
 }
 
@@ -160,12 +157,4 @@ function judgesOf({ judgeSetups = [] }: RunSnapshot): SearchEvidence['judges'] {
     models,
     calibration: calibration === null ? null : { path: calibration.path, sha256: calibration.sha256 },
   }));
-}
-
-/** The error that a command throws for a refusal: exit code 2, every problem listed. */
-export function searchRefusal({
-  message,
-  problems,
-}: Extract<SearchChoice, { readonly state: 'refused' }>): ParsimonyError {
-  return new ParsimonyError('refused', message, { problems });
 }
