@@ -101,10 +101,10 @@ export interface Shape {
   readonly build: (context: Context) => Draft;
 }
 
-/** Declares a shape; the type is all it adds. */
-export function defineShape(shape: Shape): Shape {
-  return shape;
-}
+/** Declares shapes of one intent: `const faq = shapesOf('faq')`, then `faq(slug, kinds, build)`. */
+export const shapesOf =
+  (intent: Intent) =>
+  (slug: string, kinds: Shape['kinds'], build: Shape['build']): Shape => ({ slug, intent, kinds, build });
 
 export const ja = (text: string): Wording => ({ language: 'ja', text });
 export const mixed = (text: string): Wording => ({ language: 'mixed', text });

@@ -1,46 +1,48 @@
 import type { Shape } from '../shape.js';
-import { CHITCHAT_1 } from './chitchat-1.js';
-import { CHITCHAT_2 } from './chitchat-2.js';
-import { CHITCHAT_3 } from './chitchat-3.js';
-import { withEarlierTalk } from './earlier-talk.js';
-import { ESCALATION_1 } from './escalation-1.js';
-import { ESCALATION_2 } from './escalation-2.js';
-import { ESCALATION_3 } from './escalation-3.js';
-import { ESCALATION_4 } from './escalation-4.js';
-import { PRODUCT_DISCOVERY_1 } from './product-discovery-1.js';
-import { PRODUCT_DISCOVERY_2 } from './product-discovery-2.js';
-import { PRODUCT_DISCOVERY_3 } from './product-discovery-3.js';
-import { PRODUCT_DISCOVERY_4 } from './product-discovery-4.js';
-import { PRODUCT_QUESTION_1 } from './product-question-1.js';
-import { PRODUCT_QUESTION_2 } from './product-question-2.js';
-import { PRODUCT_QUESTION_3 } from './product-question-3.js';
-import { PRODUCT_QUESTION_4 } from './product-question-4.js';
-import { RECOMMENDATION_1 } from './recommendation-1.js';
-import { RECOMMENDATION_2 } from './recommendation-2.js';
-import { RECOMMENDATION_3 } from './recommendation-3.js';
-import { RECOMMENDATION_4 } from './recommendation-4.js';
+import { CHITCHAT_ABOUT_US } from './chitchat-about-us.js';
+import { CHITCHAT_ABOUT_YOU } from './chitchat-about-you.js';
+import { CHITCHAT_HELLO_GOODBYE } from './chitchat-hello-goodbye.js';
+import { DISCOVERY_BY_CLUE } from './discovery-by-clue.js';
+import { DISCOVERY_BY_FILTER } from './discovery-by-filter.js';
+import { DISCOVERY_BY_OFFER } from './discovery-by-offer.js';
+import { DISCOVERY_BY_THEME } from './discovery-by-theme.js';
+import { earlierTalk } from './earlier-talk.js';
+import { ESCALATION_ACCOUNT } from './escalation-account.js';
+import { ESCALATION_DAMAGE } from './escalation-damage.js';
+import { ESCALATION_MONEY } from './escalation-money.js';
+import { ESCALATION_TRANSPORT } from './escalation-transport.js';
+import { ESCALATION_WISH } from './escalation-wish.js';
+import { QUESTION_CONTENT } from './question-content.js';
+import { QUESTION_EDITION } from './question-edition.js';
+import { QUESTION_PRICE_STOCK } from './question-price-stock.js';
+import { RECOMMENDATION_BY_TASTE } from './recommendation-by-taste.js';
+import { RECOMMENDATION_FOR_READER } from './recommendation-for-reader.js';
+import { RECOMMENDATION_WITHIN_LIMITS } from './recommendation-within-limits.js';
+import { withHistory } from './with-history.js';
 
 /** Shapes of the intents about books and people: recommendation, product_question, product_discovery, chitchat, escalation. */
 export const BROWSING_SHAPES: readonly Shape[] = [
-  ...withEarlierTalk([
-    ...RECOMMENDATION_1,
-    ...RECOMMENDATION_2,
-    ...RECOMMENDATION_3,
-    ...RECOMMENDATION_4,
-    ...PRODUCT_QUESTION_1,
-    ...PRODUCT_QUESTION_2,
-    ...PRODUCT_QUESTION_3,
-    ...PRODUCT_QUESTION_4,
-    ...PRODUCT_DISCOVERY_1,
-    ...PRODUCT_DISCOVERY_2,
-    ...PRODUCT_DISCOVERY_3,
-    ...PRODUCT_DISCOVERY_4,
-    ...CHITCHAT_1,
-    ...CHITCHAT_2,
-    ...CHITCHAT_3,
-  ]),
-  ...ESCALATION_1,
-  ...ESCALATION_2,
-  ...ESCALATION_3,
-  ...ESCALATION_4,
+  ...withHistory(
+    [
+      ...RECOMMENDATION_BY_TASTE,
+      ...RECOMMENDATION_FOR_READER,
+      ...RECOMMENDATION_WITHIN_LIMITS,
+      ...QUESTION_PRICE_STOCK,
+      ...QUESTION_EDITION,
+      ...QUESTION_CONTENT,
+      ...DISCOVERY_BY_CLUE,
+      ...DISCOVERY_BY_THEME,
+      ...DISCOVERY_BY_FILTER,
+      ...DISCOVERY_BY_OFFER,
+      ...CHITCHAT_HELLO_GOODBYE,
+      ...CHITCHAT_ABOUT_US,
+      ...CHITCHAT_ABOUT_YOU,
+    ],
+    earlierTalk,
+  ),
+  ...ESCALATION_DAMAGE,
+  ...ESCALATION_TRANSPORT,
+  ...ESCALATION_MONEY,
+  ...ESCALATION_ACCOUNT,
+  ...ESCALATION_WISH,
 ];

@@ -1,9 +1,18 @@
-import { anyOf, doc, mixed, type Shape } from '../shape.js';
-import { addBusinessDays, dateEn, dateFact, weekdayEn } from '../world/calendar.js';
-import { yen } from '../world/money.js';
-import { askJa, quietDay, rules, rulesJa, shapesFor } from './desk.js';
+import { askJa, quietDay, rules, rulesJa } from './desk.js';
+import {
+  addBusinessDays,
+  anyOf,
+  dateEn,
+  dateFact,
+  doc,
+  mixed,
+  type Shape,
+  shapesOf,
+  weekdayEn,
+  yen,
+} from './kit.js';
 
-const chk = shapesFor('checkout_help');
+const chk = shapesOf('checkout_help');
 const SENT_TO =
   'Countries. We deliver to 62 countries, among them all of the European Union, the United Kingdom, Norway, Switzerland, the United States, Canada, Australia, New Zealand, Singapore, Thailand, South Korea and Taiwan. Not served at present:';
 
@@ -102,11 +111,7 @@ export const CHECKOUT_ADDRESS: readonly Shape[] = [
         ],
         [rules(c, 'shipIntl'), rules(c, 'customs'), rules(c, 'payment')],
       ),
-      reference:
-        `Unfortunately we don't deliver to ${country} at present, because our carriers offer no tracked service there, and no date has been set for a change. Orders can go to a private address in a country that we serve, ${near} for example. Digital editions need no parcel, but they aren't sold everywhere either.`.replace(
-          " Digital editions need no parcel, but they aren't sold everywhere either.",
-          '',
-        ),
+      reference: `Unfortunately we don't deliver to ${country} at present, because our carriers offer no tracked service there, and no date has been set for a change. Orders can go to a private address in a country that we serve, ${near} for example.`,
       must: [country, anyOf("don't deliver", 'not deliver', 'not served'), anyOf('no date'), near],
       mustNot: ['¥3,400', '¥1,900'],
     };
@@ -229,11 +234,7 @@ export const CHECKOUT_ADDRESS: readonly Shape[] = [
         ],
         [rules(c, 'account'), rules(c, 'payment')],
       ),
-      reference:
-        `You can order as a guest with e-mail, name and address, paying by card only. You would give up coupons and points: as a member, which is free, ${yen(goods)} earns ${points} points at 1 %, and points are not added later. Tracking and returns work through the link in the confirmation e-mail, valid for 90 days.`.replace(
-          'member, which is free,',
-          'member',
-        ),
+      reference: `You can order as a guest with e-mail, name and address, paying by card only. You would give up coupons and points: as a member ${yen(goods)} earns ${points} points at 1 %, and points are not added later. Tracking and returns work through the link in the confirmation e-mail, valid for 90 days.`,
       must: [anyOf(`${points} points`), anyOf('card only', 'by card'), anyOf('90 days')],
       mustNot: [`${Math.floor((goods * 3) / 100)} points`, '60 days'],
     };

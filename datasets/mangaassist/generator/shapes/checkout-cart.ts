@@ -1,12 +1,22 @@
-import { sumOf, volumes } from '../documents/order-record.js';
-import { anyOf, doc, mixed, type Shape } from '../shape.js';
-import { dateEn, dateFact, dateJa } from '../world/calendar.js';
 import { COUPONS, discountOf } from '../world/campaigns.js';
-import { yen, yenJa } from '../world/money.js';
-import { askJa, campaign, campaignJa, quietDay, rules, rulesJa, shapesFor } from './desk.js';
-import { abroad, atLeast, pair } from './desk-orders.js';
+import { askJa, campaign, campaignJa, quietDay, rules, rulesJa } from './desk.js';
+import { abroad, atLeast } from './desk-orders.js';
+import {
+  anyOf,
+  dateEn,
+  dateFact,
+  dateJa,
+  doc,
+  mixed,
+  type Shape,
+  shapesOf,
+  sumOf,
+  volumes,
+  yen,
+  yenJa,
+} from './kit.js';
 
-const chk = shapesFor('checkout_help');
+const chk = shapesOf('checkout_help');
 
 /** Checkout help: what the cart adds up to, and how to add up to less. */
 export const CHECKOUT_CART: readonly Shape[] = [
@@ -75,7 +85,7 @@ export const CHECKOUT_CART: readonly Shape[] = [
   }),
   chk('chk-whole-sum', ['arithmetic', 'multi-hop'], (c) => {
     const code = c.turn([COUPONS.tsuyu, COUPONS.kotatsu, COUPONS.momiji, COUPONS.tsukimi]);
-    const [one, two] = pair(c, { minVolumes: 8, where: (book) => book.price > 560 });
+    const [one, two] = c.pair({ minVolumes: 8, where: (book) => book.price > 560 });
     const lines = [volumes(one, 1, c.rng.int(6, 8)), volumes(two, 1, c.rng.int(6, 8))];
     const goods = sumOf(lines);
     const off = discountOf(code, goods);
@@ -109,7 +119,7 @@ export const CHECKOUT_CART: readonly Shape[] = [
     };
   }),
   chk('chk-preorder-in-the-cart', ['policy', 'date', 'multi-hop'], (c) => {
-    const [stock, coming] = pair(c, atLeast(9));
+    const [stock, coming] = c.pair(atLeast(9));
     const lines = [volumes(stock, 1, 3)];
     const release = quietDay(c) + 30;
     const sum = sumOf(lines);

@@ -1,10 +1,8 @@
-import { anyOf, doc, mixed, type Shape } from '../shape.js';
-import { dateEn, dateFact, dateJa } from '../world/calendar.js';
-import { yen, yenJa } from '../world/money.js';
-import { askJa, quietDay, rules, rulesJa, shapesFor } from './desk.js';
+import { askJa, quietDay, rules, rulesJa } from './desk.js';
 import { inJapan } from './desk-orders.js';
+import { anyOf, dateEn, dateFact, dateJa, doc, mixed, type Shape, shapesOf, yen, yenJa } from './kit.js';
 
-const chk = shapesFor('checkout_help');
+const chk = shapesOf('checkout_help');
 const three = (hour: number, minute: number): string => `${hour}:${String(minute).padStart(2, '0')}`;
 
 /** Checkout help: payments that fail, wait, or go through twice. */
@@ -120,11 +118,7 @@ export const CHECKOUT_PAYMENT: readonly Shape[] = [
         ],
         [rulesJa(c, 'errors'), rulesJa(c, 'addressChange')],
       ),
-      reference:
-        `${id}はお支払い期限の${dateJa(placed + 3)}(3日以内)を過ぎたため自動的にキャンセルされ、番号は無効になっています。再発行や延長はできません。注文履歴の「もう一度注文」から改めてご注文ください。カードやPayPayなら、その場でお支払いが完了します。`.replace(
-          'なら、その場でお支払いが完了します',
-          'もお選びいただけます',
-        ),
+      reference: `${id}はお支払い期限の${dateJa(placed + 3)}(3日以内)を過ぎたため自動的にキャンセルされ、番号は無効になっています。再発行や延長はできません。注文履歴の「もう一度注文」から改めてご注文ください。カードやPayPayもお選びいただけます。`,
       must: [dateFact(placed + 3), anyOf('キャンセル'), anyOf('もう一度注文', '再注文', '改めてご注文')],
       mustNot: [anyOf('7日以内'), dateFact(placed + 7)],
     };

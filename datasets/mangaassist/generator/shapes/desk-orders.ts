@@ -1,9 +1,8 @@
-import { type OrderFacts, orderRecord, orderRecordJa, sumOf, volumes } from '../documents/order-record.js';
-import { at } from '../rng.js';
+import { orderRecord, orderRecordJa, volumes } from '../documents/order-record.js';
 import type { BookFilter, Context, Document } from '../shape.js';
-import type { Book } from '../world/book.js';
 import { type Day, dateEn, dateJa } from '../world/calendar.js';
 import { CUSTOMERS, type Customer } from '../world/customers.js';
+import { billed, type Entry } from './bill.js';
 
 export const CARDS = [
   'Visa ending 4417',
@@ -33,18 +32,17 @@ export function olderOrder(c: Context, customer: Customer, before: Day, inJa = f
   const book = c.book(atLeast(2));
   const delivered = before - c.rng.int(24, 60);
   const tracking = trackingNumber(c);
-  const record = (inJa ? orderRecordJa : orderRecord)(c.rng, {
+  const entry = billed(inJa ? 'Visa' : c.rng.pick(CARDS), {
     id,
     customer,
     placed: delivered - 3,
-    paidBy: inJa ? 'Visa' : c.rng.pick(CARDS),
     lines: [volumes(book, 1, 2)],
-    shipping: customer.abroad ? 1_900 : 350,
     status: inJa
       ? `配達完了(${dateJa(delivered)}、ヤマト運輸 ${tracking})。`
       : `Delivered on ${dateEn(delivered)}, tracking ${tracking}.`,
     notes: inJa ? 'この注文に関する未解決のお問い合わせはありません。' : 'No open requests for this order.',
   });
+  const record = (inJa ? orderRecordJa : orderRecord)(c.rng, entry);
   return { id, delivered, record, tracking, book };
 }
 
@@ -53,22 +51,8 @@ export const atLeast = (count: number): BookFilter => ({
   where: (book) => book.volumes === 0 || book.volumes >= count,
 });
 
-/** Two books whose prices and lengths differ. */
-export function pair(c: Context, filter: BookFilter = {}): readonly [Book, Book] {
-  const list = c.books(2, filter);
-  return [at(list, 0), at(list, 1)];
-}
-
-type Entry = Pick<OrderFacts, 'id' | 'customer' | 'placed' | 'lines' | 'status'> & Partial<OrderFacts>;
-
-/** Shipping at the usual rates, payment by some card: what most records have. */
-const filled = (entry: Entry, card: string): OrderFacts => {
-  const goods = sumOf(entry.lines);
-  const domestic = goods >= 3_500 ? 0 : 350;
-  const economy = goods >= 15_000 ? 0 : 1_900;
-  return { paidBy: card, shipping: entry.customer.abroad ? economy : domestic, ...entry };
-};
+/** The record of an order that was paid by some card. */
 export const record = (c: Context, entry: Entry): Document =>
-  orderRecord(c.rng, filled(entry, c.rng.pick(CARDS)));
+  orderRecord(c.rng, billed(c.rng.pick(CARDS), entry));
 export const recordJa = (c: Context, entry: Entry): Document =>
-  orderRecordJa(c.rng, filled(entry, c.rng.pick(['Visa', 'JCB', 'Mastercard'])));
+  orderRecordJa(c.rng, billed(c.rng.pick(['Visa', 'JCB', 'Mastercard']), entry));

@@ -1,12 +1,10 @@
-import type { Context, Document, Draft, Intent, Shape, Wording } from '../shape.js';
-import { defineShape, doc, ja } from '../shape.js';
+import { type Context, type Document, doc, ja, type Wording } from '../shape.js';
 import { type Day, dayOf, weekday } from '../world/calendar.js';
 import { type Coupon, couponTextJa, couponTexts } from '../world/campaigns.js';
 import { deskPolicies } from '../world/desk-policies.js';
 import { accountPolicies } from '../world/desk-policies-account.js';
-import { opening } from './openings.js';
 
-/** What the shapes about rules and orders share: pages of rules and campaigns, quiet weeks, short declarations. */
+/** What the shapes about rules and orders share: pages of rules and campaigns, quiet weeks. */
 
 const PAGES = { ...deskPolicies, ...accountPolicies };
 export type PageName = keyof typeof PAGES;
@@ -30,21 +28,6 @@ export function campaign(context: Context, code: Coupon, extra?: string): Docume
 export function campaignJa(code: Coupon, extra?: string): Document {
   return doc(`campaign-${code.code.toLowerCase()}`, couponTextJa(code, extra));
 }
-
-/** Shapes of one intent: slug, kinds, build. A draft without history gets an idle opening now and then. */
-export const shapesFor =
-  (intent: Intent) =>
-  (slug: string, kinds: readonly string[], build: (context: Context) => Draft): Shape =>
-    defineShape({
-      slug,
-      intent,
-      kinds,
-      build: (context) => {
-        const draft = build(context);
-        const history = draft.history ?? opening(context, draft.question.language);
-        return history === undefined ? draft : { ...draft, history };
-      },
-    });
 
 /** The question of the instance where all wordings are Japanese but for those that say otherwise. */
 export function askJa(context: Context, wordings: readonly (string | Wording)[]): Wording {

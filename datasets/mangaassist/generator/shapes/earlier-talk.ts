@@ -1,6 +1,6 @@
-import type { Context, Shape } from '../shape.js';
 import type { Book } from '../world/book.js';
 import { yen, yenJa } from '../world/money.js';
+import type { Before } from './with-history.js';
 
 type Exchange = (book: Book) => readonly [string, string];
 
@@ -56,21 +56,12 @@ const JAPANESE: readonly Exchange[] = [
 ];
 
 /**
- * The shapes, but in a good fifth of the instances without a history the customer has already asked something
- * else: an answered matter that the question must not be mixed up with.
+ * In a good fifth of the conversations the customer has already asked something else: an answered matter that the
+ * question must not be mixed up with.
  */
-export function withEarlierTalk(shapes: readonly Shape[]): readonly Shape[] {
-  return shapes.map((shape) => ({
-    ...shape,
-    build(c) {
-      const draft = shape.build(c);
-      if (draft.history !== undefined || !c.rng.chance(0.23)) return draft;
-      return { ...draft, history: earlier(c, draft.question.language === 'en' ? ENGLISH : JAPANESE) };
-    },
-  }));
-}
-
-function earlier(c: Context, exchanges: readonly Exchange[]): readonly string[] {
+export const earlierTalk: Before = (c, language) => {
+  if (!c.rng.chance(0.23)) return undefined;
   const book = c.book();
+  const exchanges = language === 'en' ? ENGLISH : JAPANESE;
   return c.rng.some(exchanges, c.rng.chance(0.3) ? 2 : 1).flatMap((exchange) => exchange(book));
-}
+};

@@ -1,9 +1,7 @@
-import { anyOf, doc, mixed, type Shape } from '../shape.js';
-import { dateFact, dateJa } from '../world/calendar.js';
-import { yen } from '../world/money.js';
-import { askJa, quietDay, rules, rulesJa, shapesFor } from './desk.js';
+import { askJa, quietDay, rules, rulesJa } from './desk.js';
+import { anyOf, dateFact, dateJa, doc, mixed, type Shape, shapesOf, yen } from './kit.js';
 
-const faq = shapesFor('faq');
+const faq = shapesOf('faq');
 const GAPS = [
   ['whether you plant trees or offset the carbon of your parcels', 'carbon offsetting'],
   ['if deliveries to military APO addresses are possible', 'APO addresses'],

@@ -1,18 +1,23 @@
-import { anyOf, doc, mixed, type Shape } from '../shape.js';
+import { askJa, quietDay, rules, rulesJa } from './desk.js';
 import {
   addBusinessDays,
+  anyOf,
   dateEn,
   dateFact,
   dateJa,
   dayOf,
+  doc,
+  mixed,
+  type Shape,
+  shapesOf,
   weekday,
   weekdayEn,
   weekdayJa,
-} from '../world/calendar.js';
-import { yen, yenJa } from '../world/money.js';
-import { askJa, quietDay, rules, rulesJa, shapesFor } from './desk.js';
+  yen,
+  yenJa,
+} from './kit.js';
 
-const faq = shapesFor('faq');
+const faq = shapesOf('faq');
 /** Where the parcel goes and where it is wanted, each with its prefecture. */
 const MOVES = [
   ['Kawasaki', 'Kanagawa', 'Yokohama', 'Kanagawa'],
@@ -270,11 +275,7 @@ export const FAQ_DELIVERY: readonly Shape[] = [
         `${city} here. Economy or wait? Tell me the delivery window for ${dateEn(sent)} dispatch`,
       ]),
       documents: c.rank([rules(c, 'shipIntl')], [rules(c, 'customs'), rules(c, 'trace'), rules(c, 'shipJp')]),
-      reference:
-        `Economy takes 10–18 business days, Monday to Friday, counted from the day after dispatch. Sent on ${dateEn(sent)}, the parcel should reach ${city} between ${weekdayEn(early)}, ${dateEn(early)}, and ${weekdayEn(late)}, ${dateEn(late)}. Time at customs can add to it, and the parcel is tracked all the way.`.replace(
-          'Time at customs can add to it, and the',
-          'The',
-        ),
+      reference: `Economy takes 10–18 business days, Monday to Friday, counted from the day after dispatch. Sent on ${dateEn(sent)}, the parcel should reach ${city} between ${weekdayEn(early)}, ${dateEn(early)}, and ${weekdayEn(late)}, ${dateEn(late)}. The parcel is tracked all the way.`,
       must: [dateFact(early), dateFact(late), anyOf('10–18', '10-18', '10 to 18')],
       mustNot: [dateFact(sent + 10), dateFact(addBusinessDays(sent, 5))],
     };

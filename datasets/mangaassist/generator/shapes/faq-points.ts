@@ -1,9 +1,20 @@
-import { anyOf, doc, mixed, type Shape } from '../shape.js';
-import { dateEn, dateFact, dateJa, dayOf } from '../world/calendar.js';
-import { grouped, yen, yenJa } from '../world/money.js';
-import { askJa, rules, rulesJa, shapesFor } from './desk.js';
+import { askJa, rules, rulesJa } from './desk.js';
+import {
+  anyOf,
+  dateEn,
+  dateFact,
+  dateJa,
+  dayOf,
+  doc,
+  grouped,
+  mixed,
+  type Shape,
+  shapesOf,
+  yen,
+  yenJa,
+} from './kit.js';
 
-const faq = shapesFor('faq');
+const faq = shapesOf('faq');
 const CITIES = [
   ['Bangkok', -2],
   ['Jakarta', -2],
@@ -252,11 +263,7 @@ export const FAQ_POINTS: readonly Shape[] = [
         `お世話になります。${yenJa(full)}のギフトカードの有効期限を確認したいです。購入日2024年${dateJa(bought)}、残高${yenJa(left)}。`,
       ]),
       documents: c.rank([rulesJa(c, 'giftcards')], [rulesJa(c, 'points'), rulesJa(c, 'payment')]),
-      reference:
-        `残高${yenJa(left)}は、購入日から24か月後の2026年${dateJa(end)}までご利用いただけます。期限内であれば複数のご注文に分けて使えますが、現金化や期限の延長はできません。ポイントの12か月失効とは別の決まりです。`.replace(
-          'ポイントの12か月失効とは別の決まりです。',
-          c.instance === 5 ? 'ポイントの失効とは別の決まりです。' : '',
-        ),
+      reference: `残高${yenJa(left)}は、購入日から24か月後の2026年${dateJa(end)}までご利用いただけます。期限内であれば複数のご注文に分けて使えますが、現金化や期限の延長はできません。${c.instance === 5 ? 'ポイントの失効とは別の決まりです。' : ''}`,
       must: [anyOf(`2026年${dateJa(end)}`, `2026/${dateJa(end)}`), '24か月', yenJa(left)],
       mustNot: ['12か月', `2025年${dateJa(bought)}`],
     };

@@ -1,6 +1,16 @@
 /** What shapes are written with, in one place. */
 export { helpPage } from '../documents/help-page.js';
-export { lineSum, orderRecord, orderRecordJa, setOf, volumes } from '../documents/order-record.js';
+export {
+  lineJa,
+  lineSum,
+  listEn,
+  listJa,
+  orderRecord,
+  orderRecordJa,
+  setOf,
+  sumOf,
+  volumes,
+} from '../documents/order-record.js';
 export {
   ageJa,
   englishPage,
@@ -16,12 +26,12 @@ export {
   anyOf,
   type Context,
   type Document,
-  defineShape,
   doc,
   type Fact,
   ja,
   mixed,
   type Shape,
+  shapesOf,
 } from '../shape.js';
 export type { Book } from '../world/book.js';
 export * from '../world/calendar.js';
@@ -30,6 +40,6 @@ export { extraOf } from '../world/commerce.js';
 export type { Customer } from '../world/customers.js';
 export { grouped, usd, yen, yenJa } from '../world/money.js';
 export { RULES } from '../world/policies.js';
-export { bill, domestic } from './bill.js';
+export { billed, domestic, foreign, shippingOf } from './bill.js';
 export { type Handover, handover, handoverJa } from './handover.js';
 export { THEMES, type Theme, titled } from './phrases.js';

@@ -1,4 +1,4 @@
-import type { Context, Language } from '../shape.js';
+import type { Before } from './with-history.js';
 
 const ENGLISH: readonly (readonly [string, string])[] = [
   ['Hello, is somebody there?', 'Hello! Yes, I am the assistant of Hoshizora Books. What can I do for you?'],
@@ -45,7 +45,5 @@ const JAPANESE: readonly (readonly [string, string])[] = [
 ];
 
 /** Now and then a conversation has begun before the question, about nothing that matters to it. */
-export function opening(context: Context, language: Language): readonly string[] | undefined {
-  if (!context.rng.chance(0.24)) return undefined;
-  return context.rng.pick(language === 'en' ? ENGLISH : JAPANESE);
-}
+export const opening: Before = ({ rng }, language) =>
+  rng.chance(0.24) ? rng.pick(language === 'en' ? ENGLISH : JAPANESE) : undefined;

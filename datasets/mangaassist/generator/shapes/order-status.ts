@@ -1,19 +1,31 @@
+import { askJa, quietDay, rules, rulesJa } from './desk.js';
+import { abroad, atLeast, CARDS, HUBS, inJapan, olderOrder, record, trackingNumber } from './desk-orders.js';
 import {
+  addBusinessDays,
+  anyOf,
+  type Book,
+  type Day,
+  dateEn,
+  dateFact,
+  dateJa,
+  lineJa,
+  lineSum,
   listEn,
-  listJa,
+  mixed,
   orderRecord,
   orderRecordJa,
+  type Shape,
   setOf,
+  shapesOf,
+  shippingOf,
   sumOf,
   volumes,
-} from '../documents/order-record.js';
-import { anyOf, mixed, type Shape } from '../shape.js';
-import { addBusinessDays, type Day, dateEn, dateFact, dateJa, weekdayEn } from '../world/calendar.js';
-import { yen, yenJa } from '../world/money.js';
-import { askJa, quietDay, rules, rulesJa, shapesFor } from './desk.js';
-import { abroad, atLeast, CARDS, HUBS, inJapan, olderOrder, trackingNumber } from './desk-orders.js';
+  weekdayEn,
+  yen,
+  yenJa,
+} from './kit.js';
 
-const ord = shapesFor('order_tracking');
+const ord = shapesOf('order_tracking');
 
 /** Order tracking: parcels that are on their way or have arrived. */
 export const ORDER_STATUS: readonly Shape[] = [
@@ -24,8 +36,8 @@ export const ORDER_STATUS: readonly Shape[] = [
     const eta = addBusinessDays(sent, 4);
     const waybill = trackingNumber(c);
     const hub = c.rng.pick(HUBS);
-    const [one, two] = c.books(2, atLeast(7));
-    const lines = [volumes(one ?? c.book(), 1, 3), volumes(two ?? c.book(), 2)];
+    const [one, two] = c.pair(atLeast(7));
+    const lines = [volumes(one, 1, 3), volumes(two, 2)];
     const older = olderOrder(c, customer, sent);
     return {
       question: c.ask([
@@ -40,11 +52,10 @@ export const ORDER_STATUS: readonly Shape[] = [
       ]),
       documents: c.rank(
         [
-          orderRecord(c.rng, {
+          record(c, {
             id,
             customer,
             placed: sent - 1,
-            paidBy: c.rng.pick(CARDS),
             lines,
             shipping: 3_400,
             status: `Shipped. Dispatched ${dateEn(sent)} with DHL Express, waybill ${waybill}. Last scan ${dateEn(sent + 2)}: arrived at ${hub} hub.`,
@@ -60,17 +71,15 @@ export const ORDER_STATUS: readonly Shape[] = [
   }),
   ord('ord-found-by-title', ['status', 'lookup', 'similar-title'], (c) => {
     const customer = inJapan(c);
-    const [wanted, other, third] = c.books(3, atLeast(3));
-    if (!wanted || !other || !third) throw new Error('three books are needed');
+    const [wanted, other, third] = c.trio(atLeast(3));
     const [id, otherId, thirdId] = [c.orderId(), c.orderId(), c.orderId()];
     const sent = quietDay(c, [1, 2, 3, 4]);
     const tracking = trackingNumber(c);
-    const record = (order: string, book: typeof wanted, placed: Day, status: string) =>
-      orderRecord(c.rng, {
+    const recordOf = (order: string, book: Book, placed: Day, status: string) =>
+      record(c, {
         id: order,
         customer,
         placed,
-        paidBy: c.rng.pick(CARDS),
         lines: [volumes(book, 1, 3)],
         shipping: 350,
         status,
@@ -88,24 +97,24 @@ export const ORDER_STATUS: readonly Shape[] = [
       ]),
       documents: c.turn([
         [
-          record(otherId, other, sent - 5, `Delivered on ${dateEn(sent - 2)}.`),
-          record(
+          recordOf(otherId, other, sent - 5, `Delivered on ${dateEn(sent - 2)}.`),
+          recordOf(
             id,
             wanted,
             sent - 1,
             `Shipped on ${dateEn(sent)} with Yamato, tracking ${tracking}; delivery planned for ${dateEn(sent + 1)}.`,
           ),
-          record(thirdId, third, sent, 'Awaiting payment at the convenience store.'),
+          recordOf(thirdId, third, sent, 'Awaiting payment at the convenience store.'),
         ],
         [
-          record(
+          recordOf(
             id,
             wanted,
             sent - 1,
             `Shipped on ${dateEn(sent)} with Yamato, tracking ${tracking}; delivery planned for ${dateEn(sent + 1)}.`,
           ),
-          record(thirdId, third, sent, 'Received, waiting for packing.'),
-          record(otherId, other, sent - 5, `Delivered on ${dateEn(sent - 2)}.`),
+          recordOf(thirdId, third, sent, 'Received, waiting for packing.'),
+          recordOf(otherId, other, sent - 5, `Delivered on ${dateEn(sent - 2)}.`),
         ],
       ]),
       reference: `Your ${wanted.en} order is ${id}: Shipped\n- Contents: ${wanted.en} vols. 1–3\n- Dispatched: ${dateEn(sent)} with Yamato, tracking ${tracking}\n- Planned delivery: ${dateEn(sent + 1)}\nIt travels on its own; your other orders are separate. Next step: nothing to do, the driver comes on that day.`,
@@ -116,8 +125,7 @@ export const ORDER_STATUS: readonly Shape[] = [
   ord('ord-two-parcels-one-here', ['status', 'multi-hop', 'complaint'], (c) => {
     const customer = inJapan(c);
     const id = c.orderId();
-    const [one, two] = c.books(2, atLeast(7));
-    if (!one || !two) throw new Error('two books are needed');
+    const [one, two] = c.pair(atLeast(7));
     const first = volumes(one, 1, 2);
     const second = volumes(two, 1, 4);
     const sent = quietDay(c, [1, 2, 3]);
@@ -135,11 +143,10 @@ export const ORDER_STATUS: readonly Shape[] = [
       ]),
       documents: c.rank(
         [
-          orderRecord(c.rng, {
+          record(c, {
             id,
             customer,
             placed: sent - 1,
-            paidBy: c.rng.pick(CARDS),
             lines: [first, second],
             shipping: 0,
             status: 'Shipped in two parcels from two warehouses.',
@@ -278,11 +285,12 @@ export const ORDER_STATUS: readonly Shape[] = [
   ord('ord-content-and-total', ['lookup', 'arithmetic', 'follow-up'], (c) => {
     const customer = inJapan(c);
     const id = c.orderId();
-    const [one, two] = c.books(2, atLeast(7));
-    if (!one || !two) throw new Error('two books are needed');
-    const lines = [volumes(one, 1, c.rng.int(2, 4)), volumes(two, 1, c.rng.int(5, 7))];
-    const goods = sumOf(lines);
-    const shipping = goods >= 3_500 ? 0 : 350;
+    const [one, two] = c.pair(atLeast(7));
+    const first = volumes(one, 1, c.rng.int(2, 4));
+    const second = volumes(two, 1, c.rng.int(5, 7));
+    const lines = [first, second];
+    const shipping = shippingOf(customer, lines);
+    const total = sumOf(lines) + shipping;
     const placed = quietDay(c);
     const older = olderOrder(c, customer, placed, true);
     return {
@@ -321,9 +329,9 @@ export const ORDER_STATUS: readonly Shape[] = [
         ],
         [older.record, rulesJa(c, 'shipJp')],
       ),
-      reference: `ご注文 ${id}(受付済み)の内容です。\n・${listJa([lines[0] ?? volumes(one, 1)])}:${yenJa(sumOf(lines.slice(0, 1)))}\n・${listJa([lines[1] ?? volumes(two, 1)])}:${yenJa(sumOf(lines.slice(1)))}\n・送料:${shipping === 0 ? '無料' : '350円'}\n・合計:${yenJa(goods + shipping)}\n発送は次の発送日の予定です。`,
-      must: [id, yenJa(goods + shipping), yenJa(sumOf(lines.slice(1)))],
-      mustNot: [older.id, yenJa(goods + shipping + 350)],
+      reference: `ご注文 ${id}(受付済み)の内容です。\n・${lineJa(first)}:${yenJa(lineSum(first))}\n・${lineJa(second)}:${yenJa(lineSum(second))}\n・送料:${shipping === 0 ? '無料' : '350円'}\n・合計:${yenJa(total)}\n発送は次の発送日の予定です。`,
+      must: [id, yenJa(total), yenJa(lineSum(second))],
+      mustNot: [older.id, yenJa(total + 350)],
     };
   }),
   ord('ord-no-number-yet', ['status', 'date'], (c) => {
@@ -352,7 +360,7 @@ export const ORDER_STATUS: readonly Shape[] = [
             placed: paid,
             paidBy: `${c.rng.pick(CARDS)}, ${dateEn(paid)}, ${hour}:10 JST`,
             lines: [line],
-            shipping: sumOf([line]) >= 3_500 ? 0 : 350,
+            shipping: shippingOf(customer, [line]),
             status: 'Packing.',
             notes: `Goods ${total}. Label not printed yet.`,
           }),

@@ -1,19 +1,21 @@
-import { listEn, volumes } from '../documents/order-record.js';
-import { anyOf, doc, mixed, type Shape } from '../shape.js';
-import { addBusinessDays, dateEn, dateFact, dateJa, weekdayEn } from '../world/calendar.js';
-import { askJa, quietDay, rules, rulesJa, shapesFor } from './desk.js';
+import { askJa, quietDay, rules, rulesJa } from './desk.js';
+import { abroad, atLeast, inJapan, olderOrder, record, recordJa, trackingNumber } from './desk-orders.js';
 import {
-  abroad,
-  atLeast,
-  inJapan,
-  olderOrder,
-  pair,
-  record,
-  recordJa,
-  trackingNumber,
-} from './desk-orders.js';
+  addBusinessDays,
+  anyOf,
+  dateEn,
+  dateFact,
+  dateJa,
+  doc,
+  listEn,
+  mixed,
+  type Shape,
+  shapesOf,
+  volumes,
+  weekdayEn,
+} from './kit.js';
 
-const ord = shapesFor('order_tracking');
+const ord = shapesOf('order_tracking');
 
 /** Order tracking: parcels that are lost, refused, late, or none of the asker's business. */
 export const ORDER_TROUBLE: readonly Shape[] = [
@@ -267,7 +269,7 @@ export const ORDER_TROUBLE: readonly Shape[] = [
     const customer = inJapan(c);
     const [near, late] = [c.orderId(), c.orderId()];
     const sent = quietDay(c, [1, 2]);
-    const [one, two] = pair(c, atLeast(9));
+    const [one, two] = c.pair(atLeast(9));
     const first = c.rng.chance(0.5) ? near : late;
     const second = first === near ? late : near;
     const docs = [
@@ -338,11 +340,7 @@ export const ORDER_TROUBLE: readonly Shape[] = [
         ],
         [rules(c, 'addressChange'), olderOrder(c, customer, day).record],
       ),
-      reference:
-        `It works this evening as long as you book before 19:00, for the slot 19–21. Please book it with Yamato, using slip number ${slip}; other slots are morning, 14–16, 16–18 and 18–20 on any day. The parcel is kept at the depot until ${dateEn(day + 7)}. Redelivery within that time is not charged by us.`.replace(
-          ' Redelivery within that time is not charged by us.',
-          '',
-        ),
+      reference: `It works this evening as long as you book before 19:00, for the slot 19–21. Please book it with Yamato, using slip number ${slip}; other slots are morning, 14–16, 16–18 and 18–20 on any day. The parcel is kept at the depot until ${dateEn(day + 7)}.`,
       must: ['19:00', slip, anyOf('19–21', '19-21', '19 to 21'), dateFact(day + 7)],
       mustNot: ['¥480', '20:00'],
     };

@@ -1,11 +1,26 @@
-import { listEn, listJa, sumOf, volumes } from '../documents/order-record.js';
-import { anyOf, doc, mixed, type Shape } from '../shape.js';
-import { addBusinessDays, dateEn, dateFact, dateJa, weekdayEn } from '../world/calendar.js';
-import { yen, yenJa } from '../world/money.js';
-import { askJa, quietDay, rules, rulesJa, shapesFor } from './desk.js';
-import { abroad, atLeast, inJapan, olderOrder, pair, record, recordJa } from './desk-orders.js';
+import { askJa, quietDay, rules, rulesJa } from './desk.js';
+import { abroad, atLeast, inJapan, olderOrder, record, recordJa } from './desk-orders.js';
+import {
+  addBusinessDays,
+  anyOf,
+  dateEn,
+  dateFact,
+  dateJa,
+  doc,
+  listEn,
+  listJa,
+  mixed,
+  type Shape,
+  shapesOf,
+  shippingOf,
+  sumOf,
+  volumes,
+  weekdayEn,
+  yen,
+  yenJa,
+} from './kit.js';
 
-const ord = shapesFor('order_tracking');
+const ord = shapesOf('order_tracking');
 
 /** Order tracking: orders that wait for something. */
 export const ORDER_WAITING: readonly Shape[] = [
@@ -14,7 +29,7 @@ export const ORDER_WAITING: readonly Shape[] = [
     const id = c.orderId();
     const placed = quietDay(c);
     const lines = [volumes(c.book(atLeast(3)), 1, 3)];
-    const total = sumOf(lines) + (sumOf(lines) >= 3_500 ? 0 : 350);
+    const total = sumOf(lines) + shippingOf(customer, lines);
     const code = `${c.rng.int(1_001, 9_899)} ${c.rng.int(1_001, 9_899)} ${c.rng.int(101, 989)}`;
     const older = olderOrder(c, customer, placed, true);
     return {
@@ -90,7 +105,7 @@ export const ORDER_WAITING: readonly Shape[] = [
   ord('ord-held-by-preorder', ['status', 'multi-hop', 'policy'], (c) => {
     const customer = inJapan(c);
     const id = c.orderId();
-    const [stock, coming] = pair(c, atLeast(9));
+    const [stock, coming] = c.pair(atLeast(9));
     const placed = quietDay(c);
     const release = placed + c.rng.int(12, 25);
     const lines = [volumes(stock, 1, 6), volumes(coming, 9)];
@@ -254,11 +269,7 @@ export const ORDER_WAITING: readonly Shape[] = [
         ],
         [older.record, rulesJa(c, 'dispatch')],
       ),
-      reference:
-        `ご注文 ${id}:住所確認中\n・理由:お届け先に${missing}がありません\n・手続き:マイページの「注文履歴」で${missing}を追加してください\n・期限:${dateJa(placed + 8)}(過ぎるとキャンセルになります)\n・商品:${listJa(lines)}は確保済みです\n平日14:00までに修正されると、当日発送できます。`.replace(
-          'は確保済みです',
-          '',
-        ),
+      reference: `ご注文 ${id}:住所確認中\n・理由:お届け先に${missing}がありません\n・手続き:マイページの「注文履歴」で${missing}を追加してください\n・期限:${dateJa(placed + 8)}(過ぎるとキャンセルになります)\n・商品:${listJa(lines)}\n平日14:00までに修正されると、当日発送できます。`,
       must: [id, missing, dateFact(placed + 8), anyOf('マイページ')],
       mustNot: [older.id, '7日間'],
     };
@@ -266,7 +277,7 @@ export const ORDER_WAITING: readonly Shape[] = [
   ord('ord-item-cancelled-by-shop', ['status', 'arithmetic', 'multi-hop'], (c) => {
     const customer = inJapan(c);
     const id = c.orderId();
-    const [kept, gone] = pair(c, { minVolumes: 5, where: (one) => one.price < 800 });
+    const [kept, gone] = c.pair({ minVolumes: 5, where: (one) => one.price < 800 });
     const placed = quietDay(c, [1, 2]);
     const lines = [volumes(kept, 1, 5), volumes(gone, 2)];
     const done = placed + 2;
@@ -309,7 +320,7 @@ export const ORDER_WAITING: readonly Shape[] = [
     const lines = [volumes(c.book(atLeast(7)), 1, 7)];
     const issued = placed + 1;
     const [from, to] = [addBusinessDays(issued, 5), addBusinessDays(issued, 7)];
-    const total = sumOf(lines) + (sumOf(lines) >= 3_500 ? 0 : 350);
+    const total = sumOf(lines) + shippingOf(customer, lines);
     const older = olderOrder(c, customer, placed);
     return {
       question: c.ask([

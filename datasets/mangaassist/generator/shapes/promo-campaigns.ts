@@ -1,11 +1,9 @@
-import { anyOf, doc, mixed, type Shape } from '../shape.js';
-import { dateEn, dateFact, dateJa, dayOf } from '../world/calendar.js';
 import { COUPONS } from '../world/campaigns.js';
-import { yen } from '../world/money.js';
-import { askJa, campaign, campaignJa, quietDay, rules, rulesJa, shapesFor } from './desk.js';
-import { atLeast, pair } from './desk-orders.js';
+import { askJa, campaign, campaignJa, quietDay, rules, rulesJa } from './desk.js';
+import { atLeast } from './desk-orders.js';
+import { anyOf, dateEn, dateFact, dateJa, dayOf, doc, mixed, type Shape, shapesOf, yen } from './kit.js';
 
-const promo = shapesFor('promotion');
+const promo = shapesOf('promotion');
 
 /** Promotion: sales, bundles, gifts with purchase, points days and referrals. */
 export const PROMO_CAMPAIGNS: readonly Shape[] = [
@@ -47,7 +45,7 @@ export const PROMO_CAMPAIGNS: readonly Shape[] = [
     };
   }),
   promo('promo-five-for-four', ['arithmetic', 'multi-hop'], (c) => {
-    const [one, two] = pair(c, atLeast(9));
+    const [one, two] = c.pair(atLeast(9));
     const n = c.rng.int(2, 3);
     const m = 5 - n;
     const goods = one.price * n + two.price * m;

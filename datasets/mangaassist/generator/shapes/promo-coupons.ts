@@ -1,11 +1,8 @@
-import { anyOf, doc, mixed, type Shape } from '../shape.js';
-import { dateEn, dateFact, dateJa } from '../world/calendar.js';
 import { COUPONS, discountOf, worthEn, worthJa } from '../world/campaigns.js';
-import { yen, yenJa } from '../world/money.js';
-import { askJa, campaign, campaignJa, rules, rulesJa, shapesFor } from './desk.js';
-import { pair } from './desk-orders.js';
+import { askJa, campaign, campaignJa, rules, rulesJa } from './desk.js';
+import { anyOf, dateEn, dateFact, dateJa, doc, mixed, type Shape, shapesOf, yen, yenJa } from './kit.js';
 
-const promo = shapesFor('promotion');
+const promo = shapesOf('promotion');
 const PERCENT = [
   COUPONS.tsuyu,
   COUPONS.natsu,
@@ -160,7 +157,7 @@ export const PROMO_COUPONS: readonly Shape[] = [
   }),
   promo('promo-minimum-eligible-only', ['arithmetic', 'multi-hop'], (c) => {
     const code = c.turn(PERCENT);
-    const [set, single] = pair(c, { where: (one) => one.priceSet > 4_000 });
+    const [set, single] = c.pair({ where: (one) => one.priceSet > 4_000 });
     const count = c.rng.int(3, 5);
     const eligible = single.price * count;
     const short = code.minimum - eligible;

@@ -1,12 +1,9 @@
-import { at } from '../rng.js';
-import { anyOf, doc, mixed, type Shape } from '../shape.js';
-import { dateEn, dateFact, dateJa } from '../world/calendar.js';
 import { COUPONS } from '../world/campaigns.js';
-import { yen, yenJa } from '../world/money.js';
-import { askJa, campaign, campaignJa, quietDay, rules, rulesJa, shapesFor } from './desk.js';
-import { atLeast, pair } from './desk-orders.js';
+import { askJa, campaign, campaignJa, quietDay, rules, rulesJa } from './desk.js';
+import { atLeast } from './desk-orders.js';
+import { anyOf, at, dateEn, dateFact, dateJa, doc, mixed, type Shape, shapesOf, yen, yenJa } from './kit.js';
 
-const promo = shapesFor('promotion');
+const promo = shapesOf('promotion');
 const ZONES = [
   ['Chicago', -14],
   ['Madrid', -7],
@@ -258,7 +255,7 @@ export const PROMO_EXTRAS: readonly Shape[] = [
     };
   }),
   promo('promo-sale-price-and-coupon', ['policy', 'comparison', 'arithmetic'], (c) => {
-    const [sale, plain] = pair(c, atLeast(9));
+    const [sale, plain] = c.pair(atLeast(9));
     const price = Math.floor(sale.price * 0.7);
     const n = c.rng.int(6, 8);
     const goods = plain.price * n;
@@ -285,11 +282,7 @@ export const PROMO_EXTRAS: readonly Shape[] = [
         ],
         [rules(c, 'couponRules'), campaign(c, COUPONS.hotaru)],
       ),
-      reference:
-        `You pay ${yen(price + goods - off)} for the books. TSUYU9 doesn't touch books with a red sale price, so ${sale.en} stays at ${yen(price)}. The ${n} volumes of ${plain.en} come to ${yen(goods)}, which passes the minimum of ¥4,500, and ${yen(off)} is taken off them. Buying separately changes nothing.`.replace(
-          ' Buying separately changes nothing.',
-          '',
-        ),
+      reference: `You pay ${yen(price + goods - off)} for the books. TSUYU9 doesn't touch books with a red sale price, so ${sale.en} stays at ${yen(price)}. The ${n} volumes of ${plain.en} come to ${yen(goods)}, which passes the minimum of ¥4,500, and ${yen(off)} is taken off them.`,
       must: [yen(price + goods - off), yen(off), yen(price)],
       mustNot: [yen(price + goods - Math.floor(((price + goods) * 9) / 100)), 'HOTARU700'],
     };

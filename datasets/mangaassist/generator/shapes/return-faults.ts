@@ -1,11 +1,21 @@
-import { setOf, volumes } from '../documents/order-record.js';
-import { anyOf, doc, mixed, type Shape } from '../shape.js';
-import { dateEn, dateFact, dateJa } from '../world/calendar.js';
-import { yen, yenJa } from '../world/money.js';
-import { askJa, quietDay, rules, rulesJa, shapesFor } from './desk.js';
-import { atLeast, inJapan, olderOrder, pair, record, recordJa } from './desk-orders.js';
+import { askJa, quietDay, rules, rulesJa } from './desk.js';
+import { atLeast, inJapan, olderOrder, record, recordJa } from './desk-orders.js';
+import {
+  anyOf,
+  dateEn,
+  dateFact,
+  dateJa,
+  doc,
+  mixed,
+  type Shape,
+  setOf,
+  shapesOf,
+  volumes,
+  yen,
+  yenJa,
+} from './kit.js';
 
-const ret = shapesFor('return_request');
+const ret = shapesOf('return_request');
 
 /** Returns because something is wrong with what arrived. */
 export const RETURN_FAULTS: readonly Shape[] = [
@@ -75,11 +85,7 @@ export const RETURN_FAULTS: readonly Shape[] = [
         ],
         [rules(c, 'window'), olderOrder(c, customer, day).record],
       ),
-      reference:
-        `I'm sorry about the book. Damage has to be reported within 14 days after delivery: ${id} came on ${dateEn(day)}, so that ended on ${dateEn(day + 14)}, ${late} days before your message. We can therefore offer no free return or refund (POL-118). If there are reasons why you could not report it, a colleague in our chat, 9:00–21:00 JST, can look at the case.`.replace(
-          ' in our chat, 9:00–21:00 JST,',
-          '',
-        ),
+      reference: `I'm sorry about the book. Damage has to be reported within 14 days after delivery: ${id} came on ${dateEn(day)}, so that ended on ${dateEn(day + 14)}, ${late} days before your message. We can therefore offer no free return or refund (POL-118). If there are reasons why you could not report it, a colleague can look at the case.`,
       must: [dateFact(day + 14), anyOf('14 days'), id],
       mustNot: [dateFact(day + 30), anyOf('we will send a replacement', 'send you a new copy'), '¥480'],
     };
@@ -236,7 +242,7 @@ export const RETURN_FAULTS: readonly Shape[] = [
   ret('ret-preorder-bonus-kept', ['policy', 'arithmetic'], (c) => {
     const customer = inJapan(c);
     const id = c.orderId();
-    const [book] = pair(c, atLeast(9));
+    const [book] = c.pair(atLeast(9));
     const bonus = c.turn([
       ['acrylic stand', 880],
       ['art card set', 550],

@@ -1,11 +1,21 @@
-import { sumOf, volumes } from '../documents/order-record.js';
-import { anyOf, doc, mixed, type Shape } from '../shape.js';
-import { dateEn, dateFact, dateJa } from '../world/calendar.js';
-import { yen, yenJa } from '../world/money.js';
-import { askJa, quietDay, rules, rulesJa, shapesFor } from './desk.js';
-import { atLeast, inJapan, olderOrder, pair, record, recordJa } from './desk-orders.js';
+import { askJa, quietDay, rules, rulesJa } from './desk.js';
+import { atLeast, inJapan, olderOrder, record, recordJa } from './desk-orders.js';
+import {
+  anyOf,
+  dateEn,
+  dateFact,
+  dateJa,
+  doc,
+  mixed,
+  type Shape,
+  shapesOf,
+  sumOf,
+  volumes,
+  yen,
+  yenJa,
+} from './kit.js';
 
-const ret = shapesFor('return_request');
+const ret = shapesOf('return_request');
 
 /** Returns: where the money goes, labels, gifts, exchanges, and what no page says. */
 export const RETURN_MONEY: readonly Shape[] = [
@@ -37,11 +47,7 @@ export const RETURN_MONEY: readonly Shape[] = [
         ],
         [rules(c, 'returnCost'), rules(c, 'giftcards')],
       ),
-      reference:
-        `Of the ${yen(refund)}, ${yen(card)} goes to your Visa ending 4417 and ${yen(refund - card)} to the gift card. With mixed payments the refund goes to the other method first, up to what was paid with it, and only the rest to the gift card (POL-114). The split cannot be chosen or made in proportion.`.replace(
-          ' The split cannot be chosen or made in proportion.',
-          '',
-        ),
+      reference: `Of the ${yen(refund)}, ${yen(card)} goes to your Visa ending 4417 and ${yen(refund - card)} to the gift card. With mixed payments the refund goes to the other method first, up to what was paid with it, and only the rest to the gift card (POL-114).`,
       must: [yen(card), yen(refund - card), '4417', anyOf('gift card')],
       mustNot: [anyOf(yen(Math.round(refund / 2)), `${yen(gift)} to the gift card`), '6 months'],
     };
@@ -239,7 +245,7 @@ export const RETURN_MONEY: readonly Shape[] = [
   ret('ret-promise-in-doubt', ['contradiction', 'follow-up', 'policy'], (c) => {
     const customer = inJapan(c);
     const id = c.orderId();
-    const [book] = pair(c, atLeast(9));
+    const [book] = c.pair(atLeast(9));
     const day = quietDay(c);
     return {
       question: c.ask([

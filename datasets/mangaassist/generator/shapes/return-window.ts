@@ -1,20 +1,25 @@
-import { setOf, sumOf, volumes } from '../documents/order-record.js';
-import { anyOf, doc, mixed, type Shape } from '../shape.js';
-import { addBusinessDays, dateEn, dateFact, dateJa, dayOf, weekdayEn } from '../world/calendar.js';
-import { yen, yenJa } from '../world/money.js';
-import { askJa, quietDay, rules, rulesJa, shapesFor } from './desk.js';
+import { askJa, quietDay, rules, rulesJa } from './desk.js';
+import { abroad, atLeast, inJapan, olderOrder, record, recordJa, trackingNumber } from './desk-orders.js';
 import {
-  abroad,
-  atLeast,
-  inJapan,
-  olderOrder,
-  pair,
-  record,
-  recordJa,
-  trackingNumber,
-} from './desk-orders.js';
+  addBusinessDays,
+  anyOf,
+  dateEn,
+  dateFact,
+  dateJa,
+  dayOf,
+  doc,
+  mixed,
+  type Shape,
+  setOf,
+  shapesOf,
+  sumOf,
+  volumes,
+  weekdayEn,
+  yen,
+  yenJa,
+} from './kit.js';
 
-const ret = shapesFor('return_request');
+const ret = shapesOf('return_request');
 
 /** Returns after a change of mind: deadlines, what qualifies, what comes back. */
 export const RETURN_WINDOW: readonly Shape[] = [
@@ -88,7 +93,7 @@ export const RETURN_WINDOW: readonly Shape[] = [
   ret('ret-some-opened', ['arithmetic', 'multi-hop', 'policy'], (c) => {
     const customer = inJapan(c);
     const id = c.orderId();
-    const [sealed, read] = pair(c, atLeast(9));
+    const [sealed, read] = c.pair(atLeast(9));
     const count = c.rng.int(3, 5);
     const day = quietDay(c);
     const back = sealed.price * count;
@@ -161,7 +166,7 @@ export const RETURN_WINDOW: readonly Shape[] = [
   ret('ret-coupon-share', ['arithmetic', 'follow-up'], (c) => {
     const customer = inJapan(c);
     const id = c.orderId();
-    const [keep, back] = pair(c, atLeast(9));
+    const [keep, back] = c.pair(atLeast(9));
     const [k, b] = [c.rng.int(3, 4), 2];
     const goods = keep.price * k + back.price * b;
     const part = back.price * b;
@@ -313,11 +318,7 @@ export const RETURN_WINDOW: readonly Shape[] = [
         ],
         [rules(c, 'window'), rules(c, 'damaged')],
       ),
-      reference:
-        `For split orders the 30 days start with the last parcel. Parcel 2 of ${id} was delivered on ${dateEn(second)}, so unread, wrapped items from both parcels can be returned until ${dateEn(second + 30)}, 23:59 JST. Please open the return in My Page > Orders by then; ¥480 return shipping applies to a change of mind.`.replace(
-          '; ¥480 return shipping applies to a change of mind',
-          '',
-        ),
+      reference: `For split orders the 30 days start with the last parcel. Parcel 2 of ${id} was delivered on ${dateEn(second)}, so unread, wrapped items from both parcels can be returned until ${dateEn(second + 30)}, 23:59 JST. Please open the return in My Page > Orders by then.`,
       must: [id, dateFact(second + 30), anyOf('last parcel', 'parcel 2', 'second parcel')],
       mustNot: [dateFact(first + 30), dateFact(second + 14)],
     };

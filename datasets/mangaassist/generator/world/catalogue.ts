@@ -1,13 +1,10 @@
 import type { Book } from './book.js';
-import { ROWS_1 } from './books-1.js';
-import { ROWS_2 } from './books-2.js';
-import { ROWS_3 } from './books-3.js';
-import { ROWS_4 } from './books-4.js';
 import { offer, type Title } from './commerce.js';
+import { TITLES } from './titles.js';
 
-/** Everything the shop sells as a series. New titles go to the end: codes follow the order. */
-export const CATALOGUE: readonly Book[] = [ROWS_1, ROWS_2, ROWS_3, ROWS_4]
-  .flatMap((rows) => rows.trim().split('\n'))
+/** Everything the shop sells as a series. */
+export const CATALOGUE: readonly Book[] = TITLES.trim()
+  .split('\n')
   .map((row, index) => offer(titleOf(row), index));
 
 const BY_SLUG = new Map(CATALOGUE.map((book) => [book.slug, book]));
