@@ -56,3 +56,11 @@ export const record = (c: Context, entry: Entry): Document =>
   orderRecord(c.rng, billed(c.rng.pick(CARDS), entry));
 export const recordJa = (c: Context, entry: Entry): Document =>
   orderRecordJa(c.rng, billed(c.rng.pick(['Visa', 'JCB', 'Mastercard']), entry));
+
+type Delivery = Omit<Entry, 'placed' | 'status'> & { readonly day: Day; readonly placed?: Day };
+
+/** The record of an order that arrived on `day`, two days after it was placed unless it says otherwise. */
+export const delivered = (c: Context, { day, ...entry }: Delivery): Document =>
+  record(c, { placed: day - 2, status: `Delivered on ${dateEn(day)}.`, ...entry });
+export const deliveredJa = (c: Context, { day, ...entry }: Delivery): Document =>
+  recordJa(c, { placed: day - 2, status: `配達完了(${dateJa(day)})。`, ...entry });

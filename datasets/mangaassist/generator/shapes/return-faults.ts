@@ -1,5 +1,5 @@
 import { askJa, quietDay, rules, rulesJa } from './desk.js';
-import { atLeast, inJapan, olderOrder, record, recordJa } from './desk-orders.js';
+import { atLeast, delivered, deliveredJa, inJapan, olderOrder } from './desk-orders.js';
 import {
   anyOf,
   dateEn,
@@ -38,12 +38,11 @@ export const RETURN_FAULTS: readonly Shape[] = [
       documents: c.rank(
         [
           rulesJa(c, 'damaged'),
-          recordJa(c, {
+          deliveredJa(c, {
             id,
             customer,
-            placed: day - 2,
+            day,
             lines: [setOf(book)],
-            status: `配達完了(${dateJa(day)})。`,
             notes: '同じ商品の在庫:1点。',
           }),
         ],
@@ -75,12 +74,11 @@ export const RETURN_FAULTS: readonly Shape[] = [
       documents: c.rank(
         [
           rules(c, 'damaged'),
-          record(c, {
+          delivered(c, {
             id,
             customer,
-            placed: day - 2,
+            day,
             lines: [volumes(book, 1, 3)],
-            status: `Delivered on ${dateEn(day)}.`,
           }),
         ],
         [rules(c, 'window'), olderOrder(c, customer, day).record],
@@ -110,12 +108,11 @@ export const RETURN_FAULTS: readonly Shape[] = [
       ]),
       documents: c.rank(
         [
-          record(c, {
+          delivered(c, {
             id,
             customer,
-            placed: day - 2,
+            day,
             lines: [volumes(book, wanted)],
-            status: `Delivered on ${dateEn(day)}.`,
           }),
           rules(c, 'damaged'),
           doc(
@@ -192,12 +189,11 @@ export const RETURN_FAULTS: readonly Shape[] = [
             'missing-volume',
             `セット商品の不足について。全巻セットに不足があった場合、写真を確認のうえ、不足の巻のみを送料無料で追加発送します。セットの返送は不要です。『${book.ja}』${lost}巻の在庫:${c.rng.int(3, 9)}冊。値引きでの対応は行っておりません。`,
           ),
-          recordJa(c, {
+          deliveredJa(c, {
             id,
             customer,
-            placed: day - 2,
+            day,
             lines: [setOf(book)],
-            status: `配達完了(${dateJa(day)})。`,
           }),
         ],
         [rulesJa(c, 'window')],

@@ -1,10 +1,9 @@
 import { askJa, quietDay, rules, rulesJa } from './desk.js';
-import { atLeast, inJapan, olderOrder, record, recordJa } from './desk-orders.js';
+import { atLeast, delivered, deliveredJa, inJapan, olderOrder } from './desk-orders.js';
 import {
   anyOf,
   dateEn,
   dateFact,
-  dateJa,
   doc,
   mixed,
   type Shape,
@@ -102,13 +101,12 @@ export const RETURN_MONEY: readonly Shape[] = [
       ]),
       documents: c.rank(
         [
-          recordJa(c, {
+          deliveredJa(c, {
             id,
             customer,
-            placed: day - 2,
+            day,
             lines,
             shipping: 0,
-            status: `配達完了(${dateJa(day)})。`,
             notes: `ポイント利用${used}、付与予定${earned}ポイント。`,
           }),
           doc(
@@ -228,12 +226,11 @@ export const RETURN_MONEY: readonly Shape[] = [
         ],
         [
           rules(c, 'damaged'),
-          record(c, {
+          delivered(c, {
             id,
             customer,
-            placed: day - 2,
+            day,
             lines: [volumes(book, 1)],
-            status: `Delivered on ${dateEn(day)}.`,
           }),
         ],
       ),
@@ -265,12 +262,11 @@ export const RETURN_MONEY: readonly Shape[] = [
       documents: c.rank(
         [
           rules(c, 'returnCost'),
-          record(c, {
+          delivered(c, {
             id,
             customer,
-            placed: day - 2,
+            day,
             lines: [volumes(book, 1, 3)],
-            status: `Delivered on ${dateEn(day)}.`,
           }),
         ],
         [rules(c, 'damaged'), rules(c, 'window')].slice(0, 2),

@@ -1,5 +1,14 @@
 import { askJa, quietDay, rules, rulesJa } from './desk.js';
-import { abroad, atLeast, inJapan, olderOrder, record, recordJa, trackingNumber } from './desk-orders.js';
+import {
+  abroad,
+  atLeast,
+  delivered,
+  deliveredJa,
+  inJapan,
+  olderOrder,
+  record,
+  trackingNumber,
+} from './desk-orders.js';
 import {
   addBusinessDays,
   anyOf,
@@ -43,12 +52,12 @@ export const RETURN_WINDOW: readonly Shape[] = [
       ]),
       documents: c.rank(
         [
-          record(c, {
+          delivered(c, {
             id,
             customer,
+            day,
             placed: day - 3,
             lines,
-            status: `Delivered on ${dateEn(day)}.`,
             notes: 'Nothing in it is clearance or digital.',
           }),
           rules(c, 'window'),
@@ -79,10 +88,7 @@ export const RETURN_WINDOW: readonly Shape[] = [
         `Your competitor takes returns for 60 days. What about ${id} on ${dateEn(today)}?`,
       ]),
       documents: c.rank(
-        [
-          rules(c, 'window'),
-          record(c, { id, customer, placed: day - 2, lines, status: `Delivered on ${dateEn(day)}.` }),
-        ],
+        [rules(c, 'window'), delivered(c, { id, customer, day, lines })],
         [rules(c, 'damaged'), rules(c, 'holidayReturns'), rules(c, 'giftReturn')],
       ),
       reference: `I'm sorry, ${id} can no longer be returned. It was delivered on ${dateEn(day)}; the 30 days, counted from the day after, ended on ${dateEn(day + 30)}, ${over} days ago. The rule holds for sealed books too (POL-112). If a book is damaged or wrong, other conditions apply; in that case please tell me.`,
@@ -110,13 +116,12 @@ export const RETURN_WINDOW: readonly Shape[] = [
       ]),
       documents: c.rank(
         [
-          record(c, {
+          delivered(c, {
             id,
             customer,
-            placed: day - 2,
+            day,
             lines: [volumes(sealed, 1, count), volumes(read, 1)],
             shipping: 0,
-            status: `Delivered on ${dateEn(day)}.`,
           }),
           rules(c, 'window'),
           rules(c, 'returnCost'),
@@ -147,12 +152,11 @@ export const RETURN_WINDOW: readonly Shape[] = [
       documents: c.rank(
         [
           rules(c, 'window'),
-          record(c, {
+          delivered(c, {
             id,
             customer,
-            placed: day - 2,
+            day,
             lines: [setOf(book)],
-            status: `Delivered on ${dateEn(day)}.`,
             notes: 'Sold as a box set in shrink wrap.',
           }),
         ],
@@ -191,13 +195,12 @@ export const RETURN_WINDOW: readonly Shape[] = [
       ],
       documents: c.rank(
         [
-          record(c, {
+          delivered(c, {
             id,
             customer,
-            placed: day - 2,
+            day,
             lines: [volumes(keep, 1, k), volumes(back, 1, b)],
             shipping: 0,
-            status: `Delivered on ${dateEn(day)}.`,
             notes: `Coupon: ${percent} % off all goods (${yen(goods)}).`,
           }),
           doc(
@@ -234,12 +237,12 @@ export const RETURN_WINDOW: readonly Shape[] = [
         [
           rulesJa(c, 'window'),
           rulesJa(c, 'holidayReturns'),
-          recordJa(c, {
+          deliveredJa(c, {
             id,
             customer,
+            day,
             placed: day - 3,
             lines: [setOf(book)],
-            status: `配達完了(${dateJa(day)})。`,
           }),
         ],
         [rulesJa(c, 'damaged')],
@@ -268,12 +271,12 @@ export const RETURN_WINDOW: readonly Shape[] = [
       documents: c.rank(
         [
           rules(c, 'holidayReturns'),
-          record(c, {
+          delivered(c, {
             id,
             customer,
+            day,
             placed: dayOf(2025, 12, 24),
             lines: [volumes(c.book(atLeast(4)), 1, 4)],
-            status: `Delivered on ${dateEn(day)}.`,
             notes: 'Delayed by snow.',
           }),
           rules(c, 'window'),
