@@ -57,6 +57,9 @@ export {
   scaleOf,
 } from './indicators/index.js';
 export {
+  blockCrossover,
+  blockMutation,
+  blockOperators,
   type Crossover,
   compareConstrained,
   compareDominance,
@@ -67,6 +70,7 @@ export {
   dominanceThenCrowding,
   type EvaluatedIndividual,
   type Evaluation,
+  type GeneBlocks,
   type GeneKind,
   type GeneSpec,
   type GeneTable,
@@ -100,6 +104,7 @@ export {
   simulatedBinaryCrossover,
   type Told,
   type Truncation,
+  tiedSampling,
   totalViolation,
   truncateOnce,
   uniformCrossover,

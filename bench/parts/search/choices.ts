@@ -1,14 +1,18 @@
 import {
+  blockOperators,
   encode,
   type Frame,
   frameOf,
   frontIndexes,
+  type GeneBlocks,
   type GeneSpec,
   mergeFronts,
+  type Nsga2Options,
   normalisedVolume,
   type PointSet,
   pointKey,
   runNsga2,
+  tiedSampling,
 } from '../../../src/search/index.js';
 import type { Point, SearchSpace } from '../../../src/search/port.js';
 
@@ -74,6 +78,9 @@ export function exactChoices(choices: Choices): ExactChoices {
 /** How a genome stands for a choice. `pruned` and `ordered` know the front of every intent beforehand. */
 export type ChoiceEncoding = 'config' | 'factor' | 'pruned' | 'ordered';
 
+/** By what a genome is varied: the usual operators, those with a tied first population, or operators by intent. */
+export type ChoiceOperators = 'usual' | 'tied' | 'blocks';
+
 export interface GeneticChoices {
   readonly evaluations: number;
   /** Hypervolume of the last population's front, and of everything that was evaluated. */
@@ -87,13 +94,14 @@ export function geneticChoices(
   choices: Choices,
   options: {
     readonly encoding: ChoiceEncoding;
+    readonly operators: ChoiceOperators;
     readonly evaluations: number;
     readonly seed: number;
     readonly frame: Frame;
   },
 ): GeneticChoices {
   const { strata, violations } = choices;
-  const { genes, rowsOf } = genomeOf(choices, options.encoding);
+  const { genes, blocks, rowsOf } = genomeOf(choices, options.encoding);
   const found: number[] = [];
   let evaluations = 0;
   const evaluate = (genome: Float64Array) => {
@@ -111,7 +119,12 @@ export function geneticChoices(
   const started = performance.now();
   const search = runNsga2(
     { genes, objectives: 2, evaluate },
-    { seed: options.seed, evaluations: options.evaluations, population: 100 },
+    {
+      seed: options.seed,
+      evaluations: options.evaluations,
+      population: 100,
+      ...operatorsOf(options.operators, blocks),
+    },
   );
   const ms = performance.now() - started;
   const all = { values: Float64Array.from(found), count: found.length / 2, dimension: 2 };
@@ -128,16 +141,26 @@ export function geneticChoices(
   };
 }
 
+function operatorsOf(operators: ChoiceOperators, blocks: GeneBlocks): Partial<Nsga2Options> {
+  if (operators === 'usual') return {};
+  return operators === 'tied' ? { sampling: tiedSampling(blocks) } : blockOperators(blocks);
+}
+
 function genomeOf(
   choices: Choices,
   encoding: ChoiceEncoding,
-): { readonly genes: readonly GeneSpec[]; readonly rowsOf: (genome: Float64Array) => readonly number[] } {
+): {
+  readonly genes: readonly GeneSpec[];
+  readonly blocks: GeneBlocks;
+  readonly rowsOf: (genome: Float64Array) => readonly number[];
+} {
   const { space, intents, configs, strata } = choices;
   if (encoding === 'factor') {
     const coded = encode(space, intents, 'factor');
     const rows = configs.map((points) => new Map(points.map((point, row) => [pointKey(space, point), row])));
     return {
       genes: coded.genes,
+      blocks: coded.blocks,
       rowsOf: (genome) =>
         coded.decode(genome).map((point, stratum) => rows[stratum]?.get(pointKey(space, point)) ?? -1),
     };
@@ -155,22 +178,34 @@ function genomeOf(
       low: 0,
       high: length - 1,
     })),
+    blocks: kept.map((_, at) => [at]),
     rowsOf: (genome) => kept.map((rows, stratum) => rows[genome[stratum] ?? -1] ?? -1),
   };
 }
 
-/** The encodings as reports name them. */
-export const ENCODINGS: readonly { readonly encoding: ChoiceEncoding; readonly name: string }[] = [
-  { encoding: 'config', name: 'one gene per intent' },
-  { encoding: 'factor', name: 'one gene per factor' },
-  { encoding: 'pruned', name: 'one gene per intent, per-intent front only' },
-  { encoding: 'ordered', name: 'one gene per intent, per-intent front in order of cost' },
+/** Encodings and operators as reports name them. */
+export const METHODS: readonly {
+  readonly encoding: ChoiceEncoding;
+  readonly operators: ChoiceOperators;
+  readonly name: string;
+}[] = [
+  { encoding: 'config', operators: 'usual', name: 'one gene per intent' },
+  { encoding: 'config', operators: 'blocks', name: 'one gene per intent, operators by intent' },
+  { encoding: 'factor', operators: 'usual', name: 'one gene per factor' },
+  { encoding: 'factor', operators: 'tied', name: 'one gene per factor, tied first population' },
+  { encoding: 'factor', operators: 'blocks', name: 'one gene per factor, operators by intent' },
+  { encoding: 'pruned', operators: 'usual', name: 'one gene per intent, per-intent front only' },
+  {
+    encoding: 'ordered',
+    operators: 'usual',
+    name: 'one gene per intent, per-intent front in order of cost',
+  },
 ];
 
 const median = (values: readonly number[]): number =>
   values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN;
 
-/** What every encoding reaches of the exact front: medians over the seeds. */
+/** What every method reaches of the exact front: medians over the seeds. */
 export function studyChoices(
   choices: Choices,
   options: { readonly seeds: number; readonly evaluations: readonly number[]; readonly frame: Frame },
@@ -184,9 +219,9 @@ export function studyChoices(
 }[] {
   const { hypervolume } = exactChoices(choices);
   return options.evaluations.flatMap((evaluations) =>
-    ENCODINGS.map(({ encoding, name }) => {
+    METHODS.map(({ encoding, operators, name }) => {
       const runs = numbers(options.seeds).map((seed) =>
-        geneticChoices(choices, { encoding, evaluations, seed, frame: options.frame }),
+        geneticChoices(choices, { encoding, operators, evaluations, seed, frame: options.frame }),
       );
       return {
         method: name,

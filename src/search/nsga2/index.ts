@@ -1,3 +1,7 @@
+export { blockCrossover } from './block-crossover.js';
+export { blockMutation } from './block-mutation.js';
+export { blockOperators } from './block-operators.js';
+export type { GeneBlocks } from './blocks.js';
 export { crowdingDistances } from './crowding.js';
 export { compareConstrained, compareDominance, totalViolation } from './dominance.js';
 export { type GeneKind, type GeneSpec, type GeneTable, geneAt, geneTable, legalGene } from './genes.js';
@@ -20,6 +24,7 @@ export { runNsga2 } from './run-nsga2.js';
 export { latinHypercube, randomSampling, type Sampling } from './sampling.js';
 export { simulatedBinaryCrossover } from './simulated-binary-crossover.js';
 export type { Nsga2State } from './state.js';
+export { tiedSampling } from './tied-sampling.js';
 export { dominanceThenCrowding, type Preference, rankThenCrowding } from './tournament.js';
 export {
   crowdingPruning,

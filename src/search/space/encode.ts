@@ -1,4 +1,4 @@
-import type { GeneSpec } from '../nsga2/index.js';
+import type { GeneBlocks, GeneSpec } from '../nsga2/index.js';
 import type { Factor, FactorValue, Point, SearchSpace } from '../port.js';
 import { listPoints } from './enumerate.js';
 import { levelsIn } from './levels.js';
@@ -7,6 +7,8 @@ import { canonicalPoint, isForbidden } from './point.js';
 /** Points as genomes for the genetic search. */
 export interface Encoding {
   readonly genes: readonly GeneSpec[];
+  /** The genes of each intent, those of the factors in their order. */
+  readonly blocks: GeneBlocks;
   /** The points that a genome means: one per intent, in their order. */
   decode(genome: ArrayLike<number>): readonly Point[];
   /** Sets genes without effect to their least value, in place. */
@@ -41,6 +43,7 @@ function byConfig(space: SearchSpace, intents: readonly (string | null)[]): Enco
   });
   return {
     genes: lists.map((points) => ({ kind: 'categorical', levels: points.length })),
+    blocks: lists.map((_, at) => [at]),
     decode: (genome) => lists.map((points, at) => points[genome[at] ?? 0] ?? {}),
     repair: () => {},
     isAllowed: () => true,
@@ -68,6 +71,7 @@ function byFactor(space: SearchSpace, intents: readonly (string | null)[]): Enco
   const decode = (genome: ArrayLike<number>): Point[] => intents.map((_, intent) => pointAt(genome, intent));
   return {
     genes,
+    blocks: loci.map((own, intent) => own.map((_, at) => intent * width + at)),
     decode,
     repair: (genome) => {
       decode(genome).forEach((point, intent) => {

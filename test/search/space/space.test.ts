@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { blockOperators, runNsga2 } from '../../../src/search/nsga2/index.js';
 import type { Factor, FactorValue, Point, SearchSpace } from '../../../src/search/port.js';
 import {
   canonicalPoint,
@@ -192,6 +193,7 @@ describe('encoding points as genomes', () => {
       { kind: 'categorical', levels: 6 },
       { kind: 'categorical', levels: 4 },
     ]);
+    expect(encoding.blocks).toEqual([[0], [1]]);
     expect(encoding.decode([5, 0])).toEqual([
       { model: 'haiku', retrieve: false, maxTokens: 400 },
       { model: 'haiku', retrieve: false, maxTokens: 150 },
@@ -207,6 +209,48 @@ describe('encoding points as genomes', () => {
     expect(encoding.decode(genome)).toEqual([{ model: 'sonnet', retrieve: false, maxTokens: 150 }]);
     expect(encoding.isAllowed(Float64Array.from([0, 0, 2, 0]))).toBe(false);
     expect(encoding.isAllowed(Float64Array.from([1, 0, 2, 0]))).toBe(true);
+  });
+
+  it('by factor, the genes of an intent are a block: swapped with another genome’s, its point goes over whole', () => {
+    const encoding = encode(retrieval, ['faq', 'chitchat'], 'factor');
+    expect(encoding.blocks).toEqual([
+      [0, 1, 2, 3],
+      [4, 5, 6, 7],
+    ]);
+    const here = Float64Array.from([0, 0, 1, 0, 1, 0, 0, 1]);
+    const there = Float64Array.from([0, 1, 0, 1, 0, 0, 0, 0]);
+    const child = here.slice();
+    for (const gene of encoding.blocks[1] ?? []) child[gene] = there[gene] ?? Number.NaN;
+    expect(encoding.decode(child)).toEqual([encoding.decode(here)[0], encoding.decode(there)[1]]);
+  });
+
+  it('by factor, no search by blocks hands out a point that is forbidden, narrowed away or not canonical', () => {
+    fc.assert(
+      fc.property(anySpace, fc.nat(), (one, seed) => {
+        const narrowed = { b: { f0: [0] } };
+        const its = { ...one, narrowed };
+        const intents = ['a', 'b', 'c'];
+        if (intents.some((intent) => listPoints(its, intent, 1).points.length === 0)) return;
+        const encoding = encode(its, intents, 'factor');
+        const evaluate = (genome: Float64Array) => {
+          const points = encoding.decode(genome);
+          points.forEach((point, at) => {
+            expect(isAllowed(its, point, intents[at] ?? null)).toBe(true);
+            expect(canonicalPoint(its, point)).toEqual(point);
+          });
+          // Genes without effect stand at their least value, so genomes that mean the same are one.
+          const repaired = genome.slice();
+          encoding.repair(repaired);
+          expect(repaired).toEqual(genome);
+          const [a = 0, b = 0] = [genome.reduce((sum, gene) => sum + gene, 0), genome[0]];
+          return { objectives: [a, -b] };
+        };
+        runNsga2(
+          { ...encoding, objectives: 2, evaluate },
+          { seed, population: 8, evaluations: 40, ...blockOperators(encoding.blocks) },
+        );
+      }),
+    );
   });
 
   it('by factor keeps numbers as numbers, and narrowed ones as levels', () => {
