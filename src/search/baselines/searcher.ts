@@ -1,4 +1,5 @@
 import type { JsonValue } from '../../domain/index.js';
+import { INDIFFERENCE } from '../indicators/index.js';
 import {
   assembleOutcome,
   createMeasurements,
@@ -9,6 +10,7 @@ import {
   type Veto,
 } from '../outcome/index.js';
 import type { AlgorithmName, MeasuredProblem, SearchCell, Searcher, SearcherOptions } from '../port.js';
+import { DRAWS, membershipByResampling } from '../resampled/index.js';
 import { isAllowed } from '../space/index.js';
 import { commonOrder } from './blocks.js';
 import type { PlanContext, Planner } from './planner.js';
@@ -20,6 +22,7 @@ export type MakePlanner = (context: PlanContext, state: JsonValue | undefined) =
 
 const METHODS = [
   'Estimates: clustered means over the items measured, nothing shrunk; claimed without regard to the choice among many',
+  `Membership: share of ${DRAWS} draws of the search part in which no allowed choice betters an objective by more than ${100 * INDIFFERENCE} % of the front’s range without losing in another (Bayesian bootstrap: weights of whole clusters, the same for all configurations, means over what each was measured on); none where a configuration has fewer than two clusters of an intent`,
 ];
 
 /**
@@ -108,6 +111,11 @@ export function createBaseline(
         ...lists(),
         level: options.level,
         maxFrontSize,
+        membership: (choices, seen) =>
+          membershipByResampling(
+            { problem, source: context.figures(), measurements, seed: options.seed },
+            { choices, ...seen },
+          ),
         effects: mainEffects(context.figures(), problem, { candidates: candidates(), level: options.level }),
         methods: [...planner.methods(), ...METHODS],
       }),

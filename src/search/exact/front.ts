@@ -1,4 +1,4 @@
-import type { PointSet } from '../nsga2/index.js';
+import { lexicographicOrder, type PointSet } from '../nsga2/index.js';
 import { createStaircase } from './staircase.js';
 
 /**
@@ -11,7 +11,7 @@ export function frontIndexes(
   options: { readonly ties?: 'first' | 'all' } = {},
 ): Int32Array {
   const { values, dimension, count } = points;
-  const order = lexicographic(points);
+  const order = lexicographicOrder(points);
   const isDominated = sweep(points);
   const front: number[] = [];
   let previous = -1;
@@ -51,18 +51,6 @@ function sweep({ values, dimension }: PointSet): (point: number) => boolean {
     front.push(point);
     return false;
   };
-}
-
-/** All indexes, by first objective, then second, and so on; equal points by index. */
-function lexicographic({ values, dimension, count }: PointSet): Int32Array {
-  const order = Int32Array.from({ length: count }, (_, index) => index);
-  return order.sort((a, b) => {
-    for (let objective = 0; objective < dimension; objective++) {
-      const difference = (values[a * dimension + objective] ?? 0) - (values[b * dimension + objective] ?? 0);
-      if (difference !== 0) return difference;
-    }
-    return a - b;
-  });
 }
 
 function isEqual(values: Float64Array, dimension: number, a: number, b: number): boolean {

@@ -1,4 +1,4 @@
-import type { PointSet } from '../nsga2/index.js';
+import { type PointSet, selectPoints } from '../nsga2/index.js';
 import { coarsen } from './coarsen.js';
 import { frontIndexes } from './front.js';
 import { type PairFront, pairSums } from './pair-sums.js';
@@ -45,9 +45,9 @@ export function mergeFronts(strata: readonly PointSet[], options: MergeOptions =
   const own = strata.map((points) => frontIndexes(points));
   const errorBound = new Float64Array(dimension);
   const stages: PairFront[] = [];
-  let merged = pick(strata[0] ?? empty(dimension), own[0] ?? new Int32Array());
+  let merged = selectPoints(strata[0] ?? empty(dimension), own[0] ?? new Int32Array());
   strata.slice(1).forEach((points, at) => {
-    const right = pick(points, own[at + 1] ?? new Int32Array());
+    const right = selectPoints(points, own[at + 1] ?? new Int32Array());
     const whole =
       dimension === 2 && combine.every((one) => one === 'sum')
         ? { ...pairSums(merged, right), error: errorBound.map(() => 0) }
@@ -57,7 +57,7 @@ export function mergeFronts(strata: readonly PointSet[], options: MergeOptions =
       errorBound[objective] = (errorBound[objective] ?? 0) + one + (whole.error[objective] ?? 0);
     });
     const stage = {
-      points: pick(whole.points, kept),
+      points: selectPoints(whole.points, kept),
       left: kept.map((row) => whole.left[row] ?? 0),
       right: kept.map((row) => whole.right[row] ?? 0),
     };
@@ -109,11 +109,11 @@ function pairFront(
   }
   const pairs = { values, count: left.count * right.count, dimension };
   const { kept, error } = coarsen(pairs, dimension <= 3 ? pairs.count : PAIRS * limit);
-  const points = pick(pairs, kept);
+  const points = selectPoints(pairs, kept);
   const front = frontIndexes(points);
   const pair = (row: number): number => kept[row] ?? 0;
   return {
-    points: pick(points, front),
+    points: selectPoints(points, front),
     left: front.map((row) => Math.floor(pair(row) / right.count)),
     right: front.map((row) => pair(row) % right.count),
     error,
@@ -123,15 +123,6 @@ function pairFront(
 function join(how: Combination | undefined, x: number, y: number): number {
   if (how === 'max') return Math.max(x, y);
   return how === 'min' ? Math.min(x, y) : x + y;
-}
-
-/** The chosen rows, in the order given. */
-function pick({ values, dimension }: PointSet, rows: Int32Array): PointSet {
-  const chosen = new Float64Array(rows.length * dimension);
-  rows.forEach((row, at) => {
-    chosen.set(values.subarray(row * dimension, (row + 1) * dimension), at * dimension);
-  });
-  return { values: chosen, count: rows.length, dimension };
 }
 
 function empty(dimension: number): PointSet {

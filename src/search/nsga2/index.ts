@@ -8,7 +8,7 @@ export { type GeneKind, type GeneSpec, type GeneTable, geneAt, geneTable, legalG
 export { nonDominatedIndexes, nonDominatedRanks } from './non-dominated-sort.js';
 export { createNsga2, type Nsga2, restoreNsga2 } from './nsga2.js';
 export type { Nsga2Options } from './options.js';
-export { type PointSet, pointSet } from './points.js';
+export { lexicographicOrder, type PointSet, pointSet, selectPoints } from './points.js';
 export { polynomialMutation } from './polynomial-mutation.js';
 export { power } from './power.js';
 export type {

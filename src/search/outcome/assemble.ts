@@ -1,6 +1,6 @@
 import type { FactorEffect, FrontMember, MeasuredProblem, SearchOutcome } from '../port.js';
 import { bindingConstraint } from './binding.js';
-import { type CandidateLists, lookAt } from './candidates.js';
+import { type Candidate, type CandidateLists, lookAt } from './candidates.js';
 import { chooseFront, type FrontChoice } from './choose-front.js';
 import { cloudOf } from './cloud.js';
 import { exclusionsOf } from './exclusions.js';
@@ -17,8 +17,15 @@ export interface OutcomeInput extends CandidateLists {
   /** Two-sided confidence of the claimed intervals. */
   readonly level: number;
   readonly maxFrontSize: number;
-  /** By the algorithm's own account of noise; absent: it has none. */
-  readonly membership?: (choice: readonly number[]) => number | null;
+  /** Of the choices that are reported, by the algorithm's own account of noise; absent: it has none. */
+  readonly membership?: (
+    choices: readonly (readonly number[])[],
+    seen: {
+      readonly candidates: readonly (readonly Candidate[])[];
+      /** Before it was thinned. */
+      readonly front: readonly FrontChoice[];
+    },
+  ) => readonly (number | null)[];
   /** A front that the algorithm chose itself; absent: `chooseFront` over the candidates. */
   readonly front?: readonly FrontChoice[];
   /** Of everything that was searched; absent: of the candidates (see `searchedFrame`). */
@@ -55,8 +62,17 @@ export function assembleOutcome(input: OutcomeInput): SearchOutcome {
   ).flatMap((at) => whole[at] ?? []);
   const rows = kept.map(({ row }) => row);
   const knee = kneeOf(normalised(rows, own));
+  const memberships =
+    input.membership?.(
+      kept.map(({ choice }) => choice),
+      { candidates, front: whole },
+    ) ?? [];
   return {
-    front: kept.map(({ choice }, at) => memberOf(input, choice, at === knee)),
+    front: kept.map(({ choice }, at) => ({
+      ...memberOf(input, choice),
+      membership: memberships[at] ?? null,
+      isKnee: at === knee,
+    })),
     wholeFrontSize: whole.length,
     excluded: exclusionsOf(source, problem, candidates),
     infeasible: whole.length > 0 ? null : bindingConstraint(problem, candidates, chosen?.missed),
@@ -71,7 +87,10 @@ export function assembleOutcome(input: OutcomeInput): SearchOutcome {
   };
 }
 
-function memberOf(input: OutcomeInput, choice: readonly number[], isKnee: boolean): FrontMember {
+function memberOf(
+  input: OutcomeInput,
+  choice: readonly number[],
+): Omit<FrontMember, 'membership' | 'isKnee'> {
   const { source, problem, level } = input;
   const configs = problem.per === 'intent' ? choice : choice.slice(0, 1);
   return {
@@ -83,8 +102,6 @@ function memberOf(input: OutcomeInput, choice: readonly number[], isKnee: boolea
       ]),
     ),
     constraints: judgeChoice(source, problem, choice).map((judged) => standingOf(problem, judged)),
-    membership: input.membership?.(choice) ?? null,
-    isKnee,
   };
 }
 

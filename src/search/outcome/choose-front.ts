@@ -1,4 +1,4 @@
-import { frontIndexes, type MergeOptions, mergeFronts } from '../exact/index.js';
+import { type Combination, frontIndexes, type MergeOptions, mergeFronts } from '../exact/index.js';
 import type { PointSet } from '../nsga2/index.js';
 import type { MeasuredProblem, SearchConstraint } from '../port.js';
 import type { Candidate } from './candidates.js';
@@ -51,12 +51,7 @@ export function chooseFront(
     feasible.map((list, stratum) => rowsOf(source, problem, { list, stratum, carried })),
     {
       ...options,
-      combine: [
-        ...problem.objectives.map(combinationOf),
-        ...carried.map(({ constraint, sign }) =>
-          constraint.fold === 'mean' ? 'sum' : sign > 0 ? 'max' : 'min',
-        ),
-      ],
+      combine: [...problem.objectives.map(combinationOf), ...carried.map(combinationOfLimit)],
     },
   );
   const { count, dimension, values } = merged.points;
@@ -72,13 +67,13 @@ export function chooseFront(
 }
 
 /** One limit of a constraint over all strata: +1 a ceiling, met the better the less there is, −1 a floor. */
-interface Limit {
+export interface Limit {
   readonly constraint: SearchConstraint;
   readonly sign: 1 | -1;
 }
 
 /** The limits that minimising the objectives does not lead to by itself; a figure with both has two. */
-function carriedLimits({ objectives, constraints }: MeasuredProblem): readonly Limit[] {
+export function carriedLimits({ objectives, constraints }: MeasuredProblem): readonly Limit[] {
   const isLedTo = ({ constraint, sign }: Limit): boolean =>
     objectives.some(
       ({ figure, fold, direction }) =>
@@ -95,7 +90,14 @@ function carriedLimits({ objectives, constraints }: MeasuredProblem): readonly L
     .filter((limit) => !isLedTo(limit));
 }
 
-function rowsOf(
+/** How the strata's parts of a limit's column become one. */
+export function combinationOfLimit({ constraint, sign }: Limit): Combination {
+  if (constraint.fold === 'mean') return 'sum';
+  return sign > 0 ? 'max' : 'min';
+}
+
+/** Candidates of a stratum as rows: minimised objectives, then a column for each limit that is carried along. */
+export function rowsOf(
   source: FigureSource,
   problem: MeasuredProblem,
   of: {

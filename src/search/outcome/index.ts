@@ -1,7 +1,15 @@
 export { assembleOutcome, type OutcomeInput } from './assemble.js';
 export { bindingConstraint } from './binding.js';
 export { type Candidate, type CandidateLists, type Dropped, lookAt } from './candidates.js';
-export { type ChosenFront, chooseFront, type FrontChoice } from './choose-front.js';
+export {
+  type ChosenFront,
+  carriedLimits,
+  chooseFront,
+  combinationOfLimit,
+  type FrontChoice,
+  type Limit,
+  rowsOf,
+} from './choose-front.js';
 export { cloudOf } from './cloud.js';
 export { exclusionsOf } from './exclusions.js';
 export {
@@ -14,12 +22,21 @@ export {
 } from './figures.js';
 export { searchedFrame } from './frame.js';
 export { mainEffects } from './main-effects.js';
+export type { Rows } from './mean.js';
 export { measuredFigures, poolReader, rowReader } from './measured-figures.js';
 export { type ConfigMeasurements, createMeasurements, type Measurements } from './measurements.js';
 export { type Frame, frameFrom, frameOf, named, normalised, normalisedVolume } from './normalise.js';
 export { combinationOf, signOf, stratumRow, wholeRow } from './objective-rows.js';
 export { type Observations, percentileEstimate } from './percentile.js';
 export { progressOf } from './progress.js';
-export { isPerStratum, type Judged, judge, judgeChoice, judgeStratum, standingOf } from './standings.js';
+export {
+  isPerStratum,
+  type Judged,
+  judge,
+  judgeChoice,
+  judgeCombined,
+  judgeStratum,
+  standingOf,
+} from './standings.js';
 export { kneeOf, thin } from './thin.js';
 export { type Veto, vetoReason } from './vetoes.js';

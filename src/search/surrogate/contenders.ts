@@ -1,5 +1,5 @@
-import { frontIndexes, mergeFronts } from '../exact/index.js';
-import type { PointSet } from '../nsga2/index.js';
+import { beatenBy, frontIndexes, mergeFronts } from '../exact/index.js';
+import { type PointSet, selectPoints } from '../nsga2/index.js';
 import { combinationOf } from '../outcome/index.js';
 import type { MeasuredProblem } from '../port.js';
 import type { Landscape, View } from './landscape.js';
@@ -34,7 +34,7 @@ export function feasibleRows(
   }
   return {
     positions: Int32Array.from(kept, (i) => positions[i] as number),
-    rows: pick(rows, kept),
+    rows: selectPoints(rows, kept),
   };
 }
 
@@ -45,7 +45,7 @@ export function feasibleRows(
 export function contendersOf(landscape: Landscape, list: number, positions: Int32Array): Int32Array {
   const sure = feasibleRows(landscape, list, positions, { kind: 'bound', z: -FAR });
   const hopeful = feasibleRows(landscape, list, positions, { kind: 'bound', z: FAR });
-  const wall = pick(sure.rows, frontIndexes(sure.rows));
+  const wall = selectPoints(sure.rows, frontIndexes(sure.rows));
   const isBeaten = beatenBy(wall);
   const left: number[] = [];
   for (let i = 0; i < hopeful.rows.count; i++) {
@@ -95,7 +95,9 @@ export function frontOf(
     const front = only === undefined ? new Int32Array() : frontIndexes(only.rows);
     return {
       rows:
-        only === undefined ? { values: new Float64Array(), count: 0, dimension: 0 } : pick(only.rows, front),
+        only === undefined
+          ? { values: new Float64Array(), count: 0, dimension: 0 }
+          : selectPoints(only.rows, front),
       choice: (index) => Int32Array.of(only?.positions[front[index] ?? 0] ?? 0),
     };
   }
@@ -109,46 +111,7 @@ export function frontOf(
   };
 }
 
-/**
- * Asks whether some row of `wall` is nowhere worse than a row and better somewhere. The one that answered last is asked
- * first: neighbours in a list are mostly beaten by the same.
- */
-function beatenBy(wall: PointSet): (rows: PointSet, row: number) => boolean {
-  let last = 0;
-  return (rows, row) => {
-    if (last < wall.count && beats(wall, last, rows, row)) return true;
-    for (let other = 0; other < wall.count; other++) {
-      if (beats(wall, other, rows, row)) {
-        last = other;
-        return true;
-      }
-    }
-    return false;
-  };
-}
-
-function beats(wall: PointSet, other: number, rows: PointSet, row: number): boolean {
-  const { dimension } = rows;
-  let isBetter = false;
-  for (let k = 0; k < dimension; k++) {
-    const mine = rows.values[row * dimension + k] as number;
-    const theirs = wall.values[other * dimension + k] as number;
-    if (theirs > mine) return false;
-    if (theirs < mine) isBetter = true;
-  }
-  return isBetter;
-}
-
 function isKnown({ values, dimension }: PointSet, row: number): boolean {
   for (let k = 0; k < dimension; k++) if (Number.isNaN(values[row * dimension + k] as number)) return false;
   return true;
-}
-
-function pick({ values, dimension }: PointSet, rows: ArrayLike<number>): PointSet {
-  const chosen = new Float64Array(rows.length * dimension);
-  for (let i = 0; i < rows.length; i++) {
-    const from = (rows[i] as number) * dimension;
-    for (let k = 0; k < dimension; k++) chosen[i * dimension + k] = values[from + k] as number;
-  }
-  return { values: chosen, count: rows.length, dimension };
 }

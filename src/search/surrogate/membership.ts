@@ -1,4 +1,5 @@
 import type { Registry } from '../baselines/index.js';
+import { isBeaten, marginsOf } from '../indicators/index.js';
 import { combinationOf } from '../outcome/index.js';
 import type { MeasuredProblem } from '../port.js';
 import type { Belief } from './belief.js';
@@ -6,13 +7,6 @@ import { frontOf } from './contenders.js';
 
 /** Draws that probabilities are counted over. */
 const DRAWS = 64;
-/**
- * What counts as better: by more than this share of the front's range. Where intents are chosen for themselves there are
- * so many choices that one of them is better by a hair in nearly every draw, which says nothing about the point.
- */
-export const INDIFFERENCE = 0.02;
-/** Of a margin: less than this is no difference. */
-const ROUNDING = 1e-6;
 
 /**
  * How probable it is that a choice stands on the true front: the share of posterior draws in which no allowed choice
@@ -76,33 +70,4 @@ function combined(rows: readonly Float64Array[], combine: readonly ('sum' | 'max
     if (how === 'max') return Math.max(...values);
     return how === 'min' ? Math.min(...values) : values.reduce((sum, value) => sum + value, 0);
   });
-}
-
-/** By objective, the share of the front's range that nobody minds. */
-function marginsOf(front: Float64Array, dimension: number): Float64Array {
-  return Float64Array.from({ length: dimension }, (_, k) => {
-    let [low, high] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
-    for (let at = k; at < front.length; at += dimension) {
-      low = Math.min(low, front[at] as number);
-      high = Math.max(high, front[at] as number);
-    }
-    return high > low ? INDIFFERENCE * (high - low) : 0;
-  });
-}
-
-/** True where some row of the front is nowhere worse and in some objective better by more than its margin. */
-export function isBeaten(row: Float64Array, front: Float64Array, margins: Float64Array): boolean {
-  const dimension = margins.length;
-  for (let from = 0; from < front.length; from += dimension) {
-    let isWorse = false;
-    let isBetter = false;
-    for (let k = 0; k < dimension && !isWorse; k++) {
-      const gain = (row[k] as number) - (front[from + k] as number);
-      // Sums of the same parts in another order differ in their last bits.
-      isWorse = gain < -ROUNDING * (margins[k] as number);
-      if (gain > (margins[k] as number)) isBetter = true;
-    }
-    if (isBetter && !isWorse) return true;
-  }
-  return false;
 }

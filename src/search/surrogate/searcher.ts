@@ -1,5 +1,6 @@
 import type { JsonValue } from '../../domain/index.js';
 import { commonOrder, createRegistry } from '../baselines/index.js';
+import { INDIFFERENCE } from '../indicators/index.js';
 import {
   assembleOutcome,
   createMeasurements,
@@ -16,7 +17,7 @@ import { designOf } from './design.js';
 import { createDirectRace } from './direct-race.js';
 import { factorEffects } from './effects.js';
 import { spreadDesign } from './first-design.js';
-import { INDIFFERENCE, membershipOf } from './membership.js';
+import { membershipOf } from './membership.js';
 import { createPools } from './pools.js';
 import { posteriorFigures } from './source.js';
 import { readState, writeState } from './state.js';
@@ -222,7 +223,7 @@ export function createSurrogateSearcher(
         dropped: race.drops,
         level: options.level,
         maxFrontSize,
-        membership: membershipOf(problem, belief, registry),
+        membership: (choices) => choices.map(membershipOf(problem, belief, registry)),
         frame: poolFrame(problem, belief),
         effects: factorEffects({
           problem,

@@ -119,6 +119,11 @@ describe.each(cases)('the %s search, %s', (algorithm, _, problem, racing) => {
     expect(outcome.front.length).toBeGreaterThan(1);
     expect(outcome.front.length).toBeLessThanOrEqual(5);
     expect(outcome.front[0]?.chosen).toHaveLength(problem.per === 'intent' ? 2 : 1);
+    for (const { membership } of outcome.front) {
+      expect(membership).toBeGreaterThanOrEqual(0);
+      expect(membership).toBeLessThanOrEqual(1);
+    }
+    expect(Math.max(...outcome.front.map(({ membership }) => membership ?? 0))).toBeGreaterThan(0.2);
     expect(searcher.standing().frontSize).toBe(outcome.wholeFrontSize);
     const model = outcome.effects.find(
       ({ figure, factors }) => figure === 'costUsd' && factors[0] === 'model',

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { isBeaten } from '../../../src/search/surrogate/membership.js';
+import { isBeaten } from '../../../src/search/indicators/index.js';
 
 describe('a point that is beaten in a draw', () => {
   const row = Float64Array.of(10, 0.5, 700);

@@ -1,0 +1,1 @@
+export { DRAWS, membershipByResampling } from './membership.js';
