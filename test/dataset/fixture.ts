@@ -1,7 +1,6 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll } from 'vitest';
 import {
   type Dataset,
   openDataset,
@@ -12,7 +11,6 @@ import {
 import type { Problem } from '../../src/domain/index.js';
 
 export const folder = mkdtempSync(join(tmpdir(), 'dataset-test-'));
-afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 let serial = 0;
 

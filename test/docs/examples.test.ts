@@ -3,6 +3,7 @@ import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { transform } from 'esbuild';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { parse } from 'yaml';
 import { doctorPolicies, promote } from '../../src/app/index.js';
@@ -103,13 +104,19 @@ it('the policies of the page are those that doctor prints', async () => {
 
 describe('TypeScript examples', () => {
   const typescript = examples('ts');
+  const sources: string[] = [];
   const scripts: string[] = [];
 
   beforeAll(async () => {
     for (const [at, block] of typescript.entries()) {
       const file = path.join(project, `example-${at}.ts`);
       writeFileSync(file, block.text.replaceAll("'parsimony'", `'${path.join(root, 'src/index.js')}'`));
-      scripts.push(file);
+      sources.push(file);
+      // What a user's own script runs is the package as it is built, which e2e tests start too.
+      const built = block.text.replaceAll("'parsimony'", `'${path.join(root, 'dist/index.js')}'`);
+      const script = path.join(project, `example-${at}.js`);
+      writeFileSync(script, (await transform(built, { loader: 'ts' })).code);
+      scripts.push(script);
     }
     writeFileSync(path.join(project, 'package.json'), '{ "type": "module" }');
     // The page shows a handful of samples; a search needs clusters enough for two parts.
@@ -145,7 +152,7 @@ describe('TypeScript examples', () => {
     const config = {
       extends: path.join(root, 'tsconfig.json'),
       compilerOptions,
-      files: scripts,
+      files: sources,
       include: [],
     };
     writeFileSync(path.join(project, 'tsconfig.json'), JSON.stringify(config));
@@ -158,7 +165,7 @@ describe('TypeScript examples', () => {
   it('run', () => {
     for (const [at, script] of scripts.entries()) {
       const block = typescript[at];
-      const printed = execFileSync(process.execPath, ['--import', tsxLoader(), script], {
+      const printed = execFileSync(process.execPath, [script], {
         cwd: project,
         encoding: 'utf8',
         stdio: 'pipe',
@@ -168,10 +175,6 @@ describe('TypeScript examples', () => {
     }
   });
 });
-
-function tsxLoader(): string {
-  return import.meta.resolve('tsx');
-}
 
 describe('what the pages say of the command line and the formats', () => {
   it('every command and flag in a shell example exists', async () => {

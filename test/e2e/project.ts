@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach } from 'vitest';
@@ -109,12 +109,11 @@ gate: { baseline: base, margin: 0.2 }
 ${options.extra ?? ''}`;
 }
 
-/** A project with an experiment of `samples` samples. */
+/** A project with an experiment of `samples` samples, in a folder that goes away with the run of the suite. */
 export function createProject(
   options: { readonly samples?: number; readonly experiment?: string } = {},
 ): Project {
   const folder = mkdtempSync(path.join(tmpdir(), 'parsimony-e2e-'));
-  cleanups.push(() => rmSync(folder, { recursive: true, force: true }));
   const project: Project = {
     folder,
     file: (name) => path.join(folder, name),
@@ -124,7 +123,7 @@ export function createProject(
     start(args, env) {
       const child = spawn(process.execPath, [MAIN, ...args], {
         cwd: folder,
-        env: { PATH: process.env.PATH, HOME: folder, NODE_NO_WARNINGS: '1', ...env },
+        env: { PATH: process.env.PATH, HOME: folder, TMPDIR: tmpdir(), NODE_NO_WARNINGS: '1', ...env },
         stdio: ['ignore', 'pipe', 'pipe'],
       });
       let stdout = '';

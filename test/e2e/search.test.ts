@@ -1,9 +1,10 @@
-import { describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type Emulator, startEmulator } from '../../src/emulator/index.js';
 import { configFor, loadPromoted } from '../../src/promote/index.js';
 import type { SearchDocument } from '../../src/report/port.js';
 import { createRng } from '../../src/stats/index.js';
 import { withoutVolatile as withoutPointers } from '../app/search/fixture.js';
-import { createProject, emulatorFor, type Project } from './project.js';
+import { createProject, type Ended, emulatorFor, type Project } from './project.js';
 
 const SONNET = 'global.anthropic.claude-sonnet-4-5-20250929-v1:0';
 const HAIKU = 'global.anthropic.claude-haiku-4-5-20251001-v1:0';
@@ -47,22 +48,39 @@ async function until(condition: () => boolean, ended: Promise<unknown>): Promise
   while (!over && !condition()) await delay(5);
 }
 
+/** One search that nothing disturbed: what it printed, and what the disturbed ones must come to. */
+let calm: Emulator;
+let undisturbed: {
+  readonly project: Project;
+  readonly ended: Ended;
+  readonly calls: number;
+  readonly document: SearchDocument;
+};
+
+beforeAll(async () => {
+  calm = await startEmulator({ port: 0 });
+  const project = searchProject();
+  const ended = await project.cli(['search', 'search.yaml'], {
+    ...calm.environment,
+    GITHUB_STEP_SUMMARY: project.file('summary.md'),
+  });
+  if (ended.code !== 0) throw new Error(`the undisturbed search failed: ${ended.stderr}`);
+  const calls = calm.stats().received.Converse ?? 0;
+  undisturbed = { project, ended, calls, document: read(project) };
+});
+afterAll(() => calm.close());
+
 describe('parsimony search', () => {
   it('prints the front with what was claimed and measured again, labelled as emulated, and shows it again', async () => {
-    const emulator = await emulatorFor();
-    const project = searchProject();
-    const ended = await project.cli(['search', 'search.yaml'], {
-      ...emulator.env,
-      GITHUB_STEP_SUMMARY: project.file('summary.md'),
-    });
+    const { project, ended, calls, document } = undisturbed;
     expect(ended.code, ended.stderr).toBe(0);
+    expect(calls).toBeGreaterThan(0);
     expect(project.read('summary.md')).toMatch(/EMULATED/);
     expect(ended.stdout.split('\n')[0]).toMatch(/^EMULATED/);
     expect(ended.stderr).toContain('EMULATED');
     expect(ended.stderr).toMatch(/measuring the front again: \d+\/\d+ cells/);
     const lines = ended.stdout.split('\n').filter((line) => !line.includes('reports/'));
     expect(Math.max(...lines.map((line) => [...line].length))).toBeLessThanOrEqual(100);
-    const document = read(project);
     expect(document.front.length).toBeGreaterThan(1);
     expect(document.search.emulated).toBe(true);
     for (const point of document.front) expect(point.remeasured?.quality?.value).not.toBeNull();
@@ -80,9 +98,8 @@ describe('parsimony search', () => {
     expect(repriced.stderr).toContain('is a search');
     const listed = await project.cli(['search', 'list']);
     expect(listed.stdout).toContain(document.search.id);
-    const calls = emulator.stats().received.Converse ?? 0;
-    const again = await project.cli(['search', 'search.yaml', '--json', '-j', '1'], emulator.env);
-    expect(emulator.stats().received.Converse).toBe(calls);
+    const again = await project.cli(['search', 'search.yaml', '--json', '-j', '1'], { ...calm.environment });
+    expect(calm.stats().received.Converse).toBe(calls);
     expect(withoutPointers(JSON.parse(again.stdout) as SearchDocument)).toEqual(withoutPointers(document));
   });
 
@@ -131,11 +148,6 @@ describe('parsimony search', () => {
   it('law 1: killed with -9 at random moments, it pays for nothing twice and finds the same front', async () => {
     const concurrency = 4;
     const flags = ['search', 'search.yaml', '-j', String(concurrency)];
-    const calm = await emulatorFor();
-    const undisturbed = searchProject();
-    expect((await undisturbed.cli(flags, calm.env)).code).toBe(0);
-    const needed = calm.stats().received.Converse ?? 0;
-
     const emulator = await emulatorFor({ faults: { delayMs: 20 } });
     const project = searchProject();
     const rng = createRng(20261123);
@@ -152,18 +164,20 @@ describe('parsimony search', () => {
     }
     const last = await project.cli(flags, emulator.env);
     expect(last.code, last.stderr).toBe(0);
-    expect(emulator.stats().received.Converse ?? 0).toBeLessThanOrEqual(needed + died * concurrency);
-    expect(withoutPointers(read(project))).toEqual(withoutPointers(read(undisturbed)));
+    expect(emulator.stats().received.Converse ?? 0).toBeLessThanOrEqual(
+      undisturbed.calls + died * concurrency,
+    );
+    const expected = undisturbed.document;
+    expect(withoutPointers(read(project))).toEqual(withoutPointers(expected));
     // What was received is paid once: the bill is that of the undisturbed search.
-    expect(read(project).cost.billedUsd).toBeCloseTo(read(undisturbed).cost.billedUsd, 12);
+    expect(read(project).cost.billedUsd).toBeCloseTo(expected.cost.billedUsd, 12);
     expect((await project.cli(['search', 'list'])).stdout).toContain('finished');
   }, 180_000);
 
   it('law 5: the cap stops it before it is crossed, exits 102, and a higher one goes on to the same end', async () => {
     const emulator = await emulatorFor();
-    const whole = searchProject();
-    expect((await whole.cli(['search', 'search.yaml'], emulator.env)).code).toBe(0);
-    const full = read(whole).cost.billedUsd;
+    const whole = undisturbed.document;
+    const full = whole.cost.billedUsd;
     const project = searchProject();
     const stopped = await project.cli(
       ['search', 'search.yaml', '--max-cost', (full / 20).toFixed(6), '-j', '2'],
@@ -174,9 +188,9 @@ describe('parsimony search', () => {
     const rest = await project.cli(['search', 'search.yaml', '--max-cost', '5'], emulator.env);
     expect(rest.code, rest.stderr).toBe(0);
     expect(rest.stderr).toContain('Resuming search');
-    const { search: _a, ...found } = withoutPointers(read(project)) as { search: unknown };
-    const { search: _b, ...expected } = withoutPointers(read(whole)) as { search: unknown };
-    expect(found).toEqual(expected);
+    const { search: _a, ...came } = withoutPointers(read(project)) as { search: unknown };
+    const { search: _b, ...expected } = withoutPointers(whole) as { search: unknown };
+    expect(came).toEqual(expected);
   });
 
   it('law 5: money for the gate part is kept back: a cap in between ends the search part, not the search', async () => {

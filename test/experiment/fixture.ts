@@ -1,7 +1,6 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { afterAll } from 'vitest';
 import { ParsimonyError, type Problem } from '../../src/domain/index.js';
 import {
   type ExperimentOverrides,
@@ -42,18 +41,12 @@ guardrails:
 gate: { baseline: baseline, margin: 0.05 }
 `;
 
-const folders: string[] = [];
-afterAll(() => {
-  for (const root of folders.splice(0)) rmSync(root, { recursive: true, force: true });
-});
-
 /** A folder with the fixture files, the experiment, and whatever else is given. */
 export function folder(
   experiment: string | Uint8Array,
   more: { readonly [path: string]: string | Uint8Array } = {},
 ): string {
   const root = mkdtempSync(join(tmpdir(), 'parsimony-experiment-'));
-  folders.push(root);
   for (const [path, content] of Object.entries({ ...FILES, ...more, 'experiment.yaml': experiment })) {
     mkdirSync(dirname(join(root, path)), { recursive: true });
     writeFileSync(join(root, path), content);

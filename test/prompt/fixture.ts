@@ -1,13 +1,11 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll } from 'vitest';
 import { ParsimonyError, type Problem, type Sample } from '../../src/domain/index.js';
 import { type LoadedPrompt, type LoadPromptOptions, loadPrompt } from '../../src/prompt/index.js';
 import { plainSample } from '../plain-sample.js';
 
 const folder = mkdtempSync(join(tmpdir(), 'prompt-test-'));
-afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 let serial = 0;
 

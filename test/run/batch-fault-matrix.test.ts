@@ -9,7 +9,7 @@ import {
   storageFaultKinds,
 } from '../../src/emulator/index.js';
 import type { Store } from '../../src/store/index.js';
-import { beginRun, temporaryStore } from '../store/fixture.js';
+import { beginRun, openTemporaryStore } from '../store/fixture.js';
 import { prefetchCandidates } from './batch-fixture.js';
 import { finishWith, partsOf } from './batch-runs.js';
 import {
@@ -252,14 +252,16 @@ function printed(results: readonly Result[]): string {
 }
 
 describe('every fault of batch jobs and S3, on a run of two jobs', () => {
+  const store = openTemporaryStore();
   let results: readonly Result[];
   beforeAll(async () => {
     // The SDK's own waits between two attempts are a share of it.
     vi.spyOn(Math, 'random').mockReturnValue(0);
-    results = await resultsOf(CASES, temporaryStore());
-  }, 60_000);
+    results = await resultsOf(CASES, store);
+  }, 180_000);
   afterAll(() => {
     vi.restoreAllMocks();
+    store.close();
   });
 
   it('comes to what docs/batch.md prints', () => {

@@ -1,28 +1,26 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { afterEach } from 'vitest';
+import { onTestFinished } from 'vitest';
 import { type Completion, type ContentHash, hashText } from '../../src/domain/index.js';
 import type { ModelRequest } from '../../src/model/port.js';
 import { openStore, type RunRow, type RunSnapshot, type Store } from '../../src/store/index.js';
 
-const cleanups: (() => void)[] = [];
-
-afterEach(() => {
-  for (const clean of cleanups.splice(0).reverse()) clean();
-});
-
-/** A folder that goes away after the test. */
+/** A folder that goes away with the run of the suite. */
 export function temporaryFolder(): string {
-  const folder = mkdtempSync(path.join(tmpdir(), 'parsimony-test-'));
-  cleanups.push(() => rmSync(folder, { recursive: true, force: true }));
-  return folder;
+  return mkdtempSync(path.join(tmpdir(), 'parsimony-test-'));
 }
 
-export function temporaryStore(folder = temporaryFolder()): Store {
-  const store = openStore(path.join(folder, 'test.db'));
-  cleanups.push(() => store.close());
+/** A store that is closed with the test. */
+export function temporaryStore(folder?: string): Store {
+  const store = openTemporaryStore(folder);
+  onTestFinished(() => store.close());
   return store;
+}
+
+/** A store for several tests, which close it themselves. */
+export function openTemporaryStore(folder = temporaryFolder()): Store {
+  return openStore(path.join(folder, 'test.db'));
 }
 
 export const SNAPSHOT: RunSnapshot = {
