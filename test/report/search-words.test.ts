@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
+import { remarkText } from '../../src/report/search/columns.js';
 import { honesty } from '../../src/report/search/honesty.js';
 import { renderSearchMarkdown, searchTerminal } from '../../src/report/search/index.js';
-import type { recommendations } from '../../src/report/search/recommendation.js';
+import { recommendations } from '../../src/report/search/recommendation.js';
 import { searchView } from '../../src/report/search/view.js';
 import { textWidth } from '../../src/report/terminal/width.js';
 import { HOSTILE, searchFixture } from './search-fixture.js';
@@ -46,6 +47,19 @@ describe('what a search claims', () => {
     const text = renderSearchMarkdown({ ...document, front });
     expect(text).toContain('Cheapest that holds, and the knee: #');
     expect(text).not.toContain('Knee of the front');
+  });
+
+  test('is called cheapest only where there is a cost, and the knee only where nothing beats it', () => {
+    const document = searchFixture();
+    const [first] = searchView(document).points;
+    const beaten = { point: { isKnee: true, stays: false, constraints: [] } } as unknown as typeof first;
+    if (first === undefined || beaten === undefined) throw new Error('the fixture has points');
+    expect(remarkText(beaten, [])).toBe('beaten');
+    const free = searchView(document);
+    const objectives = free.objectives.map((one) => ({ ...one, isMoney: false }));
+    const [lowest] = recommendations(free.points, objectives);
+    expect(lowest?.remark).toMatch(/^lowest /);
+    expect(searchView(document).recommended[0]?.remark).toBe('cheapest');
   });
 
   test('is recommended by figures of the gate part only: a cheaper claim changes nothing', () => {

@@ -1,6 +1,6 @@
 import { ABSENT, interval, percent } from '../format.js';
 import { bestEstimate, type ObjectiveView } from './objectives.js';
-import type { PointView } from './points.js';
+import { isShownAsKnee, type PointView } from './points.js';
 
 /** A figure of a point as text outputs write it: what is known best, marked where it is only claimed. */
 export function figureText(objective: ObjectiveView, { point }: PointView): string {
@@ -21,7 +21,7 @@ export function remarkText(view: PointView, recommended: readonly string[]): str
   const standings = new Set(point.constraints.map(({ standing }) => standing));
   return [
     ...recommended,
-    ...(point.isKnee && !recommended.includes('knee') ? ['knee'] : []),
+    ...(isShownAsKnee(point) && !recommended.includes('knee') ? ['knee'] : []),
     ...(point.stays === false ? ['beaten'] : []),
     ...(standings.has('violated') ? ['violated'] : standings.has('open') ? ['open'] : []),
   ].join(', ');

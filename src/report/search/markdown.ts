@@ -4,7 +4,7 @@ import { markdownText } from '../markdown-escape.js';
 import type { SearchDocument } from '../search-document.js';
 import { figureText, membershipText, rangeText, remarkText } from './columns.js';
 import { honestySentence } from './honesty.js';
-import { excludedWords, nextSentences, rulesFor } from './next-words.js';
+import { excludedWords, nextSentences, remarksFor } from './next-words.js';
 import type { ObjectiveView } from './objectives.js';
 import { type PointView, pointName } from './points.js';
 import { headline, limits, searchedSentence, spentSentence, tableSentence } from './search-words.js';
@@ -82,7 +82,7 @@ function row(view: SearchView, point: PointView, objectives: readonly ObjectiveV
     markdownText(pointName(point), 80),
     ...figures,
     membershipText(point),
-    markdownText(remarkText(point, rulesFor(view, point)), 80),
+    markdownText(remarkText(point, remarksFor(view, point)), 80),
   ];
 }
 

@@ -30,9 +30,9 @@ export function mergedLabels(
   return recommended.map(({ label, point }) => ({ label: capital(label), point }));
 }
 
-/** Which rules recommend a point. */
-export function rulesFor({ recommended }: SearchView, point: PointView): readonly string[] {
-  return recommended.filter((one) => one.point === point).map(({ rule }) => rule);
+/** What a table says of a point that is recommended. */
+export function remarksFor({ recommended }: SearchView, point: PointView): readonly string[] {
+  return recommended.filter((one) => one.point === point).map(({ remark }) => remark);
 }
 
 /** `quality: 29 configs; latencyMs.p99: 5`, or nothing. */

@@ -15,6 +15,11 @@ export interface PointView {
   readonly point: SearchFrontPoint;
 }
 
+/** Whether a point is to be called the knee: one that another beats on the gate part bends no front. */
+export function isShownAsKnee({ isKnee, stays }: SearchFrontPoint): boolean {
+  return isKnee && stays !== false;
+}
+
 const MAX_SHORT = 60;
 
 /** The front by ascending first axis (what costs), each point with its number and a short name. */

@@ -6,6 +6,8 @@ import { worstStanding } from './standings.js';
 /** A point that a reader would take next, and by which rule. */
 export interface Recommendation {
   readonly rule: 'cheapest' | 'knee';
+  /** The same in a table: `cheapest`, `lowest latencyMs.p99`, `knee`. */
+  readonly remark: string;
   /** What the rule is called: `cheapest that holds`, or `least latencyMs.p99 that holds`. */
   readonly label: string;
   readonly point: PointView;
@@ -24,7 +26,9 @@ export function recommendations(
   const knee = held.find(({ point }) => point.isKnee);
   return [
     ...(cheapest === undefined ? [] : [cheapest]),
-    ...(knee === undefined ? [] : [{ rule: 'knee' as const, label: 'knee of the front', point: knee }]),
+    ...(knee === undefined
+      ? []
+      : [{ rule: 'knee' as const, remark: 'knee', label: 'knee of the front', point: knee }]),
   ];
 }
 
@@ -49,7 +53,7 @@ function bestBy(
   if (first === undefined) return undefined;
   const point = others.reduce((best, one) => (value(one) < value(best) ? one : best), first);
   const word = by.isMoney ? 'cheapest' : `${by.direction === 'minimize' ? 'lowest' : 'highest'} ${by.name}`;
-  return { rule: 'cheapest', label: `${word} that holds`, point };
+  return { rule: 'cheapest', remark: word, label: `${word} that holds`, point };
 }
 
 /** Why nothing is recommended, and what would help; undefined where something is. */

@@ -5,7 +5,7 @@ import { type Column, layoutTable } from '../terminal/table.js';
 import { printable, wrap } from '../terminal/width.js';
 import { figureText, membershipText, rangeText, remarkText } from './columns.js';
 import { honesty, honestySentence } from './honesty.js';
-import { excludedWords, nextSentences, rulesFor } from './next-words.js';
+import { excludedWords, nextSentences, remarksFor } from './next-words.js';
 import { factorKey, pointLabel } from './points.js';
 import { headline, limits, searchedSentence, spentSentence, tableSentence } from './search-words.js';
 import { type SearchView, searchView } from './view.js';
@@ -67,7 +67,7 @@ function tableLines(view: SearchView, width: number, paint: Painter): readonly s
       printable(point.values),
       ...objectives.flatMap((objective) => [figureText(objective, point), rangeText(objective, point)]),
       membershipText(point),
-      remarkText(point, rulesFor(view, point)),
+      remarkText(point, remarksFor(view, point)),
     ]);
   const [head = '', rule = '', ...lines] = layoutTable(columns, rows, width);
   const more = points.length - rows.length;

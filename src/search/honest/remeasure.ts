@@ -21,7 +21,7 @@ import type {
   Point,
   SearchOutcome,
 } from '../port.js';
-import { nonDominated } from './membership.js';
+import { nonDominated } from './non-dominated.js';
 import { resampleChoices } from './resample.js';
 
 /** A front member as the gate part has it. */

@@ -61,7 +61,20 @@ export function meanOf(rows: Rows, clusters: Partition, { confidence, range }: M
   if (!isDefined(mean.interval)) {
     return { value: mean.mean, low: null, high: null, level, method, n, reason: mean.interval.reason };
   }
-  return { value: mean.mean, low: mean.interval.low, high: mean.interval.high, level, method, n };
+  const estimate = { value: mean.mean, low: mean.interval.low, high: mean.interval.high, level, method, n };
+  return withinRange(estimate, range);
+}
+
+/**
+ * A two-sided interval without what cannot be: a t interval of a mean near the end of its range reaches beyond it. The bounds
+ * that constraints are judged by are one-sided ones of their own, and are left as they are.
+ */
+function withinRange(
+  estimate: Estimate & { readonly low: number; readonly high: number },
+  range: ValueRange | undefined,
+): Estimate {
+  if (range === undefined) return estimate;
+  return { ...estimate, low: Math.max(range.low, estimate.low), high: Math.min(range.high, estimate.high) };
 }
 
 /** The rows of a stratum in a figure over all strata. */
@@ -99,7 +112,7 @@ export function combinedMean(
   if (!isDefined(interval))
     return { value, low: null, high: null, level, method, n, reason: interval.reason };
   const estimate = { value, low: interval.low, high: interval.high, level, method, n };
-  if (confidence.sides === 2 || range === undefined) return estimate;
+  if (confidence.sides === 2 || range === undefined) return withinRange(estimate, range);
   const all = pooled(strata);
   const test = oneSidedTest(all, restrict(clusters, all.items), range);
   if (test?.law.kind !== 'bounded' && test?.law.kind !== 'binomial') return estimate;

@@ -1,5 +1,5 @@
+import type { RaceObjective, RaceRow } from './objectives.js';
 import { bettingEvidence, type PairsEvidence, spreadEvidence } from './pair-evidence.js';
-import type { RaceObjective, RaceRow } from './race.js';
 
 export interface FieldOptions {
   readonly configs: number;
@@ -33,7 +33,7 @@ export interface Field {
  * e-processes tests "does not dominate"; their mean over all rivals that a configuration could have is an e-process against
  * "none of them dominates it" (Vovk and Wang 2021), and has to reach 1/alpha. Only rivals that are in the race and allowed
  * are counted, the others as 0, so what is seen is never above that mean, whoever left and for whatever reason. Where a
- * good part of the field dominates a configuration this takes fewer items than `createRace`, which asks it of one pair.
+ * good part of the field dominates a configuration this takes fewer items than asking it of one pair.
  */
 export function createField(options: FieldOptions): Field {
   const { configs, objectives, alpha } = options;

@@ -1,5 +1,7 @@
 import { normalCdf, sequenceTuning } from '../../stats/index.js';
-import { STAKES } from './mixture-bets.js';
+
+/** Stakes: geometric, so that some are near the best one for any effect and spread. */
+export const STAKES = Float64Array.from({ length: 6 }, (_, at) => 0.95 / (1 << at));
 
 /** Evidence of many pairs at once: of each an e-process against "the mean gain is not above 0", in flat memory. */
 export interface PairsEvidence {
@@ -8,7 +10,12 @@ export interface PairsEvidence {
   value(pair: number): number;
 }
 
-/** The mixture of bets of `mixtureBets`, for gains in [−1, 1]. A stake that has lost all but everything stays lost. */
+/**
+ * Betting with a mixture of fixed stakes λ on gains d in [−1, 1] against "mean ≤ 0": E = mean over λ of Π(1 + λ d_t). Each
+ * product is a supermartingale from 1 under the null, and so is their mean (Waudby-Smith and Ramdas 2024; mixtures after
+ * Robbins 1970): E ever reaches 1/α with chance at most α, however often one looks. Assumes that no gain is above 0 on average
+ * given those before: items in random order. A stake that has lost all but everything stays lost.
+ */
 export function bettingEvidence(pairs: number): PairsEvidence {
   const stakes = STAKES.length;
   const capital = new Float64Array(pairs * stakes).fill(1);

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { membershipByDraws, remeasure } from '../../../src/search/honest/index.js';
+import { remeasure } from '../../../src/search/honest/index.js';
 import type { FrontMember, MeasuredCell, MeasuredProblem } from '../../../src/search/port.js';
 import { createRng } from '../../../src/stats/index.js';
 import { itemsOf, points, problemOf, value } from '../outcome/world.js';
@@ -184,33 +184,5 @@ describe('measuring a front again', () => {
     const own = problemOf({ per: 'intent', items });
     const again = measureAgain(own, cellsOf(own, [0.5, 0.6, 0.7], 0.05), [member([0, 2])]);
     expect(again.members[0]?.objectives.monthlyCostUsd?.value).toBeCloseTo(1000 * (0.75 * 1 + 0.25 * 3), 9);
-  });
-});
-
-describe('membership by draws', () => {
-  it('is the share of draws in which no other candidate is better', () => {
-    const draws = [
-      [
-        [1, 5],
-        [2, 4],
-        [3, 4.5],
-      ],
-      [
-        [1, 5],
-        [2, 5.5],
-        [3, 4],
-      ],
-      [
-        [1, 5],
-        [2, 3],
-        [3, 3],
-      ],
-      [
-        [1, 5],
-        [1, 5],
-        [3, 1],
-      ],
-    ];
-    expect(membershipByDraws((at) => draws[at] ?? [], 4)).toEqual([1, 0.75, 0.5]);
   });
 });

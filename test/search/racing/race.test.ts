@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { createRace, mixtureBets, type RaceObjective, raceBlocks } from '../../../src/search/racing/index.js';
+import { mixtureBets } from '../../../bench/parts/search/mixture-bets.js';
+import { createRace } from '../../../bench/parts/search/pairwise-race.js';
+import type { RaceObjective } from '../../../src/search/racing/index.js';
 import { createRng } from '../../../src/stats/index.js';
 import { manyRaces, raceOutcome, type Scoring, tTestOutcome } from './worlds.js';
 
@@ -125,23 +127,5 @@ describe('betting with a mixture of stakes', () => {
       mean += capital([0, 1, 2, 3].map((at) => ((bits >> at) & 1) - 0.5)) / 16;
     }
     expect(mean).toBeCloseTo(1, 12);
-  });
-});
-
-describe('blocks of a race', () => {
-  it('hold whole clusters in random order, at least the size asked for', () => {
-    const items = Array.from({ length: 100 }, (_, at) => ({ cluster: `c${Math.floor(at / 7)}` }));
-    const blocks = raceBlocks(items, { size: 20, seed: 1 });
-    expect(blocks.flat().sort((a, b) => a - b)).toEqual(items.map((_, at) => at));
-    for (const block of blocks.slice(0, -1)) expect(block.length).toBeGreaterThanOrEqual(20);
-    const home = new Map<string, number>();
-    blocks.forEach((block, number) => {
-      for (const at of block) {
-        const cluster = items[at]?.cluster ?? '';
-        expect(home.get(cluster) ?? number).toBe(number);
-        home.set(cluster, number);
-      }
-    });
-    expect(raceBlocks(items, { size: 20, seed: 2 })).not.toEqual(blocks);
   });
 });

@@ -1,4 +1,5 @@
-import { createField, createRace, type RaceObjective } from '../../../src/search/racing/index.js';
+import { createRace } from '../../../bench/parts/search/pairwise-race.js';
+import { createField, type RaceObjective } from '../../../src/search/racing/index.js';
 import { createRng, sigmoid, tUpperTail } from '../../../src/stats/index.js';
 
 /** How answers are scored: pass/fail, or a continuous score in [0, 1]. */
@@ -42,7 +43,7 @@ interface RaceSize {
 
 const QUALITY: RaceObjective = { kind: 'bounded', low: 0, high: 1, direction: 'maximize' };
 
-/** A race of this project, at a total level. */
+/** A race in which every pair has to be shown by itself, at a total level: what the field is held against. */
 export function raceOutcome(world: World, size: RaceSize, alpha: number): Outcome {
   const configs = world.shifts.length;
   const race = createRace({ configs, objectives: [QUALITY], alpha });

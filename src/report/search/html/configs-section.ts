@@ -4,7 +4,7 @@ import { html, type Markup, NOTHING } from '../../html/markup.js';
 import { estimateCell, headRow, tableBox } from '../../html/table.js';
 import type { SearchDocument } from '../../search-document.js';
 import { columnFormat } from '../figures.js';
-import { type PointView, pointName } from '../points.js';
+import { isShownAsKnee, type PointView, pointName } from '../points.js';
 import type { SearchView } from '../view.js';
 import { configBlock, copyButton } from './config-block.js';
 import { pointState, stateMark } from './point-marks.js';
@@ -24,7 +24,7 @@ function card({ document, objectives }: SearchView, view: PointView): Markup {
     return `${objective.name} ${value === null ? ABSENT : objective.format(value)}${range === undefined ? '' : ` ${range}`}`;
   });
   const basis = view.point.remeasured === null ? 'claimed: ' : '';
-  return html`<details class="flag point-card"><summary>${stateMark(pointState(view))} <span class="id">${pointName(view)}</span>${view.point.isKnee ? html` <span class="badge quiet">knee</span>` : NOTHING} <span class="meta">${basis}${figures.join(', ')}</span></summary>
+  return html`<details class="flag point-card"><summary>${stateMark(pointState(view))} <span class="id">${pointName(view)}</span>${isShownAsKnee(view.point) ? html` <span class="badge quiet">knee</span>` : NOTHING} <span class="meta">${basis}${figures.join(', ')}</span></summary>
 <div class="evidence" id="point-${view.number}" tabindex="-1"><p class="meta">Name: <code>${view.point.name}</code> ${copyButton(view)}</p>
 ${document.search.per === 'intent' ? intentTable(document, view) : NOTHING}${configBlock(document, view)}${constraintTable(view)}</div></details>
 `;

@@ -5,7 +5,7 @@ import { headRow, tableBox } from '../../html/table.js';
 import type { SearchFrontPoint } from '../../port.js';
 import { multiple } from '../figures.js';
 import { bestEstimate, type ObjectiveView } from '../objectives.js';
-import { briefValue, type PointView, pointName } from '../points.js';
+import { briefValue, isShownAsKnee, type PointView, pointName } from '../points.js';
 import { standingCounts, standingWords } from '../standings.js';
 import type { SearchView } from '../view.js';
 import { cloudTable } from './cloud-table.js';
@@ -49,13 +49,13 @@ function reading({ document, points }: SearchView): string {
 
 /** The ends and the knee say where a front lies; the table has every point. */
 function summary({ document, objectives, points }: SearchView): string {
-  const ends = points.filter(({ point }, at) => at === 0 || at === points.length - 1 || point.isKnee);
+  const ends = points.filter(({ point }, at) => at === 0 || at === points.length - 1 || isShownAsKnee(point));
   const named = ends.map((point) => {
     const figures = objectives.map((objective) => {
       const value = bestEstimate(point.point, objective.name)?.value ?? null;
       return `${objective.name} ${value === null ? ABSENT : objective.format(value)}`;
     });
-    return `${pointName(point)}${point.point.isKnee ? ' (knee)' : ''}: ${figures.join(', ')}`;
+    return `${pointName(point)}${isShownAsKnee(point.point) ? ' (knee)' : ''}: ${figures.join(', ')}`;
   });
   const cloud =
     document.cloud.length === 0 ? '' : ` ${plural(document.cloud.length, 'config')} measured beside it.`;
@@ -91,7 +91,7 @@ function pricesNote({ document: { priceRange } }: SearchView): string {
 function row({ objectives }: SearchView, view: PointView, hasPrices: boolean): Markup {
   const { point } = view;
   const problems = standingWords(point);
-  return html`<tr data-point="${view.number}"><th scope="row">${pointLink(view)}${point.isKnee ? html` <span class="badge quiet">knee</span>` : NOTHING}<span class="ci">${copyButton(view)}</span></th>${objectives.map((objective) => objectiveCell(objective, view))}<td class="num">${point.membership === null ? ABSENT : percent(point.membership)}</td><td>${staysWords(point)}</td><td class="standings">${standingCounts(point)}${problems.slice(0, 2).map((words) => html`<span class="ci">${words}</span>`)}${problems.length > 2 ? html`<span class="ci">and ${problems.length - 2} more</span>` : NOTHING}</td>${hasPrices ? html`<td class="prices">${priceWords(point.priceRange)}</td>` : NOTHING}</tr>
+  return html`<tr data-point="${view.number}"><th scope="row">${pointLink(view)}${isShownAsKnee(point) ? html` <span class="badge quiet">knee</span>` : NOTHING}<span class="ci">${copyButton(view)}</span></th>${objectives.map((objective) => objectiveCell(objective, view))}<td class="num">${point.membership === null ? ABSENT : percent(point.membership)}</td><td>${staysWords(point)}</td><td class="standings">${standingCounts(point)}${problems.slice(0, 2).map((words) => html`<span class="ci">${words}</span>`)}${problems.length > 2 ? html`<span class="ci">and ${problems.length - 2} more</span>` : NOTHING}</td>${hasPrices ? html`<td class="prices">${priceWords(point.priceRange)}</td>` : NOTHING}</tr>
 `;
 }
 

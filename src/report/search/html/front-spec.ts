@@ -2,7 +2,7 @@ import type { Estimate } from '../../../domain/index.js';
 import { percent } from '../../format.js';
 import type { SearchDocument } from '../../search-document.js';
 import { firstAxes, type ObjectiveView } from '../objectives.js';
-import { briefValue, type PointView, pointName } from '../points.js';
+import { briefValue, isShownAsKnee, type PointView, pointName } from '../points.js';
 import { constraintWords, standingCounts, standingWords } from '../standings.js';
 import type { SearchView } from '../view.js';
 import type { AxisSpec, CloudSpec, FrontPointSpec, SearchChartSpec, Triple } from './chart-specs.js';
@@ -58,13 +58,13 @@ function pointSpec({ document, objectives }: SearchView, view: PointView): Front
     number,
     short,
     state: pointState(view),
-    knee: point.isKnee,
+    knee: isShownAsKnee(point),
     claimed: objectives.map(({ name }) => triple(point.claimed[name])),
     remeasured:
       point.remeasured === null ? null : objectives.map(({ name }) => triple(point.remeasured?.[name])),
     lines: [...membership, ...stays, ...standings, ...config],
     said: [
-      `${pointName(view)}${point.isKnee ? ', knee' : ''}`,
+      `${pointName(view)}${isShownAsKnee(point) ? ', knee' : ''}`,
       ...objectives.map((objective) => said(objective, view)),
       ...membership,
       ...stays,

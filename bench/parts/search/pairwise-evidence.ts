@@ -1,6 +1,6 @@
-import { asymptoticSequence, isDefined } from '../../stats/index.js';
+import { asymptoticSequence, isDefined } from '../../../src/stats/index.js';
 import { mixtureBets } from './mixture-bets.js';
-import type { RaceOptions } from './race.js';
+import type { RaceOptions } from './pairwise-race.js';
 
 /** Evidence that one configuration beats another in every measured objective. */
 export interface PairEvidence {

@@ -1,3 +1,5 @@
+import { STAKES } from '../../../src/search/racing/pair-evidence.js';
+
 /** Evidence that the mean of bounded differences is above 0. */
 export interface Bets {
   /** Takes a difference in [−1, 1]. */
@@ -5,9 +7,6 @@ export interface Bets {
   /** log of the capital now. */
   logE(): number;
 }
-
-/** Stakes: geometric, so that some are near the best one for any effect and spread. */
-export const STAKES = Float64Array.from({ length: 6 }, (_, at) => 0.95 / (1 << at));
 
 /**
  * Betting with a mixture of fixed stakes λ on differences d in [−1, 1] against "mean ≤ 0": E = mean over λ of
