@@ -30,10 +30,16 @@ export interface RunBeginning {
   readonly notices: readonly string[];
 }
 
+/** A run that a sitting works on. */
+export interface Begun {
+  readonly row: RunRow;
+  readonly resumed: boolean;
+  /** It was brought to its end before: nothing is left to do but to show it. */
+  readonly isFinished?: boolean;
+}
+
 /** Goes on with the unfinished run of this plan, or begins one and keeps what is expected of it. */
-export async function beginRun(
-  parts: RunBeginning,
-): Promise<{ readonly row: RunRow; readonly resumed: boolean }> {
+export async function beginRun(parts: RunBeginning): Promise<Begun> {
   const { options, context, prepared, store } = parts;
   const planHash = planIdentity(parts);
   const earlier = findEarlier(options, store, planHash);

@@ -51,6 +51,8 @@ export type RunEvent =
       readonly run: string;
       readonly planned: number;
       readonly resumed: boolean;
+      /** Nothing is left of it to do. */
+      readonly isFinished?: boolean;
       readonly emulated: boolean;
     }
   | { readonly type: 'progress'; readonly progress: RunProgress }

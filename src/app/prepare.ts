@@ -2,7 +2,7 @@ import path from 'node:path';
 import type { UsedCalibration } from '../analyze/port.js';
 import type { ModelPrice, PriceBook } from '../cost/index.js';
 import type { Problem } from '../domain/index.js';
-import { type LoadedExperiment, loadExperiment } from '../experiment/index.js';
+import { type ExperimentOverrides, type LoadedExperiment, loadExperiment } from '../experiment/index.js';
 import { cacheSupportOf, capabilitiesOf } from '../model/index.js';
 import type { ProviderKind } from '../model/port.js';
 import {
@@ -57,13 +57,16 @@ export interface PreparedRun {
   readonly filter: SampleFilter;
 }
 
+/** What the command line says of a search; it wins over the file and is checked by the same rules. */
+type SearchOverrides = Pick<ExperimentOverrides, 'algorithm' | 'maxItemEvaluations'>;
+
 const NO_CALIBRATIONS: ReadonlyMap<string, UsedCalibration> = new Map();
 
 /** Reads and checks everything that a run needs, without a call; throws one error that lists every problem. */
 export async function prepareRun(
   given: RunOptions,
   context: Pick<RunContext, 'env' | 'cwd'>,
-  purpose: { readonly calibrating?: boolean; readonly searching?: boolean } = {},
+  purpose: { readonly calibrating?: boolean; readonly searching?: SearchOverrides } = {},
 ): Promise<PreparedRun> {
   const problems = createProblemList();
   const definition = problems.try(() => readAsked(given, context));
@@ -88,7 +91,7 @@ export async function prepareRun(
     if (options.batch === true) problems.add(batchProblems(loaded, book, context.env));
     await problems.tryAsync(() => checkBaselineFile(loaded));
     problems.try(() => checkReviewFile(loaded));
-    if (purpose.searching !== true) problems.add(nothingToRun(loaded, options.experiment));
+    if (purpose.searching === undefined) problems.add(nothingToRun(loaded, options.experiment));
   }
   const calibrations =
     loaded === undefined || purpose.calibrating === true
@@ -118,7 +121,9 @@ export async function prepareRun(
   const said = [
     ...(options.batch === true ? batchNotices(loaded) : []),
     ...(options.stopEarly === true ? stopEarlyNotices(experiment, datasets) : []),
-    ...(purpose.searching === true ? (loaded.search?.notices ?? []) : unsearched(loaded, options.experiment)),
+    ...(purpose.searching !== undefined
+      ? (loaded.search?.notices ?? [])
+      : unsearched(loaded, options.experiment)),
   ];
   return {
     loaded: {
@@ -168,10 +173,12 @@ function load(
   {
     book,
     calibrating,
+    searching,
     definition,
   }: {
     readonly book: PriceBook | undefined;
     readonly calibrating?: boolean;
+    readonly searching?: SearchOverrides;
     readonly definition: AbDefinition | undefined;
   },
 ): Promise<LoadedExperiment> {
@@ -184,6 +191,7 @@ function load(
       ...(options.repeats !== undefined && { repeats: options.repeats }),
       ...(options.maxCostUsd !== undefined && { maxCostUsd: options.maxCostUsd }),
       ...(options.baseline !== undefined && { baseline: options.baseline }),
+      ...searching,
     },
     {
       facts: factMatcher,

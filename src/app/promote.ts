@@ -7,6 +7,7 @@ import { databasePath } from './places.js';
 import type { RunContext } from './port.js';
 import { type PromoteOptions, promoteRun } from './promote-run.js';
 import { promotionPlace } from './promotion-place.js';
+import { findRunOrSearch, type RunOrSearch } from './run-or-search.js';
 import { promoteFromSearch, searchRule } from './search/promote-search.js';
 import { finishedSearch } from './search/stored.js';
 
@@ -29,18 +30,12 @@ export async function promote(
 ): Promise<Promoted> {
   const store = openStore(databasePath(options, context), { mustExist: true });
   try {
-    if (store.runs.find(options.run)?.snapshot.purpose !== 'search') {
-      const ofSearch = (['minQuality', 'maxObjectiveUsd'] as const).filter(
-        (key) => options[key] !== undefined,
-      );
-      if (ofSearch.length > 0) {
-        throw new ParsimonyError('invalid-input', `${ofSearch.join(', ')}: ${options.run} is no search`, {
-          hint: 'Bounds of a rule are for searches; a run has its gate.',
-        });
-      }
-      return await promoteRun(options, context);
+    const found = findRunOrSearch(store, options.run);
+    if (found?.of !== 'search') {
+      if (found !== undefined) refuseRulesOfSearches(options, found);
+      return await promoteRun({ ...options, run: found?.row.name ?? options.run }, context);
     }
-    const search = finishedSearch(store, options.run);
+    const search = finishedSearch(store, found.row.name);
     const declared = search.run.snapshot.promote;
     const rule = searchRule(
       options.rule === undefined && options.minQuality === undefined && options.maxObjectiveUsd === undefined
@@ -66,4 +61,21 @@ export async function promote(
   } finally {
     store.close();
   }
+}
+
+/** What only a search can be promoted by. */
+function refuseRulesOfSearches(options: PromoteAnyOptions, { row, title }: RunOrSearch): void {
+  const bounds = [
+    ...(options.minQuality === undefined ? [] : ['--min-quality']),
+    ...(options.maxObjectiveUsd === undefined ? [] : ['--max-usd']),
+  ];
+  // A variant may bear the name of a rule.
+  const isVariant = row.snapshot.variants.some(({ name }) => name === options.rule);
+  const rule =
+    (options.rule === 'knee' || options.rule === 'best') && !isVariant ? [`--rule ${options.rule}`] : [];
+  const given = [...bounds, ...rule];
+  if (given.length === 0) return;
+  throw new ParsimonyError('invalid-input', `${given.join(', ')}: ${title} is a run, no search`, {
+    hint: 'These choose from a front: name a search (`parsimony search list`). A run is promoted by its gate, with --rule cheapest or --variant.',
+  });
 }

@@ -24,7 +24,7 @@ import type { ComparativeScorer, Scorer } from '../scorer/port.js';
 import type { RunRow, RunState, Store } from '../store/index.js';
 import { jobsElsewhere } from './batch/elsewhere.js';
 import { type BatchSitting, batchSummary, openBatchSitting, prefetchAll } from './batch/sitting.js';
-import { beginRun, type RunBeginning } from './begin-run.js';
+import { type Begun, beginRun, type RunBeginning } from './begin-run.js';
 import { judgeRun } from './conclude.js';
 import { matchCache } from './match-cache.js';
 import { type OpenedModel, openModel } from './models.js';
@@ -57,6 +57,8 @@ export interface OpenSitting {
   readonly judgeCosts: JudgeCosts;
   /** Null for a live run. */
   readonly batch: BatchSitting | null;
+  /** Nothing is left to do. */
+  readonly isFinished: boolean;
 }
 
 /** Opens models and scorers, begins the run or goes on with it, and carries it out. */
@@ -77,7 +79,7 @@ export async function holdSitting(shop: Workshop): Promise<FinishedSitting> {
 /** Opens models and scorers, and begins the run (or what `begin` makes) or goes on with it. */
 export async function openSitting(
   shop: Workshop,
-  begin: (parts: RunBeginning) => ReturnType<typeof beginRun> = beginRun,
+  begin: (parts: RunBeginning) => Promise<Begun> = beginRun,
 ): Promise<OpenSitting> {
   const { context, prepared, store } = shop;
   const { experiment, datasets } = prepared.loaded;
@@ -105,13 +107,17 @@ export async function openSitting(
   const emulated = [...models.values()].some(({ model }) => model.provider === 'emulator');
   const notices = [...models.values()].flatMap((model) => model.notices);
   const said = scorers.flatMap((scorer) => scorer.notices ?? []);
-  const { row, resumed } = await begin({
+  const {
+    row,
+    resumed,
+    isFinished = false,
+  } = await begin({
     ...shop,
     scorers: [...scorers, ...comparative],
     emulated,
     notices: [...notices, ...said],
   });
-  if (resumed) store.runs.setState(row.row, 'running', context.now().toISOString());
+  if (resumed && !isFinished) store.runs.setState(row.row, 'running', context.now().toISOString());
   const guard = new SpendGuard({
     cap: experiment.maxCostUsd === undefined ? null : fromUsd(experiment.maxCostUsd),
     spent: picoUsd(store.ledger.billed(row.row).total),
@@ -139,7 +145,14 @@ export async function openSitting(
       }),
     );
   }
-  context.onEvent({ type: 'started', run: row.name, planned: prepared.planned, resumed, emulated });
+  context.onEvent({
+    type: 'started',
+    run: row.name,
+    planned: prepared.planned,
+    resumed,
+    emulated,
+    ...(isFinished && { isFinished }),
+  });
   const elsewhere = resumed ? [] : jobsElsewhere(store, row);
   const early = shop.options.stopEarly === true ? stopEarlyNotices(experiment, datasets) : [];
   for (const text of [...notices, ...early, ...elsewhere]) context.onEvent({ type: 'notice', text });
@@ -151,7 +164,7 @@ export async function openSitting(
     scorers,
     ...(emulatorUrl !== undefined && { emulatorUrl }),
   });
-  return { run: row, models, gateways, guard, scorers, comparative, judgeCosts, batch };
+  return { run: row, models, gateways, guard, scorers, comparative, judgeCosts, batch, isFinished };
 }
 
 /** Carries the plan out and leaves the run in the state that its end calls for. */

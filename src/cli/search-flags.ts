@@ -7,6 +7,10 @@ export function addSearchFlags(command: Command): void {
     .option('--algorithm <name>', 'auto, surrogate, nsga2, exact, random or grid (default: the experiment’s)')
     .option('--max-items <n>', 'item evaluations on the search part at most', wholeNumber(1))
     .option(
+      '--unless-finished',
+      'where the search of this very plan is finished, show what it found instead of searching again',
+    )
+    .option(
       '--price-range <low..high>',
       'say between which multiples of today’s prices each point stays on the front, for example 0.5..2',
       priceRange,

@@ -28,12 +28,20 @@ export interface SearchFlags
   > {
   readonly algorithm?: string;
   readonly maxItems?: number;
+  readonly unlessFinished?: boolean;
   readonly priceRange?: PriceRange;
 }
 
 /** The flags as search options. */
 export function toSearchOptions(argument: string | undefined, flags: SearchFlags): SearchOptions {
-  const { algorithm, maxItems, priceRange, ...runFlags } = flags;
+  const { algorithm, maxItems, unlessFinished, priceRange, ...runFlags } = flags;
+  if (unlessFinished === true && (flags.retryErrors === true || flags.resume !== undefined)) {
+    throw new ParsimonyError(
+      'invalid-input',
+      `--unless-finished and ${flags.retryErrors === true ? '--retry-errors' : '--resume'} contradict each other`,
+      { hint: 'The one shows what was found, the other works on it. Drop one of the two.' },
+    );
+  }
   if (flags.retryErrors === true && flags.cache === false) {
     throw new ParsimonyError('invalid-input', '--retry-errors and --no-cache contradict each other', {
       hint: 'What was answered comes from the cache, so that only what failed is paid. Drop one of the two.',
@@ -44,6 +52,7 @@ export function toSearchOptions(argument: string | undefined, flags: SearchFlags
     ...options,
     ...(algorithm !== undefined && { algorithm: toAlgorithm(algorithm) }),
     ...(maxItems !== undefined && { maxItems }),
+    ...(unlessFinished === true && { unlessFinished }),
     ...(priceRange !== undefined && { priceRange }),
   };
 }

@@ -108,7 +108,7 @@ export function readDraft(
     maxCostUsd:
       given.maxCostUsd ??
       one('budget', z.strictObject({ maxCostUsd: schema.maxCostUsd.optional() }))?.maxCostUsd,
-    search: raw.search === undefined ? undefined : readSearchDraft(raw.search, report),
+    search: raw.search === undefined ? undefined : readSearchDraft(raw.search, given, report),
     batch: one('batch', schema.batch),
     limits: one('limits', schema.limits),
     attribution: one('attribution', schema.attribution),

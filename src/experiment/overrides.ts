@@ -2,6 +2,7 @@ import type { z } from 'zod';
 import type { ProblemReport } from './report.js';
 import * as schema from './schema.js';
 import { check } from './schema-problems.js';
+import { searchDraft } from './search/schema.js';
 
 /** Values from the command line or a caller; they win over the file and are checked by the same rules. */
 export interface ExperimentOverrides {
@@ -12,6 +13,10 @@ export interface ExperimentOverrides {
   readonly maxCostUsd?: number;
   /** A variant, `run:<id>` or a baseline file (relative to the working folder). */
   readonly baseline?: string;
+  /** Of the search. */
+  readonly algorithm?: string;
+  /** Of the search. */
+  readonly maxItemEvaluations?: number;
 }
 
 const FLAGS = {
@@ -21,6 +26,8 @@ const FLAGS = {
   repeats: ['--repeat', schema.repeats],
   maxCostUsd: ['--max-cost', schema.maxCostUsd],
   baseline: ['--baseline', schema.gate.shape.baseline],
+  algorithm: ['--algorithm', searchDraft.shape.algorithm.unwrap()],
+  maxItemEvaluations: ['--max-items', searchDraft.shape.budget.unwrap().shape.maxItemEvaluations.unwrap()],
 } as const;
 
 type Applied = { readonly [key in keyof typeof FLAGS]?: z.infer<(typeof FLAGS)[key][1]> };

@@ -67,6 +67,7 @@ export {
   type Frame,
   frameOf,
   judgeChoice,
+  leastForUpperBound,
   lookAt,
   normalisedVolume,
   type Reading,

@@ -18,6 +18,8 @@ interface RawRun {
 /** Calibrations of judges and searches are runs too, for calls and money; whoever asks for runs does not mean them. */
 const OF_EXPERIMENT = `json_extract(snapshot, '$.purpose') IS NULL`;
 
+const OF_SEARCH = `json_extract(snapshot, '$.purpose') = 'search'`;
+
 /** Runs and the samples they are about. */
 export class RunStore {
   readonly #db: Database.Database;
@@ -78,7 +80,7 @@ export class RunStore {
     return fromRaw(raw);
   }
 
-  /** A run by its name, by an unambiguous beginning of it, or `latest`. */
+  /** A run by its name, by an unambiguous beginning of it, or `latest`: the newest run of variants. */
   find(name: string): RunRow | undefined {
     if (name === 'latest')
       return this.#one(`SELECT * FROM runs WHERE ${OF_EXPERIMENT} ORDER BY id DESC LIMIT 1`);
@@ -90,6 +92,13 @@ export class RunStore {
       .all(`${escaped}%`) as RawRun[];
     const [only] = rows;
     return rows.length === 1 && only !== undefined ? fromRaw(only) : undefined;
+  }
+
+  /** The newest finished run or search, whichever began later; a calibration is neither. */
+  newestFinished(): RunRow | undefined {
+    return this.#one(
+      `SELECT * FROM runs WHERE state = 'finished' AND (${OF_EXPERIMENT} OR ${OF_SEARCH}) ORDER BY id DESC LIMIT 1`,
+    );
   }
 
   latestFinished(experiment: string): RunRow | undefined {

@@ -48,7 +48,7 @@ describe('an experiment that only holds a search', () => {
   });
 
   test('is prepared for a search', async () => {
-    const prepared = await prepareRun({ experiment: experiment(TABLE) }, context, { searching: true });
+    const prepared = await prepareRun({ experiment: experiment(TABLE) }, context, { searching: {} });
     expect(prepared.loaded.experiment.variants).toEqual([]);
     expect(prepared.loaded.search?.spec.space.factors).toHaveLength(1);
   });
@@ -60,7 +60,7 @@ describe('a lone variant and the space around it', () => {
     expect(run.loaded.experiment.notices).toContainEqual(
       expect.stringContaining('`parsimony search experiment.yaml` looks through the space around it'),
     );
-    const search = await prepareRun({ experiment: experiment(EMULATED) }, context, { searching: true });
+    const search = await prepareRun({ experiment: experiment(EMULATED) }, context, { searching: {} });
     const { notices } = search.loaded.experiment;
     expect(notices).toContainEqual(expect.stringContaining('`ragChunks` has no effect'));
     expect(notices).not.toContainEqual(expect.stringContaining('looks through the space'));
@@ -69,10 +69,10 @@ describe('a lone variant and the space around it', () => {
 
   test('a space without a point is refused by both', async () => {
     const text = EMULATED.replace('objectives:', 'forbid: [{ ragChunks: [0, 2] }], objectives:');
-    for (const searching of [false, true]) {
-      await expect(
-        prepareRun({ experiment: experiment(text) }, context, { searching }),
-      ).rejects.toMatchObject({ problems: [{ code: 'no-allowed-point', line: 6 }] });
+    for (const purpose of [{}, { searching: {} }]) {
+      await expect(prepareRun({ experiment: experiment(text) }, context, purpose)).rejects.toMatchObject({
+        problems: [{ code: 'no-allowed-point', line: 6 }],
+      });
     }
   });
 });

@@ -1,6 +1,5 @@
 import { hashJson } from '../../domain/index.js';
-import type { RunRow } from '../../store/index.js';
-import { findEarlier, pricesOf, type RunBeginning, runName, snapshotOf } from '../begin-run.js';
+import { type Begun, findEarlier, pricesOf, type RunBeginning, runName, snapshotOf } from '../begin-run.js';
 import type { SearchOptions } from './port.js';
 import { type PreparedSearch, searchedModels } from './prepare-search.js';
 
@@ -11,10 +10,10 @@ import { type PreparedSearch, searchedModels } from './prepare-search.js';
 export function beginSearch(
   search: PreparedSearch,
   options: SearchOptions,
-): (parts: RunBeginning) => Promise<{ readonly row: RunRow; readonly resumed: boolean }> {
+): (parts: RunBeginning) => Promise<Begun> {
   return async (parts) => {
     const { store, context, prepared } = parts;
-    const planHash = identityOf(search, parts, options);
+    const planHash = identityOf(search, parts);
     // What failed is asked again by beginning anew: the searcher was told of it, and went on from there.
     const resume = options.retryErrors === true ? false : options.resume;
     const earlier = findEarlier(
@@ -23,6 +22,8 @@ export function beginSearch(
       planHash,
     );
     if (earlier !== undefined) return { row: earlier, resumed: true };
+    const done = options.unlessFinished === true ? store.runs.findNewest(planHash) : undefined;
+    if (done !== undefined) return { row: done, resumed: true, isFinished: true };
     const at = context.now();
     const { asked, ...snapshot } = snapshotOf(parts);
     const row = store.runs.create({
@@ -54,14 +55,10 @@ export function gatePartOf({ prepared, split }: PreparedSearch): string {
 }
 
 /** Two sittings belong to one search when everything that decides its numbers is the same; dollars may change. */
-function identityOf(
-  { search, spec }: PreparedSearch,
-  { prepared, scorers, options }: RunBeginning,
-  { algorithm }: SearchOptions,
-): string {
+function identityOf({ search, spec }: PreparedSearch, { prepared, scorers, options }: RunBeginning): string {
   return hashJson({
     search: search.planHash,
-    algorithm: algorithm ?? spec.algorithm,
+    algorithm: spec.algorithm,
     maxItems: spec.budget.maxItemEvaluations ?? null,
     provider: prepared.provider,
     prices: prepared.book.sha256,

@@ -28,6 +28,8 @@ export interface SearchOptions
   readonly maxItems?: number;
   /** Begins the search of this plan again: what was answered comes from the cache, what failed is asked again. */
   readonly retryErrors?: boolean;
+  /** Where the newest search of this plan is finished, resolves with what it found instead of searching again. */
+  readonly unlessFinished?: boolean;
   /** Multiples of today's prices: says for each point of the front between which of them it stays there. */
   readonly priceRange?: PriceRange;
 }

@@ -2,11 +2,13 @@ import type { ModelPrice } from '../../cost/index.js';
 import { invalidInput, type Problem } from '../../domain/index.js';
 import type { LoadedExperiment } from '../../experiment/index.js';
 import type { SearchSpec } from '../../experiment/port.js';
-import { type ItemSplit, samplePoints, splitItems } from '../../search/index.js';
+import { cellCount, type ItemSplit, samplePoints, splitItems } from '../../search/index.js';
 import type { RunContext } from '../port.js';
 import { type PreparedRun, prepareRun } from '../prepare.js';
 import { measureOf, VIOLATIONS } from './measures.js';
+import { percentileNotices } from './percentile-notices.js';
 import type { SearchOptions } from './port.js';
+import { measuredProblem } from './problem.js';
 import { type SearchSamples, searchSamples } from './samples.js';
 import { watchedScorers } from './violations.js';
 
@@ -14,7 +16,6 @@ import { watchedScorers } from './violations.js';
 export interface PreparedSearch {
   readonly prepared: PreparedRun;
   readonly search: NonNullable<LoadedExperiment['search']>;
-  /** With what the options say instead of the file. */
   readonly spec: SearchSpec;
   readonly samples: SearchSamples;
   readonly split: ItemSplit;
@@ -28,8 +29,12 @@ export async function prepareSearch(
   options: SearchOptions,
   context: Pick<RunContext, 'env' | 'cwd'>,
 ): Promise<PreparedSearch> {
-  const { algorithm: _a, maxItems: _m, retryErrors: _r, priceRange, ...runOptions } = options;
-  const prepared = await prepareRun({ ...runOptions, filter: {} }, context, { searching: true });
+  const { algorithm, maxItems, retryErrors: _r, unlessFinished: _u, priceRange, ...runOptions } = options;
+  const searching = {
+    ...(algorithm !== undefined && { algorithm }),
+    ...(maxItems !== undefined && { maxItemEvaluations: maxItems }),
+  };
+  const prepared = await prepareRun({ ...runOptions, filter: {} }, context, { searching });
   const { experiment, datasets, search } = prepared.loaded;
   const file = experiment.path;
   if (search === undefined) {
@@ -43,7 +48,7 @@ export async function prepareSearch(
       },
     ]);
   }
-  const spec = withOptions(search.spec, options);
+  const { spec } = search;
   const samples = searchSamples(datasets, experiment.traffic);
   const split = splitItems(
     samples.golden.map(({ meta: { id, dataset, intent, cluster } }) => ({
@@ -55,6 +60,7 @@ export async function prepareSearch(
   );
   const problems = [
     ...sampleProblems(spec, { samples, split, file }),
+    ...listProblems(spec, { samples, split, file }),
     ...priceProblems(prepared, spec),
     ...safetyProblems(prepared, spec),
     ...(priceRange === undefined ? [] : rangeProblems(spec, samples)),
@@ -67,7 +73,11 @@ export async function prepareSearch(
     samples,
     split,
     capUsd: smallest(spec.budget.maxCostUsd, experiment.maxCostUsd),
-    notices: [...split.notices, ...noticesOf(prepared, spec, samples)],
+    notices: [
+      ...split.notices,
+      ...noticesOf(prepared, spec, samples),
+      ...percentileNotices({ spec, samples, split }),
+    ],
   };
 }
 
@@ -84,14 +94,6 @@ export function withCap(
       ...prepared.loaded,
       experiment: { ...experiment, ...(capUsd !== null && { maxCostUsd: capUsd }) },
     },
-  };
-}
-
-function withOptions(spec: SearchSpec, { algorithm, maxItems }: SearchOptions): SearchSpec {
-  return {
-    ...spec,
-    ...(algorithm !== undefined && { algorithm }),
-    budget: { ...spec.budget, ...(maxItems !== undefined && { maxItemEvaluations: maxItems }) },
   };
 }
 
@@ -137,6 +139,23 @@ function sampleProblems(
       hint: 'Add samples of it, or remove it from `traffic`.',
     })),
   ];
+}
+
+/** A space that `exact` cannot list: it is said before a search is begun. */
+function listProblems(
+  spec: SearchSpec,
+  {
+    samples,
+    split,
+    file,
+  }: { readonly samples: SearchSamples; readonly split: ItemSplit; readonly file: string },
+): readonly Problem[] {
+  if (spec.algorithm !== 'exact') return [];
+  const { problem } = measuredProblem({ spec, samples, split, metrics: [] });
+  if (cellCount(problem).cells !== null) return [];
+  const message = 'the space has too many points, or a continuum of them: they cannot all be measured';
+  const hint = 'Take algorithm surrogate or nsga2, or give factors fewer values.';
+  return [{ code: 'too-many-points', file, path: 'search.algorithm', message, hint }];
 }
 
 /** Models without a batch price, where production is to be priced by batch rates (law 4: never 0). */

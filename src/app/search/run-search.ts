@@ -7,7 +7,7 @@ import type { FrontMember, MeasuredProblem, SearcherOptions, SearchOutcome } fro
 import type { StoredRound } from '../../store/index.js';
 import { reportPaths } from '../places.js';
 import { inWorkshop } from '../run-experiment.js';
-import { openSitting, required } from '../sitting.js';
+import { type OpenSitting, openSitting, required } from '../sitting.js';
 import type { Workshop } from '../workshop.js';
 import { writing } from '../writable.js';
 import { adversarialCells, checkFinalists } from './adversarial.js';
@@ -25,6 +25,7 @@ import { promoteByRule } from './promote-search.js';
 import { writeReportsOf } from './reports.js';
 import { type ReportPhase, type SearcherAtWork, searchRounds } from './rounds.js';
 import { openSession } from './session.js';
+import { finishedSearch } from './stored.js';
 import { tableShare } from './table.js';
 import { firstFailure, tallyOf } from './tally.js';
 import { valueReader } from './values.js';
@@ -51,7 +52,14 @@ export async function runSearch(
   const search = await prepareSearch(options, context);
   const prepared =
     options.batch === true ? batchedSearch(search, context.env) : withCap(search, search.prepared);
-  const { algorithm: _a, maxItems: _m, retryErrors: _r, priceRange: _p, ...runOptions } = options;
+  const {
+    algorithm: _a,
+    maxItems: _m,
+    retryErrors: _r,
+    priceRange: _p,
+    unlessFinished: _u,
+    ...runOptions
+  } = options;
   return inWorkshop(
     { options: { ...runOptions, filter: {} }, context, prepared, command: 'search' },
     (shop) => sitSearch({ search: { ...search, prepared }, shop, options, context, make }),
@@ -72,6 +80,7 @@ async function sitSearch(sitting: SearchSitting): Promise<FinishedSearch> {
   for (const text of search.notices) context.onEvent({ type: 'notice', text });
   const open = await openSitting(shop, beginSearch(search, options));
   const runRow = open.run.row;
+  if (open.isFinished) return shownAgain(sitting, open);
   const used = store.searches.gateUses(gatePartOf(search), { runRow, planHash: open.run.planHash });
   for (const text of usedBeforeNotice(used)) context.onEvent({ type: 'notice', text });
   const leave = (state: 'finished' | 'stopped'): void =>
@@ -101,11 +110,21 @@ async function sitSearch(sitting: SearchSitting): Promise<FinishedSearch> {
   }
 }
 
+/** A search that was finished before, with its reports written again. */
+async function shownAgain(sitting: SearchSitting, { run }: OpenSitting): Promise<FinishedSearch> {
+  const { document } = finishedSearch(sitting.shop.store, run.name);
+  const directory = await report(sitting, document);
+  return {
+    id: run.name,
+    document,
+    sitting: { end: 'finished' },
+    spentUsd: document.cost.billedUsd,
+    directory,
+  };
+}
+
 /** Puts together what the phases share. */
-function openWork(
-  { search, shop, context }: SearchSitting,
-  open: Awaited<ReturnType<typeof openSitting>>,
-): SearchWork {
+function openWork({ search, shop, context }: SearchSitting, open: OpenSitting): SearchWork {
   const metrics = new Map<string, MetricInfo>();
   for (const metric of open.scorers.flatMap((scorer) => scorer.metrics)) metrics.set(metric.name, metric);
   const { spec, samples, split } = search;

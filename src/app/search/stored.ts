@@ -44,7 +44,7 @@ export function listSearches(
   );
 }
 
-/** The document of a finished search: by id, an unambiguous beginning of it, or `latest`. */
+/** The document of a finished search: by id, an unambiguous beginning of it, or `latest`: the newest that is finished. */
 export function storedSearch(
   options: { readonly id: string; readonly db?: string },
   context: Pick<RunContext, 'cwd'>,
@@ -73,8 +73,8 @@ export function finishedSearch(store: Store, id: string): PromotableSearch {
 }
 
 function latest(store: Store): RunRow | undefined {
-  const [row] = store.searches.newest(1);
-  return row === undefined ? undefined : store.runs.get(row);
+  const newest = store.searches.newest(NEWEST).map((row) => store.runs.get(row));
+  return newest.find(({ state }) => state === 'finished') ?? newest[0];
 }
 
 function reading<T>(

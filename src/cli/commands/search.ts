@@ -44,7 +44,10 @@ async function search(asked: SearchOptions, flags: SearchFlags, terminal: Termin
     {
       bar: createSearchProgress(terminal, Date.now),
       progressOf: (event) => (event.type === 'search' ? event.progress : undefined),
-      started: ({ resumed, run }) => `${resumed ? 'Resuming search' : 'Search'} ${run}`,
+      started: ({ resumed, isFinished, run }) =>
+        isFinished === true
+          ? `Search ${run} was finished before: what it found is shown again.`
+          : `${resumed ? 'Resuming search' : 'Search'} ${run}`,
     },
     (context) => runSearch(asked, context),
   );

@@ -2,6 +2,7 @@ import type { Dataset } from '../../dataset/port.js';
 import type { SearchSpace } from '../../search/port.js';
 import type { SearchSpec } from '../port.js';
 import type { ProblemReport } from '../report.js';
+import type { SearchDraft } from './draft.js';
 
 /** What the search itself knows of spaces; it belongs to a room below this one. */
 export interface SpaceKnowledge {
@@ -28,6 +29,8 @@ interface Context {
   readonly datasets: readonly Dataset[];
   /** Intents without any are not searched; undefined: all are. */
   readonly traffic: { readonly [intent: string]: number } | undefined;
+  /** Settings that the command line gave, and the flags it gave them by. */
+  readonly flags: SearchDraft['flags'];
   readonly report: ProblemReport;
 }
 
@@ -42,7 +45,7 @@ interface Stratum {
  * a budget that cannot measure anything. Says, as notices, what is allowed and probably not meant.
  */
 export function checkFeasibility(spec: SearchSpec, context: Context): readonly string[] {
-  const { spaces, datasets, traffic, report } = context;
+  const { spaces, datasets, traffic, flags, report } = context;
   const strata = strataOf(datasets, traffic);
   if (datasets.length > 0 && strata.size === 0) {
     const hint = 'Add a dataset that is not called `adversarial` or `judge`.';
@@ -59,7 +62,7 @@ export function checkFeasibility(spec: SearchSpec, context: Context): readonly s
   }
   reportUnsplit(strata, report);
   if (report.problems.length > before || strata.size === 0) return [];
-  return [...checkBudget(spec, { strata, spaces, report }), ...loneIntent(spec, strata)];
+  return [...checkBudget(spec, { strata, spaces, flags, report }), ...loneIntent(spec, strata)];
 }
 
 /** Intents of the samples that are searched on: adversarial ones and a judge's are kept apart. */
@@ -97,21 +100,29 @@ function checkBudget(
   {
     strata,
     spaces,
+    flags,
     report,
   }: {
     readonly strata: ReadonlyMap<string, Stratum>;
     readonly spaces: SpaceKnowledge | undefined;
+    readonly flags: SearchDraft['flags'];
     readonly report: ProblemReport;
   },
 ): readonly string[] {
   const most = spec.budget.maxItemEvaluations;
   if (most === undefined) return [];
-  const at = ['search', 'budget', 'maxItemEvaluations'];
+  const refuse = (message: string, hint: string): void => {
+    const code = 'budget-too-small';
+    // The number may stand in the file and be too small only for the algorithm that the command line asks for.
+    const flag = flags.maxItemEvaluations ?? flags.algorithm;
+    if (flag === undefined) report.at(['search', 'budget', 'maxItemEvaluations'], code, message, hint);
+    else report.flag(flag, code, message, hint);
+  };
   // Two configs, each seen once in every intent: less than that compares nothing.
   const least = 2 * strata.size;
   if (most < least) {
     const message = `${most} measurements compare no two configs in ${count(strata.size, 'intent')}: at least ${least} do`;
-    report.at(at, 'budget-too-small', message, `Allow ${least} or more.`);
+    refuse(message, `Allow ${least} or more.`);
     return [];
   }
   if (spaces === undefined) return [];
@@ -125,7 +136,10 @@ function checkBudget(
   if (BigInt(most) >= needed) return [];
   const message = `${most} measurements cannot see every point of the space once in every intent: that takes ${needed}`;
   if (spec.algorithm === 'exact' || spec.algorithm === 'grid') {
-    report.at(at, 'budget-too-small', message, 'Allow more, narrow the space, or take `algorithm: auto`.');
+    refuse(
+      message,
+      `Allow ${needed} or more (--max-items, budget.maxItemEvaluations), narrow the space, or take algorithm auto.`,
+    );
     return [];
   }
   return [`${message}; what is not measured is inferred or left out`];

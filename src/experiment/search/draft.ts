@@ -25,15 +25,39 @@ export interface SearchDraft {
   readonly intents: ReadonlyMap<string, Selection | undefined>;
   readonly objectives: readonly Salvaged<schema.ObjectiveFile>[];
   readonly constraints: readonly Salvaged<schema.ConstraintFile>[];
+  /** Settings that the command line gave, and the flags it gave them by. */
+  readonly flags: { readonly algorithm?: string; readonly maxItemEvaluations?: string };
 }
 
-/** Checks the form of the block, member by member. */
-export function readSearchDraft(raw: unknown, report: ProblemReport): SearchDraft {
-  const settings = salvage(schema.searchDraft, raw, ['search'], report);
-  const { space, forbid, intents, objectives, constraints } = settings.value;
+/** What the command line says of a search; it wins over the file. */
+export interface SearchOverrides {
+  readonly algorithm?: schema.SearchSettings['algorithm'];
+  readonly maxItemEvaluations?: number;
+}
+
+/** Checks the form of the block, member by member, and lays the command line's values over it. */
+export function readSearchDraft(
+  raw: unknown,
+  { algorithm, maxItemEvaluations }: SearchOverrides,
+  report: ProblemReport,
+): SearchDraft {
+  const written = salvage(schema.searchDraft, raw, ['search'], report);
+  const { space, forbid, intents, objectives, constraints, budget } = written.value;
+  const settings = {
+    ...written,
+    value: {
+      ...written.value,
+      ...(algorithm !== undefined && { algorithm }),
+      ...(maxItemEvaluations !== undefined && { budget: { ...budget, maxItemEvaluations } }),
+    },
+  };
   const at = (...path: readonly (string | number)[]): DocumentPath => ['search', ...path];
   return {
     settings,
+    flags: {
+      ...(algorithm !== undefined && { algorithm: '--algorithm' }),
+      ...(maxItemEvaluations !== undefined && { maxItemEvaluations: '--max-items' }),
+    },
     factors: new Map(
       Object.entries(space ?? {}).map(([name, value]) => [
         name,

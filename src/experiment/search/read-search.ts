@@ -93,7 +93,7 @@ export function readSearch(context: Context): ReadSearch | undefined {
     racing: value.racing ?? false,
     maxFrontSize: value.maxFrontSize ?? DEFAULTS.maxFrontSize,
   };
-  const notices = checkFeasibility(spec, { ...context, traffic: draft.traffic });
+  const notices = checkFeasibility(spec, { ...context, traffic: draft.traffic, flags: search.flags });
   const said =
     draft.provider === 'recorded' ? tableNotices(spec) : searchNotices(spec, { ...context, base: variant });
   return {

@@ -27,7 +27,7 @@ export { measuredFigures, poolReader, rowReader } from './measured-figures.js';
 export { type ConfigMeasurements, createMeasurements, type Measurements } from './measurements.js';
 export { type Frame, frameFrom, frameOf, named, normalised, normalisedVolume } from './normalise.js';
 export { combinationOf, signOf, stratumRow, wholeRow } from './objective-rows.js';
-export { type Observations, percentileEstimate } from './percentile.js';
+export { leastForUpperBound, type Observations, percentileEstimate } from './percentile.js';
 export { progressOf } from './progress.js';
 export {
   isPerStratum,

@@ -43,6 +43,17 @@ export function percentileEstimate(
   return low === null ? { ...estimate, reason: 'n too small for a lower bound' } : estimate;
 }
 
+/**
+ * Independent observations that a one-sided upper bound on a percentile takes at least: the smallest n with
+ * 1 − pⁿ ≥ level, so that their greatest is such a bound (299 for p99 at 0.95, 59 for p95).
+ */
+export function leastForUpperBound(fold: Exclude<Fold, 'mean'>, level: number): number {
+  const logP = Math.log(SHARE[fold]);
+  let n = Math.max(1, Math.floor(Math.log(1 - level) / logP));
+  while (1 - Math.exp(n * logP) < level) n++;
+  return n;
+}
+
 interface Ranks {
   readonly low: number | null;
   readonly high: number | null;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { percentileEstimate } from '../../../src/search/outcome/index.js';
+import { leastForUpperBound, percentileEstimate } from '../../../src/search/outcome/index.js';
 import { createRng } from '../../../src/stats/index.js';
 import { measure, problemOf, sourceOf } from './world.js';
 
@@ -20,6 +20,19 @@ describe('percentiles of latency', () => {
       percentileEstimate({ values: upTo(n), clusters: upTo(n) }, 'p99', { level: 0.95, sides: 1 }).high;
     expect(high(298)).toBeNull();
     expect(high(299)).toBe(299);
+  });
+
+  it('have an upper bound from as many observations on as are said to be needed at least, at any level', () => {
+    for (const fold of ['p50', 'p95', 'p99'] as const) {
+      for (const level of [0.8, 0.9, 0.95, 0.975, 0.99, 0.999]) {
+        const least = leastForUpperBound(fold, level);
+        const high = (n: number) =>
+          percentileEstimate({ values: upTo(n), clusters: upTo(n) }, fold, { level, sides: 1 }).high;
+        expect(high(least), `${fold} at ${level}`).toBe(least);
+        if (least > 1) expect(high(least - 1), `${fold} at ${level}`).toBeNull();
+      }
+    }
+    expect([leastForUpperBound('p95', 0.95), leastForUpperBound('p99', 0.95)]).toEqual([59, 299]);
   });
 
   it('do not count repeats of one sample as new evidence', () => {
