@@ -4,6 +4,8 @@ import { invalidInput, ParsimonyError, type Problem } from '../domain/index.js';
 import { type PromotedConfig, promotedConfigSchema } from './promoted-config.js';
 
 const MAX_SYNTAX_PROBLEMS = 3;
+/** Intents may refer to one prompt each; more than so many references are no promoted file. */
+const MAX_ALIASES = 10_000;
 
 /** How an application may load a promoted file. */
 export interface LoadOptions {
@@ -55,7 +57,7 @@ export function parsePromotion(text: string, file: string): PromotedConfig {
       })),
     );
   }
-  const content: unknown = document.toJS({ maxAliasCount: 100 });
+  const content: unknown = document.toJS({ maxAliasCount: MAX_ALIASES });
   if (typeof content !== 'object' || content === null || !('schemaVersion' in content)) {
     const message = 'this is not a promoted config: it has no `schemaVersion`';
     const hint = 'Name a file that `parsimony promote` wrote.';

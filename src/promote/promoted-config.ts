@@ -66,7 +66,9 @@ export const promotedConfigSchema = z.strictObject({
     .record(z.string(), config)
     .readonly()
     .refine((configs) => Object.keys(configs).length > 0, { error: 'must have a `default` or intents' })
-    .describe('`default`, or one for each intent.'),
+    .describe(
+      '`default`, or one for each intent. A prompt that several share stands once, under a YAML anchor that the others refer to.',
+    ),
   evidence: z.union([runEvidenceSchema, searchEvidenceSchema]),
 });
 
