@@ -70,6 +70,8 @@ export {
   leastForUpperBound,
   lookAt,
   normalisedVolume,
+  PERCENTILE_SHARE,
+  poolWeights,
   type Reading,
   signOf,
 } from './outcome/index.js';

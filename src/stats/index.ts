@@ -94,6 +94,7 @@ export {
   type SplitCheck,
   sampleRatioMismatch,
 } from './unpaired-proportions.js';
+export { sortWeighted, type WeightedValues, weightedQuantile } from './weighted-percentile.js';
 export {
   type Arm,
   compareUnpaired,

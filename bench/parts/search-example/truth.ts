@@ -8,11 +8,13 @@ import {
   judgeChoice,
   lookAt,
   normalisedVolume,
+  PERCENTILE_SHARE,
+  poolWeights,
   type Reading,
   signOf,
 } from '../../../src/search/index.js';
 import type { MeasuredProblem, Point } from '../../../src/search/port.js';
-import { quantile, sortValues } from '../../../src/stats/index.js';
+import { sortWeighted, weightedQuantile } from '../../../src/stats/index.js';
 import type { CellTable } from './cell-table.js';
 
 type Row = readonly number[];
@@ -85,10 +87,29 @@ function sourceOf(table: CellTable, problem: MeasuredProblem, samples: readonly 
   const tailOf = (config: number, { figure, fold }: Reading): number | null => {
     const factors = problem.figures.find(({ name }) => name === figure)?.pooledBy;
     const pool = points.flatMap((point, other) => (isPooled(point, points[config], factors) ? [other] : []));
-    const all = pool.flatMap((other) => samples.map((sample) => table.value(figure, other, sample)));
-    const sorted = sortValues(all.filter((value) => !Number.isNaN(value)));
-    const p = fold === 'p50' ? 0.5 : fold === 'p95' ? 0.95 : 0.99;
-    return sorted.state === 'defined' ? quantile(sorted.sorted, p) : null;
+    const all = pool.flatMap((other) =>
+      problem.items.map((item, at) => ({
+        value: table.value(figure, other, samples[at] ?? -1),
+        config: other,
+        ...item,
+      })),
+    );
+    const known = all.filter(({ value }) => !Number.isNaN(value));
+    if (known.length === 0 || fold === 'mean') return null;
+    const weights = poolWeights(
+      {
+        config: known.map((one) => one.config),
+        stratum: known.map(({ stratum }) => stratum),
+        weight: known.map(({ weight }) => weight),
+      },
+      problem,
+      points,
+    );
+    const sorted = sortWeighted(
+      known.map((one) => one.value),
+      weights,
+    );
+    return weightedQuantile(sorted, PERCENTILE_SHARE[fold]);
   };
   const poolKey = (config: number, { figure, fold }: Reading): string => {
     const factors = problem.figures.find(({ name }) => name === figure)?.pooledBy ?? [];

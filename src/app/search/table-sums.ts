@@ -1,6 +1,8 @@
 import { type Score, scored, type TrialRecord } from '../../domain/index.js';
 import { type RecordedCell, recordedKey, scanRecorded } from '../../model/index.js';
+import { poolWeights } from '../../search/index.js';
 import type { MeasuredProblem, Point } from '../../search/port.js';
+import { sortWeighted, type WeightedValues } from '../../stats/index.js';
 import type { Conducts } from './adversarial.js';
 import { type Conduct, conductOf, watchedScorers } from './violations.js';
 import type { SearchWork } from './work.js';
@@ -17,7 +19,8 @@ export interface TableSums {
   n(stratum: number): number;
   /** Name of the pool that a config's observations of a figure are in. */
   poolOf(figure: string, config: number): string;
-  pool(name: string): readonly number[];
+  /** Observations of a pool, each with its weight in it. */
+  pool(name: string): WeightedValues;
 }
 
 /** Reads a recorded table once, in a stream. */
@@ -67,20 +70,32 @@ export async function readTable(
   };
 }
 
+/** Where a cell stands. */
+interface Place {
+  readonly config: number;
+  readonly stratum: number;
+  readonly weight: number;
+}
+
+/** Values of a pool and where each is from. */
+interface Gathered {
+  readonly values: number[];
+  readonly config: number[];
+  readonly stratum: number[];
+  readonly weight: number[];
+}
+
 /** Sums by config, stratum and figure in flat arrays; values are kept only of figures that a percentile folds. */
 function createSums(
   problem: MeasuredProblem,
   points: readonly Point[],
 ): Pick<TableSums, 'mean' | 'poolOf' | 'pool'> & {
-  add(
-    place: { readonly config: number; readonly stratum: number; readonly weight: number },
-    values: readonly (number | null)[],
-  ): void;
+  add(place: Place, values: readonly (number | null)[]): void;
 } {
   const size = points.length * problem.strata.length * problem.figures.length;
   const sums = new Float64Array(size);
   const weights = new Float64Array(size);
-  const pools = new Map<string, number[]>();
+  const pools = new Map<string, Gathered>();
   const folded = new Set(
     [...problem.objectives, ...problem.constraints]
       .filter(({ fold }) => fold !== 'mean')
@@ -93,21 +108,25 @@ function createSums(
     const point = points[config] ?? {};
     return JSON.stringify([figure, ...(pooledBy?.map((factor) => point[factor] ?? null) ?? [config])]);
   };
-  const keep = (figure: string, config: number, value: number): void => {
-    const name = poolOf(figure, config);
-    const pool = pools.get(name);
-    if (pool === undefined) pools.set(name, [value]);
-    else pool.push(value);
+  const keep = (figure: string, of: Place, value: number): void => {
+    const name = poolOf(figure, of.config);
+    const pool = pools.get(name) ?? { values: [], config: [], stratum: [], weight: [] };
+    pools.set(name, pool);
+    pool.values.push(value);
+    pool.config.push(of.config);
+    pool.stratum.push(of.stratum);
+    pool.weight.push(of.weight);
   };
   return {
-    add({ config, stratum, weight }, values) {
+    add(place, values) {
+      const { config, stratum, weight } = place;
       for (const [at, value] of values.entries()) {
         if (value === null) continue;
         const slot = slotOf(config, stratum, at);
         sums[slot] = (sums[slot] ?? 0) + weight * value;
         weights[slot] = (weights[slot] ?? 0) + weight;
         const name = problem.figures[at]?.name ?? '';
-        if (folded.has(name)) keep(name, config, value);
+        if (folded.has(name)) keep(name, place, value);
       }
     },
     mean(config, stratum, figure) {
@@ -117,7 +136,10 @@ function createSums(
       return weight > 0 ? (sums[slot] ?? 0) / weight : null;
     },
     poolOf,
-    pool: (name) => pools.get(name) ?? [],
+    pool(name) {
+      const { values, ...origins } = pools.get(name) ?? { values: [], config: [], stratum: [], weight: [] };
+      return sortWeighted(values, poolWeights(origins, problem, points));
+    },
   };
 }
 

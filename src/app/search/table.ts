@@ -11,12 +11,13 @@ import {
   listPoints,
   lookAt,
   normalisedVolume,
+  PERCENTILE_SHARE,
   pointKey,
   type Reading,
   signOf,
 } from '../../search/index.js';
 import type { MeasuredProblem, Point, SearchOutcome } from '../../search/port.js';
-import { quantile, sortValues } from '../../stats/index.js';
+import { weightedQuantile } from '../../stats/index.js';
 import { type Conducts, countConduct } from './adversarial.js';
 import { VIOLATIONS } from './measures.js';
 import { readTable, type TableSums } from './table-sums.js';
@@ -126,7 +127,7 @@ function rowOf(
   return row;
 }
 
-/** Figures as the whole table has them: weighted means, type-7 percentiles of what the figure pools. */
+/** Figures as the whole table has them: weighted means, weighted type-7 percentiles of what the figure pools. */
 function tableSource(problem: MeasuredProblem, points: readonly Point[], table: TableSums): FigureSource {
   const percentiles = new Map<string, number | null>();
   const percentile = (config: number, { figure, fold }: Reading): number | null => {
@@ -134,9 +135,9 @@ function tableSource(problem: MeasuredProblem, points: readonly Point[], table: 
     const key = `${fold} ${pool}`;
     const known = percentiles.get(key);
     if (known !== undefined) return known;
-    const sorted = sortValues(table.pool(pool));
-    const p = fold === 'p50' ? 0.5 : fold === 'p95' ? 0.95 : 0.99;
-    const value = sorted.state === 'defined' ? quantile(sorted.sorted, p) : null;
+    const sorted = table.pool(pool);
+    const value =
+      sorted.values.length > 0 && fold !== 'mean' ? weightedQuantile(sorted, PERCENTILE_SHARE[fold]) : null;
     percentiles.set(key, value);
     return value;
   };

@@ -1,6 +1,6 @@
 import { createRng, partition, randomIndex } from '../../stats/index.js';
 import type { FigureSource, Measurements } from '../outcome/index.js';
-import { poolReader, rowReader } from '../outcome/index.js';
+import { PERCENTILE_SHARE, poolReader, rowReader } from '../outcome/index.js';
 import type { MeasuredProblem, Objective, Point } from '../port.js';
 
 /** Values of figures when clusters are drawn anew, all configurations on the same draw. */
@@ -134,9 +134,10 @@ function sumByCluster(
   return [...sums].map(([cluster, { sum, weight }]) => [cluster, sum, weight] as const);
 }
 
-const SHARES = { p50: 0.5, p95: 0.95, p99: 0.99, mean: Number.NaN };
+/** An observation of a pool. */
+type Ordered = readonly [value: number, cluster: number, weight: number];
 
-/** The least observation at or below which a share p of the drawn ones lies. */
+/** The least observation at or below which a share p of the drawn ones lies, each by its weight in the pool. */
 function percentileParts(
   input: Parameters<typeof resampleChoices>[0],
   objective: Objective,
@@ -145,27 +146,29 @@ function percentileParts(
   const { problem, points, measurements } = input;
   const pools = poolReader(problem, points, {
     measurements,
-    clusters: { of: clusterOf, count: 0 },
+    clusters: { of: clusterOf },
     figureAt: new Map(problem.figures.map(({ name }, at) => [name, at])),
   });
-  const p = SHARES[objective.fold];
-  const sorted = new Map<string, readonly (readonly [value: number, cluster: number])[]>();
-  const orderOf = (config: number, stratum: number): readonly (readonly [number, number])[] => {
+  const p = objective.fold === 'mean' ? Number.NaN : PERCENTILE_SHARE[objective.fold];
+  const sorted = new Map<string, readonly Ordered[]>();
+  const orderOf = (config: number, stratum: number): readonly Ordered[] => {
     const pool = pools(config, stratum, objective.figure);
-    return Array.from(pool.values, (value, at) => [value, pool.clusters[at] ?? 0] as const).sort(
-      (a, b) => a[0] - b[0],
-    );
+    return Array.from(
+      pool.values,
+      (value, at) => [value, pool.clusters[at] ?? 0, pool.weights[at] ?? 0] as const,
+    ).sort((a, b) => a[0] - b[0]);
   };
   return (config, stratum, multiplicity) => {
     const key = `${config},${stratum}`;
     const order = sorted.get(key) ?? orderOf(config, stratum);
     sorted.set(key, order);
     let total = 0;
-    for (const [, cluster] of order) total += multiplicity[cluster] ?? 0;
+    for (const [, cluster, weight] of order) total += weight * (multiplicity[cluster] ?? 0);
     let reached = 0;
-    for (const [value, cluster] of order) {
-      reached += multiplicity[cluster] ?? 0;
-      if (reached >= p * total && reached > 0) return value;
+    for (const [value, cluster, weight] of order) {
+      reached += weight * (multiplicity[cluster] ?? 0);
+      // Sums of the same weights in another order differ in their last bits.
+      if (reached >= p * total * (1 - 1e-12) && reached > 0) return value;
     }
     return Number.NaN;
   };

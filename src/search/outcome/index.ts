@@ -23,13 +23,23 @@ export {
 export { searchedFrame } from './frame.js';
 export { mainEffects } from './main-effects.js';
 export type { Rows } from './mean.js';
-export { measuredFigures, poolReader, rowReader } from './measured-figures.js';
+export { measuredFigures, rowReader } from './measured-figures.js';
 export { type ConfigMeasurements, createMeasurements, type Measurements } from './measurements.js';
 export { type Frame, frameFrom, frameOf, named, normalised, normalisedVolume } from './normalise.js';
 export { combinationOf, signOf, stratumRow, wholeRow } from './objective-rows.js';
-export { leastForUpperBound, type Observations, percentileEstimate } from './percentile.js';
+export {
+  leastForUpperBound,
+  type Observations,
+  PERCENTILE_SHARE,
+  percentileEstimate,
+  type TailShare,
+  tailShare,
+} from './percentile.js';
+export { poolReader } from './pool-reader.js';
+export { type PoolOrigins, poolWeights } from './pool-weights.js';
 export { progressOf } from './progress.js';
 export {
+  confidenceOf,
   isPerStratum,
   type Judged,
   judge,

@@ -1,18 +1,19 @@
 import { type Estimate, undefinedEstimate } from '../../domain/index.js';
-import { type Partition, partition } from '../../stats/index.js';
+import { partition } from '../../stats/index.js';
 import type { MeasuredProblem, Point } from '../port.js';
 import { type Confidence, combinedValue, type FigureSource, type Reading } from './figures.js';
 import { combinedMean, meanOf, type Rows, twoSidedLevel } from './mean.js';
 import type { Measurements } from './measurements.js';
 import { type Observations, percentileEstimate } from './percentile.js';
+import { poolReader } from './pool-reader.js';
 
 const UNIT = { low: 0, high: 1 };
 
-type ProblemPart = Pick<MeasuredProblem, 'strata' | 'items' | 'figures' | 'known'>;
+type ProblemPart = Pick<MeasuredProblem, 'space' | 'strata' | 'items' | 'figures' | 'known'>;
 
 /**
  * Figures as they were measured, nothing shrunk: clustered means over the items that have a value, order statistics for
- * percentiles (of all configurations that share the figure's `pooledBy`, over all strata), and what is known without
+ * percentiles (of all configurations that share the figure's `pooledBy`, over all strata, as `poolWeights` weights them), and what is known without
  * measuring as an exact value. Reads the measurements as they are when it is asked first: make a new one after more.
  */
 export function measuredFigures(
@@ -174,55 +175,5 @@ export function rowReader(
       found.items.push(item);
     });
     return { ...found, missing };
-  };
-}
-
-/** Reads the observations that a percentile of a figure is taken of: pooled over configurations and strata where the figure says so. */
-export function poolReader(
-  problem: ProblemPart,
-  points: readonly Point[],
-  data: {
-    readonly measurements: Measurements;
-    readonly clusters: Partition;
-    readonly figureAt: ReadonlyMap<string, number>;
-  },
-): (config: number, stratum: number, figure: string) => Observations {
-  const pooledBy = new Map(problem.figures.map(({ name, pooledBy }) => [name, pooledBy]));
-  const pools = new Map<string, Map<string, { values: number[]; clusters: number[] }>>();
-  const keyOf = (factors: readonly string[], config: number): string =>
-    JSON.stringify(factors.map((factor) => points[config]?.[factor] ?? null));
-  const observe = (
-    into: { values: number[]; clusters: number[] },
-    of: { readonly config: number; readonly figure: string; readonly stratum: number | null },
-  ): void => {
-    const own = data.measurements.of(of.config);
-    const column = data.figureAt.get(of.figure) ?? -1;
-    own.items.forEach((item, at) => {
-      const value = own.values[at * problem.figures.length + column] ?? Number.NaN;
-      if (column < 0 || Number.isNaN(value)) return;
-      if (of.stratum !== null && problem.items[item]?.stratum !== of.stratum) return;
-      into.values.push(value);
-      into.clusters.push(data.clusters.of[item] ?? 0);
-    });
-  };
-  return (config, stratum, figure) => {
-    const factors = pooledBy.get(figure);
-    if (factors === undefined) {
-      const own = { values: [], clusters: [] };
-      observe(own, { config, figure, stratum });
-      return own;
-    }
-    let pool = pools.get(figure);
-    if (pool === undefined) {
-      pool = new Map();
-      for (let other = 0; other < points.length; other++) {
-        const key = keyOf(factors, other);
-        const into = pool.get(key) ?? { values: [], clusters: [] };
-        pool.set(key, into);
-        observe(into, { config: other, figure, stratum: null });
-      }
-      pools.set(figure, pool);
-    }
-    return pool.get(keyOf(factors, config)) ?? { values: [], clusters: [] };
   };
 }

@@ -16,7 +16,8 @@ export interface Judged {
 /** Bounds at this level and below are the estimate itself: a coin's confidence asks for no interval. */
 const NO_BOUND = 0.5;
 
-function confidenceOf(constraint: SearchConstraint): Confidence {
+/** The interval that a constraint is judged by. */
+export function confidenceOf(constraint: SearchConstraint): Confidence {
   return constraint.level > NO_BOUND ? { level: constraint.level, sides: 1 } : { level: 0.95, sides: 2 };
 }
 

@@ -4,6 +4,7 @@ import {
   type Candidate,
   type FigureSource,
   type Measurements,
+  PERCENTILE_SHARE,
   poolReader,
   rowReader,
   signOf,
@@ -47,8 +48,6 @@ export interface DrawnList {
   /** Rows under weights of clusters; the array is used again by the next draw. */
   draw(weights: Float64Array): PointSet;
 }
-
-const SHARES = { p50: 0.5, p95: 0.95, p99: 0.99 };
 
 /** `measured` rows of candidates, in their order; objectives deviate, further columns stay. */
 export function drawnList(given: Measured, candidates: readonly Candidate[], measured: PointSet): DrawnList {
@@ -112,7 +111,7 @@ function percentilesOf(
   const { problem, source } = given;
   const unit = signOf(objective) * objective.scale;
   const drawn: DrawnPercentiles = drawnPercentiles(
-    SHARES[objective.fold as Exclude<Objective['fold'], 'mean'>],
+    PERCENTILE_SHARE[objective.fold as Exclude<Objective['fold'], 'mean'>],
   );
   const parts = candidates.map((candidate, owner) =>
     strataOf(problem, candidate).flatMap((stratum) => {

@@ -10,12 +10,14 @@ export interface DrawnPercentiles {
   deviations(weights: Float64Array): Float64Array;
 }
 
-/** The least observation at or below which a share p of the weight lies, less the same where all weigh 1; expanded. */
+/** The least observation at or below which a share p of the weight lies, less the same where all clusters weigh 1; expanded. */
 export function drawnPercentiles(p: number): DrawnPercentiles {
   const numbers = new Map<Observations, number | undefined>();
   const pools: {
     readonly values: Float64Array;
     readonly clusters: Int32Array;
+    /** Weights in the pool. */
+    readonly own: Float64Array;
     readonly equal: number;
     readonly factor: number;
   }[] = [];
@@ -27,8 +29,9 @@ export function drawnPercentiles(p: number): DrawnPercentiles {
     );
     const values = Float64Array.from(order, (at) => observations.values[at] ?? 0);
     const clusters = Int32Array.from(order, (at) => observations.clusters[at] ?? 0);
-    const equal = percentileUnder(values, () => 1, p);
-    return pools.push({ values, clusters, equal, factor: expansion(count) }) - 1;
+    const own = Float64Array.from(order, (at) => observations.weights[at] ?? 0);
+    const equal = percentileUnder(values, (at) => own[at] as number, p);
+    return pools.push({ values, clusters, own, equal, factor: expansion(count) }) - 1;
   };
   return {
     poolOf(observations) {
@@ -38,8 +41,14 @@ export function drawnPercentiles(p: number): DrawnPercentiles {
     deviations: (weights) =>
       Float64Array.from(
         pools,
-        ({ values, clusters, equal, factor }) =>
-          factor * (percentileUnder(values, (at) => weights[clusters[at] as number] as number, p) - equal),
+        ({ values, clusters, own, equal, factor }) =>
+          factor *
+          (percentileUnder(
+            values,
+            (at) => (own[at] as number) * (weights[clusters[at] as number] as number),
+            p,
+          ) -
+            equal),
       ),
   };
 }

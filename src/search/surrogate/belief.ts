@@ -1,10 +1,11 @@
-import { type Measurements, measuredFigures } from '../outcome/index.js';
+import type { Measurements } from '../outcome/index.js';
 import type { MeasuredProblem, Point } from '../port.js';
 import type { RandomKey } from '../random.js';
 import { contendersOf } from './contenders.js';
 import type { Design } from './design.js';
 import { type FigureModel, figureModel } from './figure-model.js';
-import { createLandscape, type Landscape, type LandscapeInput } from './landscape.js';
+import { createLandscape, type Landscape } from './landscape.js';
+import { type Percentiles, percentilesOf } from './percentiles.js';
 import type { Pool } from './pool.js';
 import type { Draw } from './posterior.js';
 import type { Variances } from './variances.js';
@@ -17,6 +18,7 @@ export interface Belief {
   readonly models: ReadonlyMap<string, FigureModel>;
   readonly pool: Pool;
   readonly landscape: Landscape;
+  readonly percentiles: Percentiles;
   /** Number of the configuration at each position of the pool; −1: none. */
   readonly configAt: Int32Array;
   /** By list: positions that may still stand on a front. */
@@ -72,18 +74,20 @@ export interface BeliefInput {
 /** Models and pool put together. */
 export function beliefOf(input: BeliefInput): Belief {
   const { pool, models } = input;
-  const landscape = landscapeOf(input);
+  const configAt = configsAt(input);
+  const percentiles = percentilesOf({ ...input, configAt });
+  const landscape = createLandscape({ ...input, configAt, percentiles });
   const contenders =
     models.size === 0 && input.measurements.size === 0
       ? pool.lists
       : pool.lists.map((positions, list) => contendersOf(landscape, list, positions));
-  return { models, pool, landscape, configAt: configsAt(input), contenders };
+  return { models, pool, landscape, percentiles, configAt, contenders };
 }
 
 /** What is believed of the points of a pool. */
 export function landscapeOf(input: BeliefInput): Landscape {
   const configAt = configsAt(input);
-  return createLandscape({ ...input, configAt, percentile: percentileReader(input, configAt) });
+  return createLandscape({ ...input, configAt, percentiles: percentilesOf({ ...input, configAt }) });
 }
 
 function configsAt({ pool, configs }: BeliefInput): Int32Array {
@@ -93,42 +97,4 @@ function configsAt({ pool, configs }: BeliefInput): Int32Array {
     if (position >= 0) configAt[position] = config;
   }
   return configAt;
-}
-
-/** Percentiles of points that were never measured are those of the pool of observations that they share. */
-function percentileReader(
-  input: {
-    readonly problem: MeasuredProblem;
-    readonly pool: Pool;
-    readonly configs: readonly Point[];
-    readonly measurements: Measurements;
-  },
-  configAt: Int32Array,
-): LandscapeInput['percentile'] {
-  const { problem, pool, configs } = input;
-  const folded = [...problem.objectives, ...problem.constraints].filter(({ fold }) => fold !== 'mean');
-  const pooledBy = new Map(
-    problem.figures.flatMap(({ name, pooledBy: factors }) =>
-      factors !== undefined && folded.some(({ figure }) => figure === name) ? [[name, factors] as const] : [],
-    ),
-  );
-  const extra: Point[] = [];
-  const representative = new Map<string, Int32Array>();
-  for (const [figure, factors] of pooledBy) {
-    const known = new Map<string, number>();
-    representative.set(
-      figure,
-      Int32Array.from(pool.points, (point) => {
-        const key = JSON.stringify(factors.map((factor) => point[factor] ?? null));
-        const found = known.get(key) ?? configs.length + extra.push(point) - 1;
-        known.set(key, found);
-        return found;
-      }),
-    );
-  }
-  const source = measuredFigures(problem, [...configs, ...extra], input.measurements);
-  return (position, stratum, of) => {
-    const config = representative.get(of.figure)?.[position] ?? configAt[position] ?? -1;
-    return config < 0 ? null : source.value(config, stratum, of);
-  };
 }

@@ -5,6 +5,7 @@ import { type Frame, normalisedVolume, searchedFrame, type Veto, vetoReason } fr
 import type { MeasuredProblem, Searcher } from '../port.js';
 import type { Belief } from './belief.js';
 import { frontOf } from './contenders.js';
+import type { View } from './landscape.js';
 
 /** Layers of non-dominated points that stand by where constraints are judged on estimates. */
 const LAYERS = { certain: 1, judged: 4 };
@@ -39,18 +40,20 @@ export function candidatesOf(
             return config < 0 || vetoReason(vetoes, config, stratum) === undefined;
           }),
         );
-        const met = landscape.feasible(list, open, { kind: 'mean' });
-        const wide = frontLayers(
-          landscape.rows(list, open, { kind: 'mean' }),
-          isJudged ? LAYERS.judged : LAYERS.certain,
-        );
-        const feasible = open.filter((_, i) => met[i] === 1);
-        const own = frontLayers(
-          landscape.rows(list, feasible, { kind: 'mean' }),
-          isJudged ? LAYERS.judged : LAYERS.certain,
-        );
-        for (const row of own) chosen.add(registry.numberOf(pool.points[feasible[row] ?? 0] ?? {}));
-        for (const row of wide) chosen.add(registry.numberOf(pool.points[open[row] ?? 0] ?? {}));
+        const kept = (from: Int32Array, view: View): Int32Array => {
+          const met = landscape.feasible(list, from, view);
+          return from.filter((_, i) => met[i] === 1);
+        };
+        const feasible = kept(open, { kind: 'mean' });
+        // Of points whose percentiles are shown to keep their bounds others may be ahead that are not.
+        const shown = kept(feasible, { kind: 'mean', tails: 'shown' });
+        for (const from of [open, feasible, shown]) {
+          const layers = frontLayers(
+            landscape.rows(list, from, { kind: 'mean' }),
+            isJudged ? LAYERS.judged : LAYERS.certain,
+          );
+          for (const row of layers) chosen.add(registry.numberOf(pool.points[from[row] ?? 0] ?? {}));
+        }
         for (const position of positions) {
           const config = configAt[position] ?? -1;
           if (config >= 0) chosen.add(config);

@@ -1,15 +1,25 @@
 import type { PointSet } from '../nsga2/index.js';
-import { signOf } from '../outcome/index.js';
+import { isPerStratum, signOf } from '../outcome/index.js';
 import type { MeasuredProblem, SearchConstraint } from '../port.js';
-import { childKey, type RandomKey } from '../random.js';
+import { childKey, type RandomKey, uniformAt } from '../random.js';
 import type { FigureModel } from './figure-model.js';
 import { allCells } from './fit.js';
+import {
+  type BoundStanding,
+  isPercentileBound,
+  type PercentileBound,
+  type Percentiles,
+} from './percentiles.js';
 import type { Pool } from './pool.js';
 import { type Draw, drawOf, type MeanCurve, normalAt } from './posterior.js';
 
-/** At which of its values a figure is read: its mean, z standard deviations towards the better, or one draw. */
+/**
+ * At which of its values a figure is read: its mean, z standard deviations towards the better, or one draw. A bound on a
+ * percentile counts as kept where, as `tails` says, the estimate keeps it (the default), it is possible, or it is shown; z
+ * standard deviations to the better read it as possible, to the worse as shown; a draw has it by chance.
+ */
 export type View =
-  | { readonly kind: 'mean' }
+  | { readonly kind: 'mean'; readonly tails?: 'met' | 'possible' | 'shown' }
   | { readonly kind: 'bound'; readonly z: number }
   | { readonly kind: 'draw'; readonly index: number };
 
@@ -39,12 +49,7 @@ export interface LandscapeInput {
   readonly models: ReadonlyMap<string, FigureModel>;
   /** Number of the configuration at each position of the pool; −1: never measured. */
   readonly configAt: Int32Array;
-  /** A percentile of a figure at a position; null: unknown. */
-  readonly percentile: (
-    position: number,
-    stratum: number,
-    of: { figure: string; fold: 'p50' | 'p95' | 'p99' },
-  ) => number | null;
+  readonly percentiles: Percentiles;
   readonly key: RandomKey;
   /** Draws that several landscapes of one posterior share. */
   readonly draws?: Map<string, Draw>;
@@ -169,7 +174,7 @@ export function createLandscape(input: LandscapeInput): Landscape {
     if (fold !== 'mean') {
       return Float64Array.from(
         at.positions,
-        (position) => input.percentile(position, at.stratum, { figure, fold }) ?? Number.NaN,
+        (position) => input.percentiles.value(position, at.stratum, { figure, fold }) ?? Number.NaN,
       );
     }
     const model = models.get(figure);
@@ -199,6 +204,20 @@ export function createLandscape(input: LandscapeInput): Landscape {
     return sum;
   };
 
+  /** Clears the flags of points whose percentile breaks its bound as the view has it; unknown ones keep theirs. */
+  const strikeTails = (
+    met: Uint8Array,
+    constraint: PercentileBound,
+    of: { readonly positions: Int32Array; readonly stratum: number; readonly view: View },
+  ): void => {
+    const noise = childKey(input.key, 2_000 + problem.constraints.indexOf(constraint));
+    for (let i = 0; i < met.length; i++) {
+      if (met[i] === 0) continue;
+      const bound = input.percentiles.bound(of.positions[i] as number, of.stratum, constraint);
+      if (bound !== null && !isKept(bound, of.view, noise)) met[i] = 0;
+    }
+  };
+
   return {
     rows(list, positions, view) {
       const dimension = problem.objectives.length;
@@ -217,13 +236,16 @@ export function createLandscape(input: LandscapeInput): Landscape {
       for (const constraint of problem.constraints) {
         const sign = constraint.max === undefined ? -1 : 1;
         const own = { positions, view, sign };
-        if (constraint.per === 'all') {
+        if (!isPerStratum(constraint)) {
           // Of a choice by intent the other intents are not decided yet.
           if (problem.per === 'all') strikeOut(met, constraint, folded(constraint, { ...own, list }));
           continue;
         }
         const strata = problem.per === 'intent' ? [list] : [...problem.strata.keys()];
-        for (const stratum of strata) strikeOut(met, constraint, read(constraint, { ...own, stratum }));
+        for (const stratum of strata) {
+          if (isPercentileBound(constraint)) strikeTails(met, constraint, { positions, stratum, view });
+          else strikeOut(met, constraint, read(constraint, { ...own, stratum }));
+        }
       }
       return met;
     },
@@ -251,6 +273,13 @@ export function createLandscape(input: LandscapeInput): Landscape {
       return out.fill(1);
     },
   };
+}
+
+function isKept(bound: BoundStanding, view: View, noise: RandomKey): boolean {
+  if (view.kind === 'draw') return uniformAt(noise, view.index, bound.pool) < bound.probability;
+  const tails = view.kind === 'mean' ? (view.tails ?? 'met') : view.z > 0 ? 'possible' : 'shown';
+  if (tails === 'met') return bound.isMet;
+  return tails === 'possible' ? bound.isPossible : bound.standing === 'holds';
 }
 
 /** Clears the flags of values that break the constraint; unknown ones keep theirs. */

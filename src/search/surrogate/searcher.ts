@@ -13,6 +13,7 @@ import { randomKey } from '../random.js';
 import { acquire, type Visit } from './acquire.js';
 import { type Belief, beliefOf, fitModels, modelledFigures, type Warm } from './belief.js';
 import { candidatesOf, poolFrame } from './candidates.js';
+import { certify } from './certify.js';
 import { designOf } from './design.js';
 import { createDirectRace } from './direct-race.js';
 import { factorEffects } from './effects.js';
@@ -118,7 +119,14 @@ export function createSurrogateSearcher(
     config >= 0 &&
     (race.isOut(config, stratum) || vetoReason(vetoes, config, stratum < 0 ? null : stratum) !== undefined);
 
-  const chooseVisits = (blocks: number): readonly Visit[] => {
+  /** Blocks that a place has left; none where it was vetoed or left its race. */
+  const roomOf = ({ position, stratum }: Visit): number => {
+    const config = believe().configAt[position] ?? -1;
+    return isVetoed(config, stratum) ? 0 : Math.ceil(itemsLeft(config, stratum).length / BLOCK);
+  };
+
+  const chooseVisits = (size: number): readonly Visit[] => {
+    const blocks = Math.ceil(size / BLOCK) + 1;
     const key = randomKey(options.seed, STREAM.acquire, round);
     if (measurements.size === 0) {
       const { pool } = believe();
@@ -130,15 +138,18 @@ export function createSurrogateSearcher(
         }).map((position) => ({ position, stratum: problem.per === 'intent' ? at : -1 })),
       );
     }
-    const { landscape, contenders, configAt } = believe();
-    return acquire(problem, landscape, contenders, {
-      count: blocks,
+    const belief = believe();
+    const left = limit === null ? Number.POSITIVE_INFINITY : limit - asked;
+    const { visits, contenders } = certify(
+      { problem, belief, registry, measurements },
+      { size, left, block: BLOCK, room: roomOf },
+    );
+    const chosen = acquire(problem, belief.landscape, contenders, {
+      count: blocks - visits.length,
       key,
-      room: ({ position, stratum }) => {
-        const config = configAt[position] ?? -1;
-        return isVetoed(config, stratum) ? 0 : Math.ceil(itemsLeft(config, stratum).length / BLOCK);
-      },
+      room: roomOf,
     });
+    return [...visits, ...chosen];
   };
 
   const plan = (): readonly SearchCell[] => {
@@ -155,7 +166,7 @@ export function createSurrogateSearcher(
         cells.push(cell);
       }
     };
-    for (const visit of chooseVisits(Math.ceil(size / BLOCK) + 1)) {
+    for (const visit of chooseVisits(size)) {
       if (cells.length >= size) break;
       add(visit);
     }
