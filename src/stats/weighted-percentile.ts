@@ -1,4 +1,4 @@
-import { assertProbability } from './result.js';
+import { allFinite, assertProbability } from './result.js';
 
 /** Values in rising order, each with a weight ≥ 0 that its place keeps. */
 export interface WeightedValues {
@@ -9,8 +9,10 @@ export interface WeightedValues {
   readonly effective: number;
 }
 
-/** Sorts values with their weights; values without weight are left out. */
+/** Sorts finite values with their weights; values without weight are left out. */
 export function sortWeighted(values: ArrayLike<number>, weights: ArrayLike<number>): WeightedValues {
+  if (!allFinite(values) || !allFinite(weights))
+    throw new RangeError('a value or weight is not a finite number');
   const order = Uint32Array.from({ length: values.length }, (_, at) => at).filter(
     (at) => (weights[at] as number) > 0,
   );

@@ -88,6 +88,15 @@ export const distributionCases: { readonly [name: string]: DegenerateCases } = {
     sound: [() => stats.gammaUpperTail(-1, 1), () => stats.gammaUpperTail(1e4, 1)],
     throws: [() => stats.gammaUpperTail(nan, 1), () => stats.gammaUpperTail(1, -1)],
   },
+  sortWeighted: {
+    throws: [() => stats.sortWeighted([1, nan], [1, 1]), () => stats.sortWeighted([1], [nan])],
+  },
+  weightedQuantile: {
+    throws: [
+      () => stats.weightedQuantile(stats.sortWeighted([1, 2], [1, 1]), 0),
+      () => stats.weightedQuantile(stats.sortWeighted([1, 2], [1, 1]), nan),
+    ],
+  },
   harrellDavis: { throws: [() => stats.harrellDavis(sorted, 0), () => stats.harrellDavis(sorted, nan)] },
   holm: {
     sound: [() => stats.holm([], alpha), () => stats.holm([0, 1], alpha)],
