@@ -20,7 +20,7 @@ export interface Certification {
 
 /**
  * Spends up to half of a round on the bounds that open the front most by cell, where the rest of the budget can show
- * them. Points whose bound it cannot show are let go.
+ * them. Points whose bound it cannot show are let go, as long as there are others.
  */
 export function certify(
   state: {
@@ -47,7 +47,9 @@ export function certify(
   const visits: Visit[] = [];
   for (const bound of open) {
     if (bound.cells > left) {
-      contenders = without(contenders, bound.waiting);
+      const others = without(contenders, bound.waiting);
+      // Where nothing else is left, what waits is still all there is to learn about.
+      if (others.every((positions) => positions.length > 0)) contenders = others;
       continue;
     }
     left -= bound.cells;

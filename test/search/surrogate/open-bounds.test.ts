@@ -84,19 +84,24 @@ function answer(searcher: Searcher, cell: { readonly config: number; readonly it
 
 /** Cells of the good model by round, and the outcome. */
 function searched(fold: 'p95' | 'p99', maxItemEvaluations: number) {
-  const searcher = createSurrogateSearcher(problemOf(fold), {
+  return searchedIn(problemOf(fold), maxItemEvaluations);
+}
+
+function searchedIn(problem: MeasuredProblem, maxItemEvaluations: number) {
+  const searcher = createSurrogateSearcher(problem, {
     seed: 3,
     maxItemEvaluations,
     population: 20,
     generations: 5,
     level: 0.95,
   });
-  const rounds: { readonly good: number; readonly all: number }[] = [];
+  const rounds: { readonly good: number; readonly orders: number; readonly all: number }[] = [];
   for (;;) {
     const cells = searcher.ask();
     if (cells.length === 0) break;
     const good = cells.filter(({ config }) => searcher.configs()[config]?.model === 'good').length;
-    rounds.push({ good, all: cells.length });
+    const orders = cells.filter(({ item }) => item % 2 === 1).length;
+    rounds.push({ good, orders, all: cells.length });
     searcher.tell(cells.map((cell) => answer(searcher, cell)));
   }
   return { rounds, front: searcher.outcome({ maxFrontSize: 20 }).front };
@@ -121,5 +126,18 @@ describe('a search whose best points wait for a percentile', () => {
     const share =
       later.reduce((sum, { good }) => sum + good, 0) / later.reduce((sum, { all }) => sum + all, 0);
     expect(share).toBeLessThan(0.2);
+  });
+
+  it('goes on with them, in every intent, where there is nothing else', () => {
+    const problem = problemOf('p99');
+    const chunks = Array.from({ length: 12 }, (_, at) => at);
+    const factors = [
+      { name: 'model', kind: 'categorical' as const, values: ['good'] },
+      { name: 'chunks', kind: 'ordered' as const, values: chunks },
+    ];
+    const { rounds } = searchedIn({ ...problem, space: { ...problem.space, factors } }, 300);
+    const later = rounds.slice(1);
+    expect(later.length).toBeGreaterThan(3);
+    expect(later.every(({ orders, all }) => orders > 0 && orders < all)).toBe(true);
   });
 });
