@@ -12,7 +12,7 @@ const rooms = [
  */
 const apart = [
   ...['doctor', 'execution', 'prices-refresh', 'proxy', 'redact-secrets', 'remedies'],
-  // Whether the SDK sees its clock corrected anew hangs on milliseconds: a warm process puts two attempts into one.
+  // Whether the SDK sees its clock corrected anew hangs on milliseconds.
   ...['batch-fault-matrix', 'control-errors'],
 ];
 

@@ -75,3 +75,11 @@ export const ofOperation: { readonly [operation: string]: Table } = {
   CountTokens: { 'missing-metadata': ['short (count) ×1', 'malformed-response ×1'] },
   InvokeModelWithResponseStream: { 'stream-model-timeout': 'ModelTimeoutException after text ×1' },
 };
+
+/**
+ * The SDK tries a third time where its clock was corrected anew by the second answer, which it takes for so when the
+ * offset moved: by a millisecond, or not at all where two attempts fell into one.
+ */
+export function withoutHaste(kind: string): (seen: string, client: number) => string {
+  return (seen, client) => (kind.endsWith('clock-skew') && client < 2 ? seen.replace(/ ×2$/, ' ×3') : seen);
+}
