@@ -63,7 +63,8 @@ export function percentilesOf(input: {
     clusters: partition(problem.items.map(({ cluster }) => cluster)),
     figureAt: new Map(problem.figures.map(({ name }, at) => [name, at])),
   });
-  const standings = new Map<string, BoundStanding | null>();
+  /** By bound, then by number of the pool: every point of every draw asks. */
+  const standings = new Map<PercentileBound, (BoundStanding | null)[]>();
   const configOf = (position: number, figure: string): number =>
     representatives.get(figure)?.[position] ?? configAt[position] ?? -1;
 
@@ -76,8 +77,10 @@ export function percentilesOf(input: {
       const config = configOf(position, constraint.figure);
       if (config < 0) return null;
       const isPooled = representatives.has(constraint.figure);
-      const id = `${constraint.name},${config},${isPooled ? '' : stratum}`;
-      const known = standings.get(id);
+      const number = isPooled ? config : config * problem.strata.length + stratum;
+      const own = standings.get(constraint) ?? [];
+      standings.set(constraint, own);
+      const known = own[number];
       if (known !== undefined) return known;
       const observations = read(config, stratum, constraint.figure);
       const tail = tailOf(constraint, observations);
@@ -86,12 +89,12 @@ export function percentilesOf(input: {
           ? null
           : {
               ...judged(source.estimate(config, stratum, constraint, confidenceOf(constraint))),
-              pool: isPooled ? config : config * problem.strata.length + stratum,
+              pool: number,
               probability: probabilityOf(tail),
               tail,
               observed: observations.values.length,
             };
-      standings.set(id, found);
+      own[number] = found;
       return found;
 
       function judged(estimate: Parameters<typeof scaled>[0]) {

@@ -125,18 +125,22 @@ export function createSurrogateSearcher(
     return isVetoed(config, stratum) ? 0 : Math.ceil(itemsLeft(config, stratum).length / BLOCK);
   };
 
-  const chooseVisits = (size: number): readonly Visit[] => {
+  /** Visits of a round, best first, and by list what further ones may go to. */
+  const chooseVisits = (
+    size: number,
+  ): { readonly visits: readonly Visit[]; readonly others: readonly Int32Array[] } => {
     const blocks = Math.ceil(size / BLOCK) + 1;
     const key = randomKey(options.seed, STREAM.acquire, round);
     if (measurements.size === 0) {
-      const { pool } = believe();
+      const { pool, contenders } = believe();
       const perList = Math.ceil(blocks / Math.max(1, pool.lists.length));
-      return pool.lists.flatMap((list, at) =>
+      const visits = pool.lists.flatMap((list, at) =>
         spreadDesign(design, pool.points, list, {
           count: perList,
           key: randomKey(options.seed, STREAM.design, at),
         }).map((position) => ({ position, stratum: problem.per === 'intent' ? at : -1 })),
       );
+      return { visits, others: contenders };
     }
     const belief = believe();
     const left = limit === null ? Number.POSITIVE_INFINITY : limit - asked;
@@ -149,7 +153,7 @@ export function createSurrogateSearcher(
       key,
       room: roomOf,
     });
-    return [...visits, ...chosen];
+    return { visits: [...visits, ...chosen], others: contenders };
   };
 
   const plan = (): readonly SearchCell[] => {
@@ -166,13 +170,14 @@ export function createSurrogateSearcher(
         cells.push(cell);
       }
     };
-    for (const visit of chooseVisits(size)) {
+    const { visits: chosen, others } = chooseVisits(size);
+    for (const visit of chosen) {
       if (cells.length >= size) break;
       add(visit);
     }
     // Where the draws' fronts are measured whole, budget that is left goes to the other contenders.
-    const { contenders, configAt } = believe();
-    for (const [list, positions] of contenders.entries()) {
+    const { configAt } = believe();
+    for (const [list, positions] of others.entries()) {
       for (let at = 0; at < positions.length && cells.length < size; at++) {
         const visit = { position: positions[at] ?? 0, stratum: problem.per === 'intent' ? list : -1 };
         if (!isVetoed(configAt[visit.position] ?? -1, visit.stratum)) add(visit);
